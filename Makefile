@@ -1,0 +1,55 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: run test lint pictures clean
+
+run: $(VENV)/runtime var/carelog.env
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py createcachetable
+	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@echo "CareLog runs on http://localhost:8000 (stop it with Ctrl+C)"
+	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000 --worker-class gthread --workers 2 --threads 4 --timeout 30
+
+test: $(VENV)/development browser lint
+	$(BIN)/pytest -n 2 -q
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -q
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -m browser -k smoke
+
+lint: $(VENV)/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/lint-imports
+
+# The development set brings what runs the browser; the browser itself is the system's.
+.PHONY: browser
+browser:
+ifeq ($(BROWSER),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "The browser tests need Chromium. Install it with: sudo apt-get install chromium"; exit 1; fi
+endif
+
+$(VENV)/runtime: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/runtime
+
+# A secret of this machine's own, and leave to speak plain HTTP on this machine alone.
+var/carelog.env:
+	@mkdir -p var && chmod 700 var
+	@printf 'CARELOG_SECRET_KEY=%s\nCARELOG_PUBLIC_URL=http://localhost:8000\nCARELOG_HTTP_ON_LOOPBACK=yes\n' \
+		"$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')" > $@
+	@chmod 600 $@
+
+clean:
+	rm -rf $(VENV) var/static

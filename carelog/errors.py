@@ -1,0 +1,82 @@
+"""The answers to what went wrong: one calm page each, and nothing a person typed is lost."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: the address or the request itself cannot be understood."""
+    return _page(request, 400, _("This address does not work"), _("Something in it is not right."))
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403: the reader may see this record, but not do this."""
+    words = _("You can read this record, but not change it. Ask the person who shares it.")
+    return _page(request, 403, _("You cannot do this here"), words)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404: the same for what is not there and for what is not the reader's."""
+    words = _("It may have been removed, or the address may be wrong.")
+    return _page(request, 404, _("This page is not here"), words)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413: the form is larger than the largest form CareLog has."""
+    words = _("What was sent is too large. Go back and make the text shorter.")
+    return _page(request, 413, _("That is too much at once"), words)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 with a reference that stands in the log too, and nothing else."""
+    request.error_reference = uuid.uuid4().hex[:12]
+    words = _("It was our fault. What you sent may not be saved. Go back and try again.")
+    context = {
+        "title": _("Something went wrong"),
+        "words": words,
+        "reference": request.error_reference,
+    }
+    # Without the request: what failed may be what a whole page needs, such as the database.
+    return HttpResponse(render_to_string("errors/bare.html", context), status=500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form that has gone stale, holding what was typed for one more press."""
+    return _again(request, 403, _("This page was open for a long time"))
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Answer 401 to a form sent after signing out, holding what was typed."""
+    return _again(request, 401, _("You have been signed out"))
+
+
+def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
+    context = {"title": title, "words": words}
+    return render(request, "errors/error.html", context, status=status)
+
+
+def _again(request: HttpRequest, status: int, title: str) -> HttpResponse:
+    """Show the posted fields as hidden ones, but only when our own page sent them."""
+    kept = []
+    if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and _own(request):
+        kept = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if not name.lower().startswith(SECRET_FIELDS)
+        ]
+    get_token(request)
+    context = {"title": title, "kept": kept, "needs_sign_in": status == 401}
+    return render(request, "errors/again.html", context, status=status)
+
+
+def _own(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.get_host()}"

@@ -1,0 +1,67 @@
+"""What every answer and every request body must keep to, whatever the view."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from carelog import errors
+from carelog.policy import ROUTES, Policy
+
+Handler = Callable[[HttpRequest], HttpResponse]
+FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "display-capture")
+
+
+def headers(get_response: Handler) -> Handler:
+    """Set the headers that keep an answer private, and public pages cacheable."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in FEATURES)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = cache_control(request, response)
+        return response
+
+    return answer
+
+
+def cache_control(request: HttpRequest, response: HttpResponse) -> str:
+    """Return the caching rule: only pages that are the same for everyone may be kept."""
+    match = getattr(request, "resolver_match", None)
+    is_static = match is not None and ROUTES.get(match.view_name) is Policy.STATIC
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if is_static and not has_session and response.status_code == 200:
+        return "public, max-age=300"
+    return "no-store, private"
+
+
+def body_size(get_response: Handler) -> Handler:
+    """Refuse a body that says it is too large before a byte of it is read."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or len(length) > 12:
+            return errors.bad_request(request)
+        if int(length) > settings.MAX_BODY_BYTES:
+            return errors.too_large(request)
+        return get_response(request)
+
+    return answer
+
+
+def redirects_for_scripts(get_response: Handler) -> Handler:
+    """Tell our own script where to go next instead of redirecting it.
+
+    A script that followed the redirect itself would load the next page twice.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.headers.get("X-CareLog-Save") and response.status_code in (302, 303):
+            go = HttpResponse(status=204, headers={"X-CareLog-Go": response["Location"]})
+            go.cookies = response.cookies
+            return go
+        return response
+
+    return answer

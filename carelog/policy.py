@@ -1,0 +1,128 @@
+"""Who may open which route: the one table that both the code and the tests read.
+
+A route that is not in ROUTES is refused, whoever asks. `SIGNED_IN` lets any signed-in person
+in; `RECORD` does too, and the view then fetches the record with `get_patient`, which answers
+404 for a record that is not the reader's.
+"""
+
+import logging
+from collections.abc import Callable
+from enum import Enum
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from carelog import errors
+
+logger = logging.getLogger(__name__)
+
+
+class Policy(Enum):
+    """How far a route is open before its view runs."""
+
+    STATIC = "public, the same for everyone"
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+    RECORD = "signed in, and the record decides"
+
+
+ROUTES: dict[str, Policy] = {
+    "welcome": Policy.STATIC,
+    "about": Policy.STATIC,
+    "urgent": Policy.STATIC,
+    "learn": Policy.STATIC,
+    "learn_page": Policy.STATIC,
+    "healthz": Policy.STATIC,
+    "readyz": Policy.STATIC,
+    "security_txt": Policy.STATIC,
+    "robots_txt": Policy.STATIC,
+    "signup_invitation": Policy.PUBLIC,
+    "account_login": Policy.PUBLIC,
+    "account_signup": Policy.PUBLIC,
+    "account_inactive": Policy.PUBLIC,
+    "account_email_verification_sent": Policy.PUBLIC,
+    "account_confirm_email": Policy.PUBLIC,
+    "account_reset_password": Policy.PUBLIC,
+    "account_reset_password_done": Policy.PUBLIC,
+    "account_reset_password_from_key": Policy.PUBLIC,
+    "account_reset_password_from_key_done": Policy.PUBLIC,
+    "mfa_authenticate": Policy.PUBLIC,
+    "mfa_login_webauthn": Policy.PUBLIC,
+    "account_logout": Policy.SIGNED_IN,
+    "account_reauthenticate": Policy.SIGNED_IN,
+    "account_email": Policy.SIGNED_IN,
+    "account_change_password": Policy.SIGNED_IN,
+    "account_set_password": Policy.SIGNED_IN,
+    "mfa_index": Policy.SIGNED_IN,
+    "mfa_reauthenticate": Policy.SIGNED_IN,
+    "mfa_list_webauthn": Policy.SIGNED_IN,
+    "mfa_add_webauthn": Policy.SIGNED_IN,
+    "mfa_edit_webauthn": Policy.SIGNED_IN,
+    "mfa_remove_webauthn": Policy.SIGNED_IN,
+    "mfa_reauthenticate_webauthn": Policy.SIGNED_IN,
+    "mfa_view_recovery_codes": Policy.SIGNED_IN,
+    "mfa_generate_recovery_codes": Policy.SIGNED_IN,
+    "mfa_download_recovery_codes": Policy.SIGNED_IN,
+    "usersessions_list": Policy.SIGNED_IN,
+    "preferences": Policy.SIGNED_IN,
+    "still_here": Policy.SIGNED_IN,
+    "home": Policy.SIGNED_IN,
+    "go": Policy.SIGNED_IN,
+    "log_kind": Policy.SIGNED_IN,
+    "patient_list": Policy.SIGNED_IN,
+    "patient_new": Policy.SIGNED_IN,
+    "patient_welcome": Policy.RECORD,
+    "patient_edit": Policy.RECORD,
+    "number_list": Policy.RECORD,
+    "number_new": Policy.RECORD,
+    "number_edit": Policy.RECORD,
+    "number_remove": Policy.RECORD,
+    "number_put_back": Policy.RECORD,
+    "patient_urgent": Policy.RECORD,
+    "act_now": Policy.RECORD,
+    "warning_close": Policy.RECORD,
+    "today": Policy.RECORD,
+    "check_in_start": Policy.RECORD,
+    "check_in_too_ill": Policy.RECORD,
+    "check_in": Policy.RECORD,
+    "check_in_signs": Policy.RECORD,
+    "check_in_same": Policy.RECORD,
+    "check_in_done": Policy.RECORD,
+    "check_in_remove": Policy.RECORD,
+    "check_in_put_back": Policy.RECORD,
+    "log_index": Policy.RECORD,
+    "entry_list": Policy.RECORD,
+    "entry_new": Policy.RECORD,
+    "entry": Policy.RECORD,
+    "entry_edit": Policy.RECORD,
+    "entry_remove": Policy.RECORD,
+    "entry_put_back": Policy.RECORD,
+    "entry_restore": Policy.RECORD,
+    "pain_place": Policy.RECORD,
+    "trends": Policy.RECORD,
+    "patient_learn_page": Policy.RECORD,
+}
+
+
+class deny_by_default:
+    """Middleware: refuse a route without a policy, and people it is not open for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        """Return nothing for those who may go on to the view, an answer for all others."""
+        policy = ROUTES.get(request.resolver_match.view_name)
+        if policy is None:
+            logger.error("A route has no policy: %s", request.resolver_match.view_name)
+            raise Http404
+        request.is_private = policy in (Policy.SIGNED_IN, Policy.RECORD)
+        if not request.is_private or request.user.is_authenticated:
+            return None
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return errors.signed_out(request)

@@ -1,0 +1,58 @@
+"""The few pages and files that are the same for everyone."""
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import Error
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Say what CareLog is; lead people who are signed in to their record."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        return redirect("home")
+    return render(request, "welcome.html", {"signup": settings.SIGNUP})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Show the intended purpose, whole."""
+    return render(request, "about.html")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process lives."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether the database answers and its tables are those this version needs."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        waiting = True
+    status, word = (503, "not ready") if waiting else (200, "ready")
+    response = HttpResponse(word, content_type="text/plain", status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Say where to report a weakness."""
+    lines = f"Contact: {settings.PUBLIC_URL}{reverse('about')}\nPreferred-Languages: en\n"
+    return HttpResponse(lines, content_type="text/plain")
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Keep search engines to the public pages."""
+    lines = "User-agent: *\nDisallow: /patients/\nDisallow: /account/\n"
+    return HttpResponse(lines, content_type="text/plain")

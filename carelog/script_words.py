@@ -1,0 +1,19 @@
+"""The few words our script shows, translated on the server."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+
+def script_words(request: HttpRequest) -> dict:
+    """Return the words of static/js/carelog.js."""
+    words = {
+        "notSaved": _("Not saved yet. Trying again…"),
+        "signedOut": _("Not saved yet. Sign in again in another tab, then try here."),
+        "tryNow": _("Try now"),
+        "show": _("Show"),
+        "hide": _("Hide"),
+        "soonSignedOut": _("You will be signed out soon."),
+        "stay": _("Stay signed in"),
+        "signIn": _("Sign in"),
+    }
+    return {"script_words": words}

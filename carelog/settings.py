@@ -1,0 +1,245 @@
+"""The one settings file: read from the environment, safe by default, loud on what is missing."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from carelog import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.load_file(BASE_DIR / "var" / "carelog.env")
+
+# --- Where it runs ---------------------------------------------------------------------
+SECRET_KEY = env.secret("CARELOG_SECRET_KEY")
+PUBLIC_URL = env.text("CARELOG_PUBLIC_URL").rstrip("/")
+HOST = urlsplit(PUBLIC_URL).hostname or ""
+ON_LOOPBACK = HOST in {"localhost", "127.0.0.1"}
+PLAIN_HTTP = env.flag("CARELOG_HTTP_ON_LOOPBACK")
+DEBUG = env.flag("CARELOG_DEBUG")
+
+if (PLAIN_HTTP or DEBUG) and not ON_LOOPBACK:
+    raise ImproperlyConfigured("Plain HTTP and DEBUG are for this machine alone (localhost).")
+if not PLAIN_HTTP and urlsplit(PUBLIC_URL).scheme != "https":
+    raise ImproperlyConfigured("CARELOG_PUBLIC_URL must start with https://.")
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if ON_LOOPBACK else [HOST]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+TRUSTED_PROXY_COUNT = env.number("CARELOG_TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+WSGI_APPLICATION = "carelog.wsgi.application"
+ROOT_URLCONF = "carelog.urls"
+
+# --- What it is made of ----------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "lucide",
+    "education",
+    "carelog.accounts",
+    "carelog.patients",
+    "carelog.logs",
+    "carelog.safety",
+    "carelog.dashboard",
+    "carelog.diary",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "carelog.middleware.headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "carelog.middleware.body_size",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "carelog.middleware.redirects_for_scripts",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "carelog.accounts.sessions.limits",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "carelog.policy.deny_by_default",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "carelog.accounts.context.preferences",
+                "carelog.script_words.script_words",
+            ],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# --- Databases: SQLite for a household, PostgreSQL for more ------------------------------
+DATABASE_URL = env.text("CARELOG_DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'carelog.sqlite3'}")
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # Deferred transactions fail at once under two writers; immediate ones wait in line.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+else:
+    DATABASES["default"] |= {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": True,
+            "connect_timeout": 3,
+            "options": "-c statement_timeout=5000 -c lock_timeout=2000 -c synchronous_commit=on",
+        },
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits of sign-in attempts must be shared by all workers, so they live in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_cache",
+    }
+}
+
+# --- Who is signed in --------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "carelog.accounts.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SIGNUP = env.choice(
+    "CARELOG_SIGNUP", ("open", "invite", "closed"), "open" if ON_LOOPBACK else "invite"
+)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "carelog.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "carelog.accounts.forms.SignInForm",
+    "signup": "carelog.accounts.forms.SignUpForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_LOGOUT_REDIRECT_URL = "welcome"
+ACCOUNT_SESSION_REMEMBER = None
+MFA_ADAPTER = "carelog.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# --- Mail: without a server, sign-in works unverified -----------------------------------
+EMAIL_HOST = env.text("CARELOG_EMAIL_HOST", "")
+HAS_MAIL = bool(EMAIL_HOST)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if HAS_MAIL else 'dummy'}.EmailBackend"
+EMAIL_PORT = env.number("CARELOG_EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("CARELOG_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("CARELOG_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("CARELOG_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env.text("CARELOG_EMAIL_FROM", f"carelog@{HOST}")
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL else "none"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = HAS_MAIL
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "CareLog: "
+ACCOUNT_EMAIL_NOTIFICATIONS = HAS_MAIL
+MFA_ALLOW_UNVERIFIED_EMAIL = not HAS_MAIL
+
+# --- Sessions and cookies ---------------------------------------------------------------
+IDLE_SECONDS, ABSOLUTE_SECONDS = 30 * 60, 12 * 3600
+OWN_DEVICE_IDLE_SECONDS, OWN_DEVICE_ABSOLUTE_SECONDS = 14 * 86400, 30 * 86400
+SESSION_COOKIE_AGE = OWN_DEVICE_ABSOLUTE_SECONDS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
+_COOKIE_PREFIX = "" if PLAIN_HTTP else "__Host-"
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}carelog_session"
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}carelog_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "carelog.errors.csrf_failed"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- Headers ----------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 86400
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- Limits: a stranger's huge form is refused before it is read --------------------------
+MAX_BODY_BYTES = 256 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+
+# --- Language, time, files ----------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.text("CARELOG_STATIC_ROOT", str(BASE_DIR / "var" / "static")))
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "carelog.log_lines.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django would print "Not Found: /the/path" itself; the path may hold a one-time token.
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

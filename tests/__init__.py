@@ -1,0 +1,1 @@
+"""The tests. Settings, cast and fixtures stand here; the folders mirror the rooms."""

@@ -1,0 +1,86 @@
+"""Fixtures every test may use, and what to leave out where packages are missing."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests import cast
+
+ONLY_FOR_DEVELOPMENT = ("hypothesis", "time_machine", "playwright", "textstat", "importlinter")
+MISSING = [name for name in ONLY_FOR_DEVELOPMENT if importlib.util.find_spec(name) is None]
+IMPORT = re.compile(rf"^(?:from|import) ({'|'.join(MISSING)})\b", re.M) if MISSING else None
+collect_ignore = [
+    str(path)
+    for path in Path(__file__).parent.rglob("*.py")
+    if IMPORT and IMPORT.search(path.read_text())
+]
+
+
+def pytest_report_header() -> str:
+    """Say which database is used, and what cannot run here."""
+    from django.conf import settings
+
+    engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]
+    left_out = f"; {len(collect_ignore)} files left out, they need {', '.join(MISSING)}"
+    return f"database: {engine}" + (left_out if collect_ignore else "")
+
+
+@pytest.fixture
+def patient(db):
+    """The person the record is about, who owns it."""
+    return cast.make_user("patient")
+
+
+@pytest.fixture
+def caregiver(db):
+    """A daughter who may write."""
+    return cast.make_user("caregiver")
+
+
+@pytest.fixture
+def clinician(db):
+    """A nurse who may read."""
+    return cast.make_user("clinician")
+
+
+@pytest.fixture
+def stranger(db):
+    """Someone with a record of their own, and no place in this one."""
+    return cast.make_user("stranger")
+
+
+@pytest.fixture
+def record(patient, caregiver, clinician, stranger):
+    """The patient's record, shared with the caregiver and the clinician."""
+    record = cast.make_patient(patient)
+    cast.join(record, caregiver, "editor", "caregiver")
+    cast.join(record, clinician, "viewer", "clinician")
+    cast.make_patient(stranger, "Somebody else")
+    return record
+
+
+@pytest.fixture
+def access(record, patient):
+    """The owner's access to the record."""
+    return cast.access_of(record, patient)
+
+
+@pytest.fixture
+def sign_in():
+    """Return a function that gives a client signed in as a person."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def owner(sign_in, patient):
+    """A client signed in as the patient."""
+    return sign_in(patient)
