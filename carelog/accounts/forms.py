@@ -1,0 +1,69 @@
+"""The forms of an account: sign-in, sign-up, preferences."""
+
+from allauth.account.forms import LoginForm, SignupForm
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from carelog.accounts import invitations
+from carelog.accounts.models import User
+from carelog.text import LineField
+
+OWN_DEVICE = _("This is my own device. Keep me signed in for 30 days.")
+
+
+class SignInForm(LoginForm):
+    """E-mail and password, and whether this is the person's own device."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = OWN_DEVICE
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+        if not settings.HAS_MAIL:
+            self.fields["password"].help_text = _(
+                "Forgotten it? The person who runs this site can set a new one."
+            )
+
+
+class SignUpForm(SignupForm):
+    """E-mail and one password of at least 15 characters."""
+
+    own_device = forms.BooleanField(required=False, initial=True, label=OWN_DEVICE)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["password1"].help_text = _(
+            "At least 15 characters. Four or five words you can remember are good."
+        )
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def save(self, request: HttpRequest) -> User:
+        """Make the account; where sign-up is by invitation, use the link up with it."""
+        token_hash = request.session.pop(invitations.SESSION_KEY, "")
+        if settings.SIGNUP == "invite" and not invitations.use(token_hash):
+            raise ValidationError(_("This invitation has just been used."))
+        user = super().save(request)
+        request.session["own_device"] = self.cleaned_data["own_device"]
+        return user
+
+
+class PreferencesForm(forms.ModelForm):
+    """How a person is named to others and likes to read."""
+
+    name = LineField(label=_("Your name, as others see it"))
+
+    class Meta:
+        model = User
+        fields = (
+            "name",
+            "weight_unit",
+            "temperature_unit",
+            "drink_unit",
+            "text_size",
+            "theme",
+        )

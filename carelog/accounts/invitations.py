@@ -1,0 +1,41 @@
+"""One-time links to make an account. Only the hash of a link is ever stored."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from carelog.accounts.models import SignupInvitation
+
+DAYS = 7
+SESSION_KEY = "signup_invitation"
+
+
+def hash_of(token: str) -> str:
+    """Return the SHA-256 of a link's token, as stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link() -> str:
+    """Return a new link: 256 random bits, good for one account within seven days."""
+    token = secrets.token_urlsafe(32)
+    expires_at = timezone.now() + timedelta(days=DAYS)
+    SignupInvitation.objects.create(token_hash=hash_of(token), expires_at=expires_at)
+    return settings.PUBLIC_URL + reverse("signup_invitation", args=[token])
+
+
+def is_open(token_hash: str) -> bool:
+    """Say whether a link is known, unused and in time."""
+    return SignupInvitation.objects.filter(
+        token_hash=token_hash, used_at=None, expires_at__gt=timezone.now()
+    ).exists()
+
+
+def use(token_hash: str) -> bool:
+    """Mark a link as used; False when someone was faster or it has ended."""
+    now = timezone.now()
+    links = SignupInvitation.objects.filter(token_hash=token_hash, used_at=None)
+    return links.filter(expires_at__gt=now).update(used_at=now) == 1

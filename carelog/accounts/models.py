@@ -1,0 +1,103 @@
+"""Who is signed in: an e-mail address, a name others see, and how they like to read."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    """Makes people."""
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """Make a person; without a password they can only come in by another way."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, email: str) -> "User":
+        """Find a person by their address, in whatever case it is typed."""
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """Someone who can sign in: a patient, a caregiver or a clinician."""
+
+    class WeightUnit(models.TextChoices):
+        KG = "kg", _("kilograms")
+        LB = "lb", _("pounds")
+        ST = "st", _("stones and pounds")
+
+    class TemperatureUnit(models.TextChoices):
+        C = "c", _("°C (Celsius)")
+        F = "f", _("°F (Fahrenheit)")
+
+    class DrinkUnit(models.TextChoices):
+        CUPS = "cups", _("cups of 200 ml")
+        ML = "ml", _("millilitres")
+
+    class TextSize(models.TextChoices):
+        NORMAL = "normal", _("normal")
+        LARGE = "large", _("large")
+        LARGER = "larger", _("larger")
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("as this device is set")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("your name"), max_length=80, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+    # The access log holds this, never the person; erasing the person makes its rows nobody's.
+    access_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    weight_unit = models.CharField(
+        _("weight in"), max_length=2, choices=WeightUnit, default=WeightUnit.KG
+    )
+    temperature_unit = models.CharField(
+        _("temperature in"), max_length=1, choices=TemperatureUnit, default=TemperatureUnit.C
+    )
+    drink_unit = models.CharField(
+        _("drinks in"), max_length=4, choices=DrinkUnit, default=DrinkUnit.CUPS
+    )
+    text_size = models.CharField(
+        _("text size"), max_length=6, choices=TextSize, default=TextSize.NORMAL
+    )
+    theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_per_email",
+                violation_error_message=_("There is already an account with this address."),
+            ),
+            models.CheckConstraint(condition=~Q(email=""), name="user_has_email"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """Return the name others see; the account library asks for it."""
+        return str(self)
+
+
+class SignupInvitation(models.Model):
+    """A link that lets one new person make an account where sign-up is by invitation."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -1,0 +1,62 @@
+"""How long a sign-in lasts: short on a shared device, long on one's own.
+
+Shared: 30 minutes idle, 12 hours in all. Own: 14 days idle, 30 days in all.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+TOUCH_SECONDS = 60
+
+
+def idle_seconds(request: HttpRequest) -> int:
+    """Return how long this session may lie still."""
+    own = request.session.get("own_device")
+    return settings.OWN_DEVICE_IDLE_SECONDS if own else settings.IDLE_SECONDS
+
+
+def absolute_seconds(request: HttpRequest) -> int:
+    """Return how long this session may last in all."""
+    own = request.session.get("own_device")
+    return settings.OWN_DEVICE_ABSOLUTE_SECONDS if own else settings.ABSOLUTE_SECONDS
+
+
+def has_ended(request: HttpRequest, now: float) -> bool:
+    """Say whether a signed-in session has lain still, or lasted, too long."""
+    session = request.session
+    idle = now - session.get("seen_at", now) > idle_seconds(request)
+    return idle or now - session.get("signed_in_at", now) > absolute_seconds(request)
+
+
+def limits(get_response: Callable[[HttpRequest], HttpResponse]):
+    """Middleware: sign out sessions past their time, note when the others were last seen."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            now = time.time()
+            if has_ended(request, now):
+                logout(request)
+            elif now - request.session.get("seen_at", 0) > TOUCH_SECONDS:
+                request.session["seen_at"] = now
+                request.session.setdefault("signed_in_at", now)
+        response = get_response(request)
+        if request.user.is_authenticated:
+            remember_device(request)
+        return response
+
+    return answer
+
+
+def remember_device(request: HttpRequest) -> None:
+    """Right after sign-in, take over the answer to "my own device" into the session."""
+    if "signed_in_at" not in request.session:
+        request.session["signed_in_at"] = request.session["seen_at"] = time.time()
+        remember = request.POST.get("remember")
+        if remember:
+            request.session["own_device"] = True
+        own = request.session.get("own_device")
+        request.session.set_expiry(settings.OWN_DEVICE_ABSOLUTE_SECONDS if own else 0)

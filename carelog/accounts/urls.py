@@ -1,0 +1,12 @@
+from django.urls import include, path
+
+from carelog.accounts import views
+
+urlpatterns = [
+    path("preferences/", views.preferences, name="preferences"),
+    path("still-here/", views.still_here, name="still_here"),
+    path("invited/<str:token>/", views.signup_invitation, name="signup_invitation"),
+    path("factors/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+    path("", include("allauth.account.urls")),
+]

@@ -1,0 +1,46 @@
+"""Preferences, the invitation to sign up, and keeping a session awake."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from carelog.accounts import invitations
+from carelog.accounts.forms import PreferencesForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Show and save how a person is named and likes to read."""
+    form = PreferencesForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("preferences")
+    status = 422 if request.method == "POST" else 200
+    if status == 422:
+        request.user.refresh_from_db()
+    return render(request, "accounts/preferences.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signup_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what a link is for; opening it takes a press, so that a preview uses nothing."""
+    token_hash = invitations.hash_of(token)
+    if settings.SIGNUP != "invite" or not invitations.is_open(token_hash):
+        raise Http404
+    if request.method == "POST":
+        request.session[invitations.SESSION_KEY] = token_hash
+        return redirect("account_signup")
+    response = render(request, "accounts/signup_invitation.html")
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_POST
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Keep the session awake; the middleware has noted the visit."""
+    return HttpResponse(status=204)
