@@ -1,0 +1,44 @@
+"""Comparing a person with their own past: are there enough days, and is the change meaningful?"""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Number = int | float | Decimal | Fraction
+Verdict = Literal["better", "possibly better", "no clear change", "worse"]
+
+POINTS = Fraction(2)
+SHARE = Fraction(3, 10)
+FEWEST_DAYS = {7: 4, 30: 15, 90: 45}
+
+
+def mcid(before: Number, after: Number) -> Verdict:
+    """Whether a change on the 0-10 pain scale is one that people tend to notice.
+
+    Lower by at least 2 points and by at least 30 %: "better"; only one of the two: "possibly
+    better"; higher by at least 2 points: "worse"; else "no clear change". Floats are read as
+    they print, so that 6.0 to 4.2 is exactly 30 %.
+
+    Source: Farrar JT et al., Pain 2001;94:149-158 (10 trials, 2,724 people). Everyday care
+    often needs more than 2 points (PMC9299931), so this describes and does not judge.
+    """
+    was, fell = _exact(before), _exact(before) - _exact(after)
+    by_points = fell >= POINTS
+    by_share = was > 0 and fell / was >= SHARE
+    if by_points and by_share:
+        return "better"
+    if by_points or by_share:
+        return "possibly better"
+    return "worse" if -fell >= POINTS else "no clear change"
+
+
+def enough(logged: int, window: int) -> bool:
+    """Whether `logged` of `window` days carry an average: 4 of 7, 15 of 30, 45 of 90, else half.
+
+    Half is rounded up. A choice of this project, not a published rule.
+    """
+    return logged >= FEWEST_DAYS.get(window, (window + 1) // 2)
+
+
+def _exact(value: Number) -> Fraction:
+    return Fraction(str(value))

@@ -1,0 +1,125 @@
+"""The only door to a record, and the only way to write to one."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import F
+from django.http import Http404
+
+from carelog.accounts.models import User
+from carelog.patients.models import DOMAINS, AccessEvent, Membership, Patient
+from carelog.patients.models.access_event import NOBODY
+
+ALL_DOMAINS = frozenset(code for code, _label in DOMAINS)
+WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one actor may see and do in one record. Every query of a record starts here."""
+
+    patient: Patient
+    actor: User | None
+    domains: frozenset[str]
+    may_write: bool
+    page: str
+    role: str = ""
+    relation: str = ""
+    starts: date | None = None
+    ends: date | None = None
+
+    @classmethod
+    def for_system(cls, patient: Patient, page: str = "system") -> "Access":
+        """Return full access for work no person asked for."""
+        return cls(patient, None, ALL_DOMAINS, may_write=True, page=page)
+
+    @property
+    def is_owner(self) -> bool:
+        """Say whether the actor owns the record."""
+        return self.role == Membership.Role.OWNER
+
+    def sees(self, domain: str) -> bool:
+        """Say whether a domain such as pain is in the actor's scope."""
+        return domain in self.domains
+
+    def rows(self, model: type[models.Model]) -> models.QuerySet:
+        """Return the rows of a kept model that this actor may see."""
+        if model.domain and model.domain not in self.domains:
+            return model.objects.none()
+        rows = model.objects.filter(patient=self.patient)
+        if hasattr(model, "day") and self.starts:
+            rows = rows.filter(day__gte=self.starts)
+        if hasattr(model, "day") and self.ends:
+            rows = rows.filter(day__lte=self.ends)
+        return rows
+
+    def may_correct(self, row) -> bool:
+        """Say whether the actor may change or remove a row: owners any, editors their own."""
+        return self.may_write and (self.is_owner or row.recorded_by_id == self.actor.pk)
+
+
+def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool = False) -> Access:
+    """Fetch a record for a person: fetching is the permission check.
+
+    Args:
+        actor: the person who asks.
+        patient_id: the record's public id.
+        page: a short word for the access log, such as "trends".
+        writing: whether the view is going to change something.
+
+    Raises:
+        Http404: there is no such record, or it is not this person's. Both look the same.
+        PermissionDenied: the person may read this record, but not write.
+    """
+    membership = (
+        Membership.objects.select_related("patient")
+        .filter(user=actor, patient__uid=patient_id, state=Membership.State.ACTIVE)
+        .first()
+    )
+    if membership is None:
+        note_denied(actor, patient_id, page)
+        raise Http404
+    patient = membership.patient
+    may_write = membership.role in WRITERS
+    if writing and not may_write:
+        note_denied(actor, patient_id, page)
+        raise PermissionDenied
+    domains = ALL_DOMAINS if membership.role == "owner" else frozenset(membership.scope)
+    if not writing:
+        AccessEvent.note(actor=actor.access_key, record=patient.access_key, act="read", page=page)
+    return Access(patient, actor, domains, may_write, page, membership.role, membership.relation)
+
+
+def note_denied(actor: User, patient_id: uuid.UUID, page: str) -> None:
+    """Log an attempt that was refused; the same work for a record that does not exist."""
+    keys = Patient.objects.filter(uid=patient_id).values_list("access_key", flat=True)
+    record = keys.first() or NOBODY
+    AccessEvent.note(actor=actor.access_key, record=record, act="denied", page=page)
+
+
+@contextmanager
+def changing(access: Access) -> Iterator[Patient]:
+    """Change a record: atomic, one writer at a time, its data version raised, the act logged.
+
+    Raises PermissionDenied when the actor may not write.
+    """
+    if not access.may_write:
+        raise PermissionDenied
+    with transaction.atomic():
+        patient = Patient.objects.select_for_update().get(pk=access.patient.pk)
+        Patient.objects.filter(pk=patient.pk).update(data_version=F("data_version") + 1)
+        patient.data_version += 1
+        yield patient
+        if access.actor is not None:
+            AccessEvent.note(
+                actor=access.actor.access_key,
+                record=patient.access_key,
+                act="changed",
+                page=access.page,
+            )
+    access.patient.data_version = patient.data_version

@@ -1,0 +1,147 @@
+"""Forms of a record: whose it is, and the numbers to call."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from carelog.accounts.models import User
+from carelog.patients.clock import zone_names
+from carelog.patients.models import Number, Patient
+from carelog.text import LineField
+
+SCORES = [("", _("no goal")), *((n, str(n)) for n in range(11))]
+
+
+class PatientForm(forms.ModelForm):
+    """Whose record it is: what is needed first, the rest when they like."""
+
+    name = LineField(label=_("Name"))
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"),
+        min_value=1900,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year"}),
+    )
+    birth_date = forms.DateField(
+        label=_("Full date of birth"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    country = forms.ChoiceField(label=_("Country"))
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("So that a day ends at your midnight. Please check that it is right."),
+        widget=forms.Select(attrs={"data-guess-zone": ""}),
+    )
+    cancer_type = LineField(label=_("Type of cancer"), required=False)
+    pain_goal = forms.TypedChoiceField(
+        label=_("What level of pain is OK for you?"),
+        help_text=_("It is shown as a line on the chart."),
+        choices=SCORES,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    height_cm = forms.DecimalField(
+        label=_("Height in cm"), required=False, max_digits=4, decimal_places=1, localize=True
+    )
+
+    class Meta:
+        model = Patient
+        fields = (
+            "name",
+            "birth_year",
+            "country",
+            "zone",
+            "birth_date",
+            "sex",
+            "height_cm",
+            "cancer_type",
+            "bones",
+            "pain_goal",
+        )
+
+    needed = ("name", "birth_year", "country", "zone")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("Choose…")), *countries]
+        self.fields["zone"].choices = [("", _("Choose…"))] + [
+            (name, name.replace("_", " ")) for name in zone_names()
+        ]
+
+    def clean_birth_year(self) -> int:
+        """Refuse years to come."""
+        year = self.cleaned_data["birth_year"]
+        if year > timezone.now().year:
+            raise ValidationError(_("This year is still to come."))
+        return year
+
+    def needed_fields(self) -> list[forms.BoundField]:
+        """Return the fields nobody can leave out."""
+        return [self[name] for name in self.needed]
+
+    def optional_fields(self) -> list[forms.BoundField]:
+        """Return the fields a person may fill in later."""
+        return [self[name] for name in self.fields if name in self.Meta.fields[4:]]
+
+
+class NewPatientForm(PatientForm):
+    """The first form after signing up: whose record, and how the person likes to read."""
+
+    for_whom = forms.ChoiceField(
+        label=_("Who is this record for?"),
+        choices=[("patient", _("Me")), ("caregiver", _("Someone I care for"))],
+        widget=forms.RadioSelect,
+    )
+    your_name = LineField(
+        label=_("Your own name, if the record is for someone else"), required=False
+    )
+    weight_unit = forms.ChoiceField(label=_("Weight in"), choices=User.WeightUnit, initial="kg")
+    temperature_unit = forms.ChoiceField(
+        label=_("Temperature in"), choices=User.TemperatureUnit, initial="c"
+    )
+
+    field_order = ("for_whom", "name", "your_name", "birth_year", "country", "zone")
+    needed = (*field_order, "weight_unit", "temperature_unit")
+
+    def clean(self) -> dict:
+        """Ask for the writer's own name where they write for someone else."""
+        data = super().clean()
+        if data.get("for_whom") == "caregiver" and not data.get("your_name"):
+            self.add_error("your_name", _("Please give your own name too."))
+        return data
+
+
+class NumberForm(forms.ModelForm):
+    """One number to call: who answers, the number, when."""
+
+    number = LineField(
+        label=_("Number"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+    )
+    hours = LineField(label=_("When is it answered?"), required=False)
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
+
+    class Meta:
+        model = Number
+        fields = ("role", "number", "hours")
+
+    def __init__(self, *args, instance: Number, **kwargs) -> None:
+        self.is_new = instance.pk is None
+        version = 0 if self.is_new else instance.version
+        kwargs["initial"] = {"uid": instance.uid, "version": version} | (
+            kwargs.get("initial") or {}
+        )
+        super().__init__(*args, instance=instance, **kwargs)
+
+    def clean_uid(self) -> uuid.UUID:
+        """An edit keeps the key of its number, whatever was posted."""
+        uid = self.cleaned_data["uid"] if self.is_new else self.instance.uid
+        self.instance.uid = uid
+        return uid

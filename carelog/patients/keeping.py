@@ -1,0 +1,166 @@
+"""Saving kept rows: first by key, later by version, with history, removal and restore.
+
+Call these inside `changing(access)`. Each leaves one Revision.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.utils import timezone
+
+from carelog.patients.access import Access
+from carelog.patients.models import Kept, Revision
+
+Act = Revision.Act
+
+
+class Conflict(Exception):
+    """The row has been changed, or its key used, since the form was made."""
+
+    def __init__(self, current: Kept) -> None:
+        super().__init__()
+        self.current = current
+
+
+def digest_of(body: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of what a person sent, whatever the order of its fields."""
+    text = json.dumps(body, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def snapshot_of(row: Kept) -> dict[str, Any]:
+    """Return what a row says, children included, ready for JSON."""
+    data = {name: _plain(row, name) for name in row.kept_fields}
+    for related_name in row.kept_children:
+        children = getattr(row, related_name).order_by("pk")
+        data[related_name] = [
+            {name: _plain(child, name) for name in child.kept_fields} for child in children
+        ]
+    return data
+
+
+def _plain(row: Model, name: str) -> Any:
+    return row._meta.get_field(name).value_from_object(row)
+
+
+def find(access: Access, model: type[Kept], uid) -> Kept | None:
+    """Return the row that holds a key in this record, removed ones included."""
+    return model.everything.filter(patient=access.patient, uid=uid).first()
+
+
+def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:
+    """Save a first time. A key seen before returns its row if the body is the same.
+
+    Raises Conflict when the key stands for another body.
+    """
+    row.patient, row.recorded_by = access.patient, access.actor
+    row.digest = row.digest or digest_of(snapshot_of_unsaved(row, children))
+    existing = find(access, type(row), row.uid)
+    if existing is not None:
+        if existing.digest != row.digest:
+            raise Conflict(existing)
+        return existing
+    row.save(force_insert=True)
+    _write_children(row, children or {})
+    _revise(access, row, Act.CREATED)
+    return row
+
+
+def snapshot_of_unsaved(row: Kept, children: Mapping[str, list] | None) -> dict[str, Any]:
+    """Return what a row about to be saved says, children included."""
+    data = {name: _plain(row, name) for name in row.kept_fields}
+    for related_name, items in (children or {}).items():
+        data[related_name] = [
+            {name: _plain(child, name) for name in child.kept_fields} for child in items
+        ]
+    return data
+
+
+def keep_changed(
+    access: Access, row: Kept, version: int, children: Mapping[str, list] | None = None
+) -> Kept:
+    """Save a change made from a form that showed `version`; Conflict when that is stale."""
+    current = find(access, type(row), row.uid)
+    if not access.may_correct(current):
+        raise PermissionDenied
+    if current.version != version or current.removed_at is not None:
+        raise Conflict(current)
+    row.version = current.version + 1
+    row.save()
+    if children is not None:
+        _write_children(row, children)
+    _revise(access, row, Act.CHANGED)
+    return row
+
+
+def remove(access: Access, row: Kept, version: int) -> Kept:
+    """Mark a row as removed; Conflict when it has been changed since `version`."""
+    return _mark(access, row, version, Act.REMOVED)
+
+
+def put_back(access: Access, row: Kept, version: int) -> Kept:
+    """Clear the mark again; Conflict when it has been changed since `version`."""
+    return _mark(access, row, version, Act.PUT_BACK)
+
+
+def restore(access: Access, revision: Revision, row: Kept, version: int) -> Kept:
+    """Make a row, and its children, say again what they said in an earlier revision."""
+    for name in row.kept_fields:
+        setattr(row, name, row._meta.get_field(name).to_python(revision.snapshot[name]))
+    children = {
+        related_name: [
+            _child(row, related_name, values) for values in revision.snapshot[related_name]
+        ]
+        for related_name in row.kept_children
+    }
+    return keep_changed(access, row, version, children)
+
+
+def _child(row: Kept, related_name: str, values: Mapping[str, Any]) -> Model:
+    model = row._meta.get_field(related_name).related_model
+    return model(**{name: model._meta.get_field(name).to_python(v) for name, v in values.items()})
+
+
+def _write_children(row: Kept, children: Mapping[str, list]) -> None:
+    for related_name, items in children.items():
+        relation = row._meta.get_field(related_name)
+        getattr(row, related_name).all().delete()
+        for child in items:
+            child.pk = None
+            child._state.adding = True
+            setattr(child, relation.field.name, row)
+            child.save(force_insert=True)
+
+
+def _mark(access: Access, row: Kept, version: int, act: str) -> Kept:
+    if not access.may_correct(row):
+        raise PermissionDenied
+    current = find(access, type(row), row.uid)
+    if (current.removed_at is not None) == (act == Act.REMOVED):
+        return current
+    if current.version != version:
+        raise Conflict(current)
+    is_removal = act == Act.REMOVED
+    current.removed_at = timezone.now() if is_removal else None
+    current.removed_by = access.actor if is_removal else None
+    current.version += 1
+    current.save()
+    _revise(access, current, act)
+    return current
+
+
+def _revise(access: Access, row: Kept, act: str) -> None:
+    Revision.objects.create(
+        patient=access.patient,
+        model=row._meta.label_lower,
+        uid=row.uid,
+        version=row.version,
+        act=act,
+        by=access.actor,
+        snapshot=snapshot_of(row),
+    )

@@ -1,0 +1,54 @@
+"""Who opened or changed a record, when: written once, never changed, free of names.
+
+It holds the random keys of reader and record, not their rows: erasing a person or a record
+erases the key, and the events become nobody's. The database refuses UPDATE and DELETE.
+"""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+NOBODY = uuid.UUID(int=0)
+MINUTES = 15
+
+
+def quarter_of(moment: datetime) -> datetime:
+    """Return the start of the quarter of an hour a moment lies in."""
+    return moment.replace(minute=moment.minute // MINUTES * MINUTES, second=0, microsecond=0)
+
+
+class AccessEvent(models.Model):
+    """One row per reader, record, act and page in a quarter of an hour."""
+
+    class Act(models.TextChoices):
+        READ = "read", _("opened")
+        CHANGED = "changed", _("changed")
+        DENIED = "denied", _("was refused")
+
+    at = models.DateTimeField()
+    quarter = models.DateTimeField()
+    actor = models.UUIDField()
+    record = models.UUIDField()
+    act = models.CharField(max_length=7, choices=Act)
+    page = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("record", "actor", "act", "page", "quarter"), name="one_event_per_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(act__in=("read", "changed", "denied")), name="event_act_is_known"
+            ),
+        )
+
+    @classmethod
+    def note(cls, *, actor: uuid.UUID, record: uuid.UUID, act: str, page: str) -> None:
+        """Write the event unless it stands already. One statement."""
+        now = timezone.now()
+        event = cls(at=now, quarter=quarter_of(now), actor=actor, record=record, act=act, page=page)
+        cls.objects.bulk_create([event], ignore_conflicts=True)

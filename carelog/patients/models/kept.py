@@ -1,0 +1,96 @@
+"""What every recorded row has in common: it is never lost, doubled or silently changed."""
+
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from carelog.patients.models.patient import Patient
+
+
+class KeptManager(models.Manager):
+    """Rows that have not been removed."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(removed_at=None)
+
+
+class Kept(models.Model):
+    """A row of a record. It is removed with a mark, never deleted, and keeps its history.
+
+    `uid` is made with the form: it is the public id and, with the patient, the key that makes a
+    save sent twice one save. `digest` is that of the first save's body. `version` counts saves.
+    """
+
+    patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    # First, so that constraint checks, cascades and dumps see removed rows too.
+    everything = models.Manager()
+    objects = KeptManager()
+
+    #: The scope a reader needs; '' for what every member sees.
+    domain: str = ""
+    #: Names of the fields a person fills in; a history snapshot holds exactly these.
+    kept_fields: tuple[str, ...] = ()
+    #: Related names of child rows that belong to this row's version.
+    kept_children: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+        default_manager_name = "everything"
+        constraints = (
+            models.UniqueConstraint(fields=("patient", "uid"), name="%(class)s_uid_once"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_from_one"),
+        )
+
+    @property
+    def history(self) -> models.QuerySet["Revision"]:
+        """Return every state this row has had, oldest first."""
+        return Revision.objects.filter(
+            patient=self.patient_id, model=self._meta.label_lower, uid=self.uid
+        ).order_by("version")
+
+
+class Revision(models.Model):
+    """One state of one kept row: what it said, who said so, when. Written with every save."""
+
+    class Act(models.TextChoices):
+        CREATED = "created", _("written")
+        CHANGED = "changed", _("changed")
+        REMOVED = "removed", _("removed")
+        PUT_BACK = "put_back", _("put back")
+
+    patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")
+    model = models.CharField(max_length=60)
+    uid = models.UUIDField()
+    version = models.PositiveIntegerField()
+    act = models.CharField(max_length=8, choices=Act)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    snapshot = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("patient", "model", "uid", "version"), name="one_revision_per_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(act__in=("created", "changed", "removed", "put_back")),
+                name="revision_act_is_known",
+            ),
+        )

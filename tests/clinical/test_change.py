@@ -1,0 +1,49 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from carelog.clinical.change import enough, mcid
+
+CASES = [
+    (8, 6, "possibly better"),
+    (6, 4, "better"),
+    (3, 2, "possibly better"),
+    (7, 5, "possibly better"),
+    (5, 5, "no clear change"),
+    (4, 6, "worse"),
+    (0, 2, "worse"),
+    (10, 7, "better"),
+    (6.5, 4.6, "no clear change"),
+    (6.0, 4.2, "possibly better"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "verdict"), CASES)
+def test_each_worked_case_has_its_verdict(before, after, verdict):
+    assert mcid(before, after) == verdict
+
+
+@pytest.mark.parametrize(("before", "after", "verdict"), CASES)
+def test_decimals_are_read_as_floats_are(before, after, verdict):
+    assert mcid(Decimal(str(before)), Decimal(str(after))) == verdict
+
+
+def test_a_mean_of_sevenths_is_compared_exactly():
+    assert mcid(Fraction(30, 7), Fraction(21, 7)) == "possibly better"
+
+
+def test_one_point_up_is_no_clear_change():
+    assert mcid(4, 5) == "no clear change"
+
+
+def test_from_no_pain_to_no_pain_is_no_clear_change():
+    assert mcid(0, 0) == "no clear change"
+
+
+@pytest.mark.parametrize(
+    ("needed", "window"), [(4, 7), (15, 30), (45, 90), (1, 1), (8, 15), (183, 365)]
+)
+def test_enough_starts_at_the_agreed_count(needed, window):
+    assert enough(needed, window)
+    assert not enough(needed - 1, window)
