@@ -1,0 +1,55 @@
+"""Raising and ending warnings. Call these inside `changing(access)`."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils import timezone
+
+from carelog.patients.access import Access
+from carelog.safety.models import RaisedWarning, Trigger
+from carelog.safety.rules import RULES_VERSION, Hit, evaluate
+from carelog.safety.texts import text_for
+
+
+def raise_warnings(
+    access: Access, answers: Mapping[str, object], entry_uid: UUID, entry_version: int
+) -> list[RaisedWarning]:
+    """Run the listed signs over an answer sheet; return the open warning of each hit.
+
+    A rule with an open warning gets one more trigger, no second warning. Saving the same
+    version of an entry again adds nothing.
+    """
+    return [_raise(access, hit, entry_uid, entry_version) for hit in evaluate(answers)]
+
+
+def _raise(access: Access, hit: Hit, entry_uid: UUID, entry_version: int) -> RaisedWarning:
+    text, now = text_for(hit.rule_id), timezone.now()
+    warning, _created = RaisedWarning.objects.get_or_create(
+        patient=access.patient,
+        rule=hit.rule_id,
+        ended_at=None,
+        defaults={
+            "rules_version": RULES_VERSION,
+            "title": str(text.title),
+            "body": str(text.body),
+            "meanwhile": str(text.meanwhile),
+            "raised_at": now,
+            "raised_by": access.actor,
+        },
+    )
+    Trigger.objects.get_or_create(
+        warning=warning,
+        entry_uid=entry_uid,
+        entry_version=entry_version,
+        defaults={"facts": [list(fact) for fact in hit.facts], "at": now},
+    )
+    return warning
+
+
+def end_warning(access: Access, warning: RaisedWarning, ending: str) -> RaisedWarning:
+    """Note that someone has dealt with a warning; one that has ended stays as it is."""
+    if warning.is_open:
+        warning.ended_at, warning.ended_by = timezone.now(), access.actor
+        warning.ending = ending
+        warning.save(update_fields=("ended_at", "ended_by", "ending"))
+    return warning

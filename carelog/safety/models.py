@@ -1,0 +1,80 @@
+"""A rule fired: what was shown, why, and whether someone has dealt with it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from carelog.patients.models import Patient
+
+
+class RaisedWarning(models.Model):
+    """One open warning per rule and record; later ticks of the same rule attach to it.
+
+    The receipt (rule, its text as shown, the facts) is written once and never changed.
+    """
+
+    class Ending(models.TextChoices):
+        HELP = "help", _("I have got help")
+        MISTAKE = "mistake", _("this was entered by mistake")
+
+    domain = "warnings"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=8)
+    rules_version = models.CharField(max_length=20)
+    title = models.TextField()
+    body = models.TextField()
+    meanwhile = models.TextField()
+    raised_at = models.DateTimeField()
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    ending = models.CharField(max_length=7, choices=Ending, blank=True)
+
+    class Meta:
+        ordering = ("-raised_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("patient", "rule"),
+                condition=Q(ended_at=None),
+                name="one_open_warning_per_rule",
+            ),
+            models.CheckConstraint(
+                condition=Q(ending__in=("", "help", "mistake")), name="ending_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ending="") | (~Q(ended_at=None) & ~Q(ending="")),
+                name="warning_ends_with_a_reason",
+            ),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nobody has dealt with it yet."""
+        return self.ended_at is None
+
+
+class Trigger(models.Model):
+    """One time the rule was ticked: which entry, which signs, when. Written once."""
+
+    warning = models.ForeignKey(RaisedWarning, models.CASCADE, related_name="triggers")
+    entry_uid = models.UUIDField()
+    entry_version = models.PositiveIntegerField()
+    facts = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("warning", "entry_uid", "entry_version"), name="one_trigger_per_version"
+            ),
+        )

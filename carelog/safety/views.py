@@ -1,0 +1,73 @@
+"""The answer to a ticked sign, and both urgent pages."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from carelog.patients.access import changing, get_patient
+from carelog.patients.models import Number
+from carelog.safety import warnings
+from carelog.safety.actions import end_warning
+from carelog.safety.forms import EndingForm
+from carelog.safety.models import RaisedWarning
+from carelog.safety.signs import URGENT_GROUPS
+from carelog.safety.texts import NOBODY_WATCHES
+
+ROLES = (Number.Role.EMERGENCY, Number.Role.CANCER_LINE, Number.Role.TEAM)
+
+
+@require_safe
+def urgent(request: HttpRequest) -> HttpResponse:
+    """Show the signs that cannot wait: the same for everyone, without a query."""
+    return render(request, "safety/urgent.html", {"groups": URGENT_GROUPS})
+
+
+@require_safe
+def patient_urgent(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show the same page with this person's own numbers."""
+    access = get_patient(request.user, patient_id, page="urgent")
+    calls = warnings.calls(access, (*ROLES, Number.Role.CRISIS_LINE, Number.Role.POISON_LINE))
+    context = {"access": access, "groups": URGENT_GROUPS, "calls": calls}
+    return render(request, "safety/patient_urgent.html", context)
+
+
+@require_safe
+def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show, on the whole screen, each open warning with its text and the numbers to call."""
+    access = get_patient(request.user, patient_id, page="warnings")
+    if not access.sees("warnings"):
+        raise Http404
+    shown = warnings.shown(warnings.open_warnings(access))
+    context = {
+        "access": access,
+        "warnings": [(warning, warnings.ticked_words(warning)) for warning in shown],
+        "calls": warnings.calls_for(access, [warning.rule for warning in shown]),
+        "endings": RaisedWarning.Ending.choices,
+        "nobody_watches": NOBODY_WATCHES,
+    }
+    return render(request, "safety/act_now.html", context)
+
+
+@require_POST
+def warning_close(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Note that someone has dealt with a warning, and the one it stood for on the screen."""
+    access = get_patient(request.user, patient_id, page="warnings", writing=True)
+    warning = RaisedWarning.objects.filter(patient=access.patient, uid=uid).first()
+    if warning is None or not access.sees("warnings"):
+        raise Http404
+    form = EndingForm(request.POST)
+    if not form.is_valid():
+        response = act_now(_as_get(request), patient_id)
+        response.status_code = 422
+        return response
+    with changing(access):
+        for ended in (warning, *warnings.stood_for(access, warning)):
+            end_warning(access, ended, form.cleaned_data["ending"])
+    return redirect("act_now" if warnings.open_warnings(access) else "today", patient_id)
+
+
+def _as_get(request: HttpRequest) -> HttpRequest:
+    request.method = "GET"
+    return request

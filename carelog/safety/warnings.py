@@ -1,0 +1,63 @@
+"""Reading warnings: which are open, what a page shows of them, whom to call."""
+
+from dataclasses import dataclass
+
+from carelog.patients.access import Access
+from carelog.patients.models import Number
+from carelog.safety.models import RaisedWarning
+from carelog.safety.rules import RULES, Hit, on_screen, rule_for
+from carelog.safety.signs import SIGNS_BY_FIELD
+
+
+@dataclass(frozen=True)
+class Call:
+    """A phone button: whom it reaches, and the numbers given for that."""
+
+    role: str
+    label: str
+    numbers: tuple[Number, ...]
+
+
+def open_warnings(access: Access) -> list[RaisedWarning]:
+    """Return the warnings nobody has dealt with, in the published order."""
+    if not access.sees("warnings"):
+        return []
+    order = {rule.id: place for place, rule in enumerate(RULES)}
+    warnings = RaisedWarning.objects.filter(patient=access.patient, ended_at=None)
+    return sorted(warnings, key=lambda w: order.get(w.rule, len(order)))
+
+
+def shown(warnings: list[RaisedWarning]) -> list[RaisedWarning]:
+    """Return the warnings to put on the screen: one may stand for another."""
+    kept = {hit.rule_id for hit in on_screen(Hit(w.rule, ()) for w in warnings)}
+    return [w for w in warnings if w.rule in kept]
+
+
+def ticked_words(warning: RaisedWarning) -> list[str]:
+    """Return the signs that fired a warning, in words, each once."""
+    fields = {f: None for trigger in warning.triggers.all() for f, _value in trigger.facts}
+    return [str(SIGNS_BY_FIELD[field].said) for field in fields]
+
+
+def calls_for(access: Access, rule_ids: list[str]) -> list[Call]:
+    """Return the phone buttons of the rules shown, in the order of the first rule."""
+    roles: dict[str, None] = {}
+    for rule_id in rule_ids:
+        roles |= dict.fromkeys(rule_for(rule_id).calls)
+    return calls(access, tuple(roles))
+
+
+def calls(access: Access, roles: tuple[str, ...]) -> list[Call]:
+    """Return the phone buttons for these roles; a role without a number has none to press."""
+    given: dict[str, list[Number]] = {role: [] for role in roles}
+    for number in access.rows(Number).order_by("created_at"):
+        if number.role in given:
+            given[number.role].append(number)
+    labels = dict(Number.Role.choices)
+    return [Call(role, str(labels[role]), tuple(numbers)) for role, numbers in given.items()]
+
+
+def stood_for(access: Access, warning: RaisedWarning) -> list[RaisedWarning]:
+    """Return the open warnings that were not shown because this one was."""
+    replaced = rule_for(warning.rule).replaces
+    return [other for other in open_warnings(access) if other.rule in replaced]

@@ -1,0 +1,109 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from carelog.safety.rules import RULES, evaluate
+from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.texts import NOBODY_WATCHES, NOTHING_FIRED, text_for
+
+FORBIDDEN = [
+    "you have",
+    "diagnos",
+    "safe to",
+    "no need to",
+    "fine",
+    "emergency room",
+    "wait and",
+    "take ",
+    "dose",
+]
+TITLES = {
+    "RF-36": "Call the emergency number now",
+    "RF-02": "Go to the emergency department now",
+    "RF-04": "Call the emergency number now",
+    "RF-01": "Call your cancer line now",
+    "RF-06": "Call your cancer line now",
+}
+
+
+def whole(rule_id):
+    text = text_for(rule_id)
+    return f"{text.title}. {text.body} {text.meanwhile}"
+
+
+def every_text():
+    return [*(whole(rule.id) for rule in RULES), str(NOTHING_FIRED), str(NOBODY_WATCHES)]
+
+
+def flesch_kincaid_grade(text):
+    """US school grade; syllables are groups of vowels, without a word list from the network."""
+    words = re.findall(r"[a-z]+", text.lower())
+    sentences = len(re.findall(r"[.!?]+", text))
+    stems = (re.sub(r"(?<=[^aeiouy]{2})e$|(?<=[aeiouy][^aeiouyl])e$", "", word) for word in words)
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", stem))) for stem in stems)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_shows_exactly_its_text(rule):
+    text = text_for(rule.id)
+    assert str(text.title) == TITLES[rule.id]
+    assert str(text.body)
+    assert str(text.meanwhile)
+
+
+@pytest.mark.parametrize("sign", CHECK_IN_SIGNS, ids=lambda sign: sign.field)
+def test_every_tick_leads_to_a_published_text(sign):
+    for code in sign.yes:
+        assert all(whole(hit.rule_id) for hit in evaluate({sign.field: code}))
+
+
+def test_a_rule_without_a_text_is_an_error_and_not_an_empty_page():
+    with pytest.raises(KeyError):
+        text_for("RF-99")
+
+
+@pytest.mark.parametrize("phrase", FORBIDDEN)
+def test_no_text_says_a_forbidden_phrase(phrase):
+    assert [text for text in every_text() if phrase in text.lower()] == []
+
+
+def test_the_sentence_when_nothing_fired_is_the_agreed_one():
+    assert str(NOTHING_FIRED) == (
+        "Saved. CareLog cannot tell if you are well. If you are worried, call your team."
+    )
+
+
+def test_it_is_said_plainly_that_nobody_is_watching():
+    assert str(NOBODY_WATCHES) == (
+        "Nobody is watching CareLog. It has not told anyone. Please phone."
+    )
+
+
+def test_texts_hold_words_and_never_a_number_to_call():
+    assert [text for text in every_text() if re.search(r"\d", text)] == []
+
+
+def test_every_text_reads_at_grade_8_or_below():
+    assert [text for text in every_text() if flesch_kincaid_grade(text) > 8] == []
+
+
+def test_the_reading_grade_tells_hard_from_easy():
+    assert flesch_kincaid_grade("Call now. Lie down.") < 2
+    assert (
+        flesch_kincaid_grade("Immediate neurosurgical evaluation is unequivocally indicated.") > 12
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_an_emergency_text_says_how_to_get_help_when_no_one_answers(rule):
+    words = whole(rule.id)
+    assert "emergency department" in words or "emergency number" in words
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_published_table_in_the_docs_holds_every_text_word_for_word(rule):
+    table = Path(__file__).parents[2].joinpath("docs/safety/listed-signs.md").read_text("utf-8")
+    text = text_for(rule.id)
+    assert f"| {rule.id} | {text.title} | {text.body} | {text.meanwhile} |" in table
