@@ -1,0 +1,244 @@
+"""Drawing with matplotlib, made fit to stand inside a page that allows no inline style.
+
+Under such a policy a browser drops every `style` and paints all paths black. So styles become
+presentation attributes, and colours become the page's own variables, light or dark.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from threading import Lock
+from xml.etree import ElementTree
+
+from carelog.text import BIDI_CONTROLS, is_odd
+
+LABEL_LENGTH = 40
+DESCRIPTION_LENGTH = 600
+
+SENTINELS = {
+    "--chart-1": "#c0de01",
+    "--chart-2": "#c0de02",
+    "--chart-grid": "#c0de03",
+    "--chart-text": "#c0de04",
+    "--chart-band": "#c0de05",
+    "--chart-goal": "#c0de06",
+    "--chart-mark": "#c0de07",
+}
+
+_RC = {"svg.fonttype": "none", "svg.hashsalt": "carelog"}
+# These settings belong to the whole process; a second thread would see them half set.
+_drawing = Lock()
+
+_VARIABLES = {colour: f"var({name})" for name, colour in SENTINELS.items()}
+_DROPPED_STYLES = {"font-family", "stroke-dashoffset", "stroke-miterlimit"}
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_FRACTION = re.compile(r"-?\d+\.\d+")
+_UPRIGHT = re.compile(r"rotate\(-?0(\.0+)? ")
+
+
+class Pen:
+    """Strokes, boxes and words on one drawing, in pixels from its bottom left.
+
+    Colours are values of SENTINELS. Nothing is drawn before `svg` is called.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        # Matplotlib takes a second to load and much memory: a server that draws nothing is spared.
+        from matplotlib.figure import Figure
+
+        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+        self._figure.patch.set_visible(False)
+
+    def stroke(
+        self,
+        lines: Sequence[Sequence[tuple[float, float]]],
+        colour: str,
+        thick: float,
+        dashes: tuple[float, float] | None = None,
+    ) -> None:
+        """One path through each of `lines`, a list of (x, y); a line without length is a dot."""
+        from matplotlib.path import Path
+
+        spots = [spot for line in lines for spot in line]
+        codes = [Path.LINETO if n else Path.MOVETO for line in lines for n in range(len(line))]
+        if spots:
+            self._patch(
+                Path(spots, codes),
+                fill=False,
+                edgecolor=colour,
+                linewidth=thick,
+                capstyle="butt" if dashes else "round",
+                joinstyle="round",
+                linestyle=(0, dashes) if dashes else "-",
+            )
+
+    def box(self, left: float, bottom: float, right: float, top: float, colour: str) -> None:
+        """A filled rectangle without an edge."""
+        from matplotlib.path import Path
+
+        corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+        self._patch(Path(corners, closed=True), facecolor=colour, linewidth=0)
+
+    def word(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        colour: str,
+        *,
+        size: float,
+        align: str = "left",
+        weight: str = "normal",
+    ) -> None:
+        """A word whose small letters are centred on height `y`; `size` in pixels."""
+        from matplotlib.text import Text
+        from matplotlib.transforms import IdentityTransform
+
+        self._figure.add_artist(
+            Text(
+                x,
+                y - size * 0.35,
+                text,
+                color=colour,
+                fontsize=size,
+                fontweight=weight,
+                horizontalalignment=align,
+                verticalalignment="baseline",
+                parse_math=False,
+                usetex=False,
+                transform=IdentityTransform(),
+            )
+        )
+
+    def svg(self, *, uid: str, label: str, description: str) -> str:
+        """The finished drawing; arguments and errors are those of `clean`."""
+        from matplotlib import rc_context
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+        out = io.StringIO()
+        with _drawing, rc_context(_RC):
+            FigureCanvasSVG(self._figure).print_svg(out, metadata={"Date": None})
+        return clean(out.getvalue(), uid=uid, label=label, description=description)
+
+    def _patch(self, path, **look) -> None:
+        from matplotlib.patches import PathPatch
+        from matplotlib.transforms import IdentityTransform
+
+        path.should_simplify = False
+        self._figure.add_artist(PathPatch(path, transform=IdentityTransform(), **look))
+
+
+def clean(svg: str, *, uid: str, label: str, description: str) -> str:
+    """The drawing as an `<svg>` element with a name and a description, ready to be inlined.
+
+    `uid` (a letter, then letters, digits, - or _) must be unique in the page; all ids start
+    with it. Raises ValueError for another uid, for input or output that is no XML, and for a
+    colour that is not one of SENTINELS.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", uid):
+        raise ValueError("this cannot be the start of an id")
+    root = _parsed(svg)
+    _drop_unwanted(root)
+    for element in root.iter():
+        _rewrite(element, uid)
+    _keep_used_ids(root)
+    _name(root, uid, label, description)
+    text = ElementTree.tostring(root, encoding="unicode")
+    if "#c0de" in text or re.search(r'="#[0-9a-f]{3,8}"', text):
+        raise ValueError("a colour has no variable")
+    _parsed(text)
+    return text
+
+
+def plain(text: str, length: int) -> str:
+    """The text on one line, at most `length` characters, without what XML or a reader trips on.
+
+    Control characters, surrogates, noncharacters and direction overrides go; a cut ends in "…".
+    """
+    # A cut before the scan keeps a label of millions of characters cheap.
+    spaced = re.sub(r"\s", " ", text[: length * 20]).translate(BIDI_CONTROLS)
+    kept = " ".join("".join(c for c in spaced if not is_odd(c)).split())
+    return kept if len(kept) <= length else kept[: length - 1].rstrip() + "…"
+
+
+def _parsed(svg: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(svg)  # noqa: S314  our own drawing
+    except (ElementTree.ParseError, UnicodeEncodeError) as error:
+        raise ValueError("the drawing is not well-formed") from error
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _drop_unwanted(root: ElementTree.Element) -> None:
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if _local(child.tag) in ("metadata", "style", "script"):
+                parent.remove(child)
+        if _local(parent.tag) == "defs" and not len(parent) and parent in root:
+            root.remove(parent)
+
+
+def _rewrite(element: ElementTree.Element, uid: str) -> None:
+    element.tag = _local(element.tag)
+    found = {_local(name): value for name, value in element.attrib.items()}
+    for part in found.pop("style", "").split(";"):
+        name, _, value = part.partition(":")
+        if value and name.strip() not in _DROPPED_STYLES:
+            found[name.strip()] = value.strip()
+    if _UPRIGHT.match(found.get("transform", "")):
+        del found["transform"]
+    element.attrib.clear()
+    for name, value in found.items():
+        element.set(name, _rewritten(name, value, uid))
+    if element.tag != "text":
+        element.text = None
+    element.tail = None
+
+
+def _rewritten(name: str, value: str, uid: str) -> str:
+    if name == "id":
+        return f"{uid}-{value}"
+    if name == "href" and value.startswith("#"):
+        return f"#{uid}-{value[1:]}"
+    if name in ("d", "x", "y", "points"):
+        return " ".join(_FRACTION.sub(lambda m: f"{float(m[0]):.1f}", value).split())
+    value = _REFERENCE.sub(rf"url(#{uid}-\1)", value)
+    return _VARIABLES.get(value.lower(), value)
+
+
+def _keep_used_ids(root: ElementTree.Element) -> None:
+    everything = [value for element in root.iter() for value in element.attrib.values()]
+    used = {value[1:] for value in everything if value.startswith("#")}
+    used.update(match for value in everything for match in _REFERENCE.findall(value))
+    for element in root.iter():
+        if element.get("id") not in used:
+            element.attrib.pop("id", None)
+
+
+def _name(root: ElementTree.Element, uid: str, label: str, description: str) -> None:
+    width = root.get("width", "").removesuffix("pt")
+    height = root.get("height", "").removesuffix("pt")
+    box = root.get("viewBox", f"0 0 {width} {height}")
+    root.attrib.clear()
+    root.attrib.update(
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": f"w{width}",
+            "width": width,
+            "height": height,
+            "viewBox": box,
+            "role": "img",
+            "aria-labelledby": f"{uid}-title",
+            "aria-describedby": f"{uid}-desc",
+            # Matplotlib leaves this to the style block that was dropped.
+            "stroke-linejoin": "round",
+        }
+    )
+    desc = ElementTree.Element("desc", {"id": f"{uid}-desc"})
+    desc.text = plain(description, DESCRIPTION_LENGTH)
+    title = ElementTree.Element("title", {"id": f"{uid}-title"})
+    title.text = plain(label, LABEL_LENGTH)
+    root[:0] = [title, desc]
