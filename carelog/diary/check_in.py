@@ -1,0 +1,168 @@
+"""The check-in: each tap is a save of its own, and stopping after any of them loses nothing.
+
+Keys are derived from the key of the form on Today, so a tap sent twice is one tap.
+"""
+
+import uuid
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from carelog.diary.actions import answer
+from carelog.logs.models import CheckIn, Entry, PainEntry, PainPlace, SymptomsEntry
+from carelog.patients import clock, keeping
+from carelog.patients.access import Access, changing
+from carelog.safety.models import RaisedWarning
+
+RESUMED_FOR = timedelta(hours=4)
+CARRIED_FOR = timedelta(hours=48)
+PARTS: tuple[type[Entry], ...] = (PainEntry, SymptomsEntry)
+
+
+def open_check_in(access: Access) -> CheckIn | None:
+    """Return the check-in to go on with: not done, this actor's, under four hours old."""
+    since = timezone.now() - RESUMED_FOR
+    rows = access.rows(CheckIn).filter(recorded_by=access.actor, done_at=None)
+    return rows.filter(opened_at__gt=since).order_by("-opened_at").first()
+
+
+def part(access: Access, check_in: CheckIn, kind: type[Entry]) -> Entry | None:
+    """Return the entry of a kind that belongs to a check-in, if it stands."""
+    return access.rows(kind).filter(check_in=check_in).first()
+
+
+def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
+    """First tap: the worst pain. The same key with another number is an edit of that pain.
+
+    Raises keeping.Conflict when the check-in was undone meanwhile, and ValidationError when the
+    number cannot stand beside the pain's other numbers.
+    """
+    with changing(access):
+        check_in = _check_in(access, key, day)
+        pain = keeping.find(access, PainEntry, derived(key, PainEntry))
+        if pain is None:
+            pain = PainEntry(worst_24h=worst, **_entry_fields(access, check_in, PainEntry))
+            keeping.keep_new(access, pain, {"places": []})
+        elif pain.worst_24h != worst:
+            pain.worst_24h = worst
+            pain.validate_constraints(exclude={"uid"})
+            keeping.keep_changed(access, pain, pain.version)
+    return check_in
+
+
+def too_ill(access: Access, key: uuid.UUID, day: date) -> CheckIn:
+    """One tap: a day heard from, in no mean."""
+    with changing(access):
+        check_in = _check_in(access, key, day)
+        if not check_in.too_ill:
+            check_in.too_ill, check_in.done_at = True, timezone.now()
+            keeping.keep_changed(access, check_in, check_in.version)
+    return check_in
+
+
+def answer_signs(access: Access, check_in: CheckIn, sheet: SymptomsEntry) -> list[RaisedWarning]:
+    """Second tap: save the answer sheet, or what changed in it, and answer it at once."""
+    with changing(access):
+        existing = keeping.find(access, SymptomsEntry, derived(check_in.uid, SymptomsEntry))
+        if existing is None:
+            for name, value in _entry_fields(access, check_in, SymptomsEntry).items():
+                setattr(sheet, name, value)
+            saved = keeping.keep_new(access, sheet)
+        elif existing.answers() == sheet.answers() and existing.removed_at is None:
+            saved = existing
+        else:
+            for name, value in sheet.answers().items():
+                setattr(existing, name, value)
+            saved = keeping.keep_changed(access, existing, existing.version)
+        return answer(access, saved)
+
+
+def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:
+    """Return the places of the last pain before this check-in, at most 48 hours old."""
+    since = check_in.opened_at - CARRIED_FOR
+    pain = (
+        access.rows(PainEntry)
+        .filter(at__lt=check_in.opened_at, at__gte=since, places__isnull=False)
+        .exclude(check_in=check_in)
+        .order_by("-at")
+        .first()
+    )
+    return list(pain.places.all()) if pain else []
+
+
+def same_as_yesterday(access: Access, check_in: CheckIn) -> None:
+    """Third tap: carry over the places, marked as carried, and never how bad they were."""
+    pain = part(access, check_in, PainEntry)
+    earlier = earlier_places(access, check_in)
+    if pain is None or not earlier or pain.places.exists():
+        return
+    day = earlier[0].pain.day
+    places = [
+        PainPlace(site=place.site, side=place.side, carried_from=place.carried_from or day)
+        for place in earlier
+    ]
+    with changing(access):
+        keeping.keep_changed(access, pain, pain.version, {"places": places})
+
+
+def finish(access: Access, check_in: CheckIn) -> CheckIn:
+    """Fourth tap: only notes when it was done."""
+    if check_in.done_at is None:
+        with changing(access):
+            check_in.done_at = timezone.now()
+            keeping.keep_changed(access, check_in, check_in.version)
+    return check_in
+
+
+def undo(access: Access, check_in: CheckIn) -> CheckIn:
+    """Remove a check-in with everything saved in it."""
+    with changing(access):
+        for kind in PARTS:
+            for entry in access.rows(kind).filter(check_in=check_in):
+                keeping.remove(access, entry, entry.version)
+        return keeping.remove(access, check_in, check_in.version)
+
+
+def put_back(access: Access, check_in: CheckIn) -> CheckIn:
+    """Put a check-in back with everything that was removed together with it."""
+    with changing(access):
+        for kind in PARTS:
+            entry = keeping.find(access, kind, derived(check_in.uid, kind))
+            if entry is not None and entry.removed_at and entry.removed_at <= check_in.removed_at:
+                answer(access, keeping.put_back(access, entry, entry.version))
+        return keeping.put_back(access, check_in, check_in.version)
+
+
+def derived(key: uuid.UUID, kind: type[Entry]) -> uuid.UUID:
+    """Return the key of an entry made by a check-in: the same for the same form."""
+    return uuid.uuid5(key, kind.slug)
+
+
+def meant_day(access: Access, night: str) -> date:
+    """Return the day a tap is for; in the small hours it may be the night before."""
+    today = clock.today(access.patient)
+    if night == "last_night" and clock.is_small_hours(access.patient):
+        return clock.day_before(today)
+    return today
+
+
+def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
+    existing = keeping.find(access, CheckIn, key)
+    if existing is not None:
+        if existing.removed_at is not None:
+            raise keeping.Conflict(existing)
+        return existing
+    patient = access.patient
+    check_in = CheckIn(uid=key, opened_at=timezone.now(), zone=patient.zone, day=day)
+    return keeping.keep_new(access, check_in)
+
+
+def _entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict:
+    return {
+        "uid": derived(check_in.uid, kind),
+        "patient": access.patient,
+        "at": timezone.now(),
+        "zone": check_in.zone,
+        "day": check_in.day,
+        "check_in": check_in,
+    }

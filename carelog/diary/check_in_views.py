@@ -1,0 +1,190 @@
+"""The pages of the check-in. Every tap is a POST that saves and goes on."""
+
+import uuid
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from carelog.diary import check_in as taps
+from carelog.diary.entry_views import edit_page
+from carelog.diary.forms import KeyForm, SignsForm, WorstForm
+from carelog.diary.today import today_context
+from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
+from carelog.logs.models.symptoms import SIGNS
+from carelog.patients import keeping
+from carelog.patients.access import Access, get_patient
+from carelog.patients.models import Number
+from carelog.patients.number_views import number_offer
+from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.texts import NOTHING_FIRED
+
+
+@require_POST
+def check_in_start(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """First tap: the worst pain."""
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    form = WorstForm(request.POST)
+    if not form.is_valid():
+        return _today_again(request, access, _("Choose one of the numbers from 0 to 10."))
+    data = form.cleaned_data
+    day = taps.meant_day(access, data["night"])
+    try:
+        check_in = taps.start(access, data["uid"], data["worst"], day)
+    except keeping.Conflict:
+        return _today_again(request, access, _("That check-in was undone. Please tap again."), 409)
+    except ValidationError as error:
+        return _beside_other_numbers(request, access, form, error)
+    return redirect("check_in", patient_id, check_in.uid)
+
+
+def _today_again(
+    request: HttpRequest, access: Access, problem: str, status: int = 422
+) -> HttpResponse:
+    context = today_context(access) | {"problem": problem}
+    return render(request, "diary/today.html", context, status=status)
+
+
+def _beside_other_numbers(
+    request: HttpRequest, access: Access, form: WorstForm, error: ValidationError
+) -> HttpResponse:
+    """Offer the whole pain form, with the new number in it, where it does not fit the others."""
+    pain = keeping.find(access, PainEntry, taps.derived(form.cleaned_data["uid"], PainEntry))
+    return edit_page(request, access, pain, {"worst_24h": form.cleaned_data["worst"]}, error)
+
+
+@require_POST
+def check_in_too_ill(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """One tap: too ill today."""
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    form = KeyForm(request.POST)
+    if not form.is_valid():
+        return _today_again(request, access, _("Please tap again."))
+    day = taps.meant_day(access, form.cleaned_data["night"])
+    try:
+        check_in = taps.too_ill(access, form.cleaned_data["uid"], day)
+    except keeping.Conflict:
+        return _today_again(request, access, _("That check-in was undone. Please tap again."), 409)
+    return redirect("check_in", patient_id, check_in.uid)
+
+
+@require_safe
+def check_in(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Show the next step of a check-in, or, when it is done, what was saved."""
+    access = get_patient(request.user, patient_id, page="check-in")
+    return _show(request, access, _find(access, uid))
+
+
+def _show(
+    request: HttpRequest, access: Access, check_in: CheckIn, status: int = 200, **more
+) -> HttpResponse:
+    pain = taps.part(access, check_in, PainEntry)
+    signs = taps.part(access, check_in, SymptomsEntry)
+    is_over = check_in.removed_at or check_in.done_at or not access.may_write
+    step = "over" if is_over else "signs" if signs is None else "places"
+    has_numbers = access.rows(Number).exists()
+    context = {
+        "access": access,
+        "check_in": check_in,
+        "pain": pain,
+        "signs": signs,
+        "step": "numbers" if step == "signs" and not has_numbers else step,
+        "sign_list": CHECK_IN_SIGNS,
+        "nothing_fired": NOTHING_FIRED,
+        "has_numbers": has_numbers,
+    }
+    if context["step"] == "numbers":
+        context |= number_offer(access) | {"next": request.path}
+    if step == "places":
+        context["earlier"] = taps.earlier_places(access, check_in)
+    return render(request, "diary/check_in.html", context | more, status=status)
+
+
+@require_POST
+def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Second tap: none of these, or the signs that are ticked. A ticked sign answers at once."""
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    check_in = _find(access, uid)
+    if check_in.removed_at is not None:
+        return _show(request, access, check_in, 409, problem=_("This check-in was undone."))
+    form = SignsForm(request.POST)
+    problem = _problem_with(form)
+    if problem:
+        ticked = [name for name in request.POST.getlist("ticked") if name in SIGNS]
+        return _show(request, access, check_in, 422, problem=problem, ticked=ticked)
+    raised = taps.answer_signs(access, check_in, _sheet(form.cleaned_data))
+    return redirect("act_now" if raised else "check_in", *_where(patient_id, uid, raised))
+
+
+def _where(patient_id: uuid.UUID, uid: uuid.UUID, raised: list) -> tuple[uuid.UUID, ...]:
+    return (patient_id,) if raised else (patient_id, uid)
+
+
+def _problem_with(form: SignsForm) -> str:
+    if not form.is_valid():
+        return _("One of the signs is not known. Please tick again.")
+    ticked, none = form.cleaned_data["ticked"], form.cleaned_data["none_of_these"]
+    if ticked and none:
+        return _("You ticked a sign and also “None of these”. Please choose one of the two.")
+    return "" if ticked or none else _("Tick what fits, or choose “None of these”.")
+
+
+def _sheet(data: dict) -> SymptomsEntry:
+    sheet, ticked = SymptomsEntry(), set(data["ticked"])
+    unticked = False if data["none_of_these"] else None
+    for name in SIGNS:
+        setattr(sheet, name, True if name in ticked else unticked)
+    bladder = "none" if data["none_of_these"] else ""
+    sheet.bladder_change = "unspecified" if "bladder_change" in ticked else bladder
+    return sheet
+
+
+@require_POST
+def check_in_same(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Third tap: the rest is as yesterday."""
+    return _act(request, patient_id, uid, taps.same_as_yesterday)
+
+
+@require_POST
+def check_in_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Fourth tap: done."""
+    return _act(request, patient_id, uid, taps.finish)
+
+
+@require_POST
+def check_in_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Undo a check-in."""
+    return _act(request, patient_id, uid, taps.undo)
+
+
+@require_POST
+def check_in_put_back(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Undo the undo."""
+    return _act(request, patient_id, uid, taps.put_back, of_removed=True)
+
+
+def _act(
+    request: HttpRequest,
+    patient_id: uuid.UUID,
+    uid: uuid.UUID,
+    act: Callable[[Access, CheckIn], object],
+    of_removed: bool = False,
+) -> HttpResponse:
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    found = _find(access, uid)
+    if of_removed == bool(found.removed_at):
+        try:
+            act(access, found)
+        except keeping.Conflict:
+            return _show(request, access, _find(access, uid), 409, problem=_("Please try again."))
+    return redirect("check_in", patient_id, uid)
+
+
+def _find(access: Access, uid: uuid.UUID) -> CheckIn:
+    found = keeping.find(access, CheckIn, uid)
+    if found is None:
+        raise Http404
+    return found

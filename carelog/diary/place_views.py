@@ -1,0 +1,65 @@
+"""The details of one place where it hurts: a part of its pain entry, saved with it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from carelog import errors
+from carelog.clinical.bones import parse_code
+from carelog.diary import actions
+from carelog.logs.body_map import label_for
+from carelog.logs.forms import PlaceForm
+from carelog.logs.models import PainEntry, PainPlace
+from carelog.patients import keeping
+from carelog.patients.access import Access, changing, get_patient
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pain_place(
+    request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, code: str
+) -> HttpResponse:
+    """Show and save what the pain is like in one place."""
+    access = get_patient(request.user, patient_id, page="pain", writing=True)
+    place = _find(access, uid, code)
+    if place.pain.removed_at is not None or not access.may_correct(place.pain):
+        return errors.denied(request)
+    form = PlaceForm(request.POST or None, instance=place, initial={"version": place.pain.version})
+    context = {"access": access, "form": form, "entry": place.pain, "label": label_for(code)}
+    if request.method != "POST":
+        return render(request, "diary/place_form.html", context)
+    if not form.is_valid():
+        return render(request, "diary/place_form.html", context, status=422)
+    try:
+        _save(access, place, form.cleaned_data["version"])
+    except keeping.Conflict as conflict:
+        form.data = form.data.copy()
+        form.data["version"] = str(conflict.current.version)
+        context["is_stale"] = True
+        return render(request, "diary/place_form.html", context, status=409)
+    messages.success(request, _("Saved."))
+    return redirect("entry", patient_id, PainEntry, uid)
+
+
+def _save(access: Access, place: PainPlace, version: int) -> None:
+    pain = place.pain
+    places = [place if other.pk == place.pk else other for other in pain.places.all()]
+    place.carried_from = None
+    with changing(access):
+        keeping.keep_changed(access, pain, version, {"places": places})
+
+
+def _find(access: Access, uid: uuid.UUID, code: str) -> PainPlace:
+    try:
+        site, side = parse_code(code)
+    except ValueError as error:
+        raise Http404 from error
+    pain = actions.entry_of(access, PainEntry, uid)
+    place = pain and pain.places.filter(site=site, side=side).first()
+    if not place:
+        raise Http404
+    place.pain = pain
+    return place

@@ -1,0 +1,96 @@
+"""Today: the first tap, what was said yesterday, what is open."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from carelog.clinical.pain import band
+from carelog.dashboard.summaries import summarise_pain, tiles
+from carelog.diary import check_in as taps
+from carelog.diary.forms import new_key
+from carelog.logs.models import KINDS, CheckIn, Entry, PainEntry
+from carelog.logs.models.pain import WORST
+from carelog.logs.series import by_day
+from carelog.patients import clock
+from carelog.patients.access import Access, get_patient
+from carelog.patients.models import Patient
+from carelog.safety.warnings import open_warnings, shown
+
+SESSION_KEY = "patient"
+DOORS = {"today": "today", "log": "log_index", "trends": "trends"}
+
+
+@require_safe
+def today(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show the page a day starts with."""
+    access = get_patient(request.user, patient_id, page="today")
+    request.session[SESSION_KEY] = str(patient_id)
+    return render(request, "diary/today.html", today_context(access))
+
+
+def today_context(access: Access) -> dict:
+    """Return what the page shows."""
+    day = clock.today(access.patient)
+    days = by_day(access, PainEntry, WORST, day)
+    summary = summarise_pain(days, start=day, end=day, today=day, goal=access.patient.pain_goal)
+    going_on = taps.open_check_in(access) if access.may_write else None
+    return {
+        "access": access,
+        "day": day,
+        "scale": [(score, band(score)) for score in range(11)],
+        "key": going_on.uid if going_on else new_key(),
+        "going_on": going_on,
+        "is_small_hours": clock.is_small_hours(access.patient),
+        "said_today": days.get(day),
+        "said_yesterday": days.get(clock.day_before(day)),
+        "too_ill_today": access.rows(CheckIn).filter(day=day, too_ill=True).exists(),
+        "warnings": shown(open_warnings(access)),
+        "tiles": tiles(summary) if days else (),
+        "kind": PainEntry,
+    }
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead a signed-in person to their record, or to making one."""
+    return go(request, "today")
+
+
+@require_safe
+def go(request: HttpRequest, door: str) -> HttpResponse:
+    """Lead through one of the doors to the record last open, or the only one."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("patient_new")
+    return redirect(DOORS.get(door, "today"), patient.uid)
+
+
+@require_safe
+def log_kind(request: HttpRequest, kind: type[Entry]) -> HttpResponse:
+    """Lead from an education page to the log it goes with."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("patient_new")
+    return redirect("entry_new", patient.uid, kind)
+
+
+def current_patient(request: HttpRequest) -> Patient | None:
+    """Return the record last open, else the first this person may open."""
+    patients = Patient.objects.visible_to(request.user)
+    last = request.session.get(SESSION_KEY)
+    return patients.filter(uid=last).first() or patients.order_by("created_at").first()
+
+
+@require_safe
+def log_index(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show every kind of log, each with what was last written."""
+    access = get_patient(request.user, patient_id, page="log")
+    kinds = [
+        (kind, capfirst(kind._meta.verbose_name), access.rows(kind).order_by("-at").first())
+        for kind in KINDS
+        if access.sees(kind.domain)
+    ]
+    return render(request, "diary/log_index.html", {"access": access, "kinds": kinds})

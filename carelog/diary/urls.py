@@ -1,0 +1,44 @@
+from django.urls import path, register_converter
+
+from carelog.diary import check_in_views, entry_views, place_views, today
+from carelog.logs.converters import KindConverter
+
+register_converter(KindConverter, "kind")
+
+KIND = "patients/<uuid:patient_id>/logs/<kind:kind>/"
+CHECK_IN = "patients/<uuid:patient_id>/check-in/"
+
+urlpatterns = [
+    path("home/", today.home, name="home"),
+    path("go/<slug:door>/", today.go, name="go"),
+    path("log/<kind:kind>/", today.log_kind, name="log_kind"),
+    # /patients/<id>/
+    path("patients/<uuid:patient_id>/today/", today.today, name="today"),
+    path("patients/<uuid:patient_id>/logs/", today.log_index, name="log_index"),
+    # /patients/<id>/check-in/
+    path(CHECK_IN, check_in_views.check_in_start, name="check_in_start"),
+    path(CHECK_IN + "too-ill/", check_in_views.check_in_too_ill, name="check_in_too_ill"),
+    path(CHECK_IN + "<uuid:uid>/", check_in_views.check_in, name="check_in"),
+    path(CHECK_IN + "<uuid:uid>/signs/", check_in_views.check_in_signs, name="check_in_signs"),
+    path(CHECK_IN + "<uuid:uid>/same/", check_in_views.check_in_same, name="check_in_same"),
+    path(CHECK_IN + "<uuid:uid>/done/", check_in_views.check_in_done, name="check_in_done"),
+    path(CHECK_IN + "<uuid:uid>/remove/", check_in_views.check_in_remove, name="check_in_remove"),
+    path(
+        CHECK_IN + "<uuid:uid>/put-back/",
+        check_in_views.check_in_put_back,
+        name="check_in_put_back",
+    ),
+    # /patients/<id>/logs/<kind>/
+    path(
+        "patients/<uuid:patient_id>/logs/pain/<uuid:uid>/places/<str:code>/",
+        place_views.pain_place,
+        name="pain_place",
+    ),
+    path(KIND, entry_views.entry_list, name="entry_list"),
+    path(KIND + "new/", entry_views.entry_new, name="entry_new"),
+    path(KIND + "<uuid:uid>/", entry_views.entry, name="entry"),
+    path(KIND + "<uuid:uid>/edit/", entry_views.entry_edit, name="entry_edit"),
+    path(KIND + "<uuid:uid>/remove/", entry_views.entry_remove, name="entry_remove"),
+    path(KIND + "<uuid:uid>/put-back/", entry_views.entry_put_back, name="entry_put_back"),
+    path(KIND + "<uuid:uid>/restore/<int:to>/", entry_views.entry_restore, name="entry_restore"),
+]
