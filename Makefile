@@ -11,7 +11,7 @@ run: $(VENV)/runtime var/carelog.env
 	$(BIN)/python manage.py createcachetable
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "CareLog runs on http://localhost:8000 (stop it with Ctrl+C)"
-	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000 --worker-class gthread --workers 2 --threads 4 --timeout 30
+	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000 --worker-class gthread --workers 2 --threads 4 --timeout 30 --no-control-socket
 
 test: $(VENV)/development browser lint
 	$(BIN)/pytest -n 2 -q

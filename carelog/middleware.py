@@ -9,6 +9,7 @@ from carelog import errors
 from carelog.policy import ROUTES, Policy
 
 Handler = Callable[[HttpRequest], HttpResponse]
+TOKEN_ROUTES = ("signup_invitation", "account_reset_password", "account_confirm_email")
 FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "display-capture")
 
 
@@ -19,11 +20,20 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in FEATURES)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if holds_token(request):
+            response["Referrer-Policy"] = "no-referrer"
+            response["X-Robots-Tag"] = "noindex"
         if "Cache-Control" not in response:
             response["Cache-Control"] = cache_control(request, response)
         return response
 
     return answer
+
+
+def holds_token(request: HttpRequest) -> bool:
+    """Say whether the address itself is a secret that must not travel on."""
+    match = getattr(request, "resolver_match", None)
+    return match is not None and match.view_name.startswith(TOKEN_ROUTES)
 
 
 def cache_control(request: HttpRequest, response: HttpResponse) -> str:

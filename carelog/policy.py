@@ -11,11 +11,12 @@ from enum import Enum
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from carelog import errors
 
 logger = logging.getLogger(__name__)
+METHODS = ("GET", "HEAD", "POST")
 
 
 class Policy(Enum):
@@ -69,6 +70,7 @@ ROUTES: dict[str, Policy] = {
     "still_here": Policy.SIGNED_IN,
     "home": Policy.SIGNED_IN,
     "go": Policy.SIGNED_IN,
+    "own_learn_page": Policy.SIGNED_IN,
     "log_kind": Policy.SIGNED_IN,
     "patient_list": Policy.SIGNED_IN,
     "patient_new": Policy.SIGNED_IN,
@@ -120,6 +122,8 @@ class deny_by_default:
         if policy is None:
             logger.error("A route has no policy: %s", request.resolver_match.view_name)
             raise Http404
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         request.is_private = policy in (Policy.SIGNED_IN, Policy.RECORD)
         if not request.is_private or request.user.is_authenticated:
             return None

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "carelog.middleware.headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "carelog.middleware.body_size",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -164,6 +165,13 @@ MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# Numbers the public page of urgent signs shows to everyone; a record has numbers of its own.
+SITE_NUMBERS = {
+    "emergency": env.text("CARELOG_EMERGENCY_NUMBER", ""),
+    "cancer_line": env.text("CARELOG_CANCER_LINE", ""),
+    "team": env.text("CARELOG_TEAM_NUMBER", ""),
+}
 
 # --- Mail: without a server, sign-in works unverified -----------------------------------
 EMAIL_HOST = env.text("CARELOG_EMAIL_HOST", "")

@@ -31,6 +31,7 @@ class SignInForm(LoginForm):
 class SignUpForm(SignupForm):
     """E-mail and one password of at least 15 characters."""
 
+    field_order = ("email", "password1", "own_device")
     own_device = forms.BooleanField(required=False, initial=True, label=OWN_DEVICE)
 
     def __init__(self, *args, **kwargs) -> None:

@@ -8,5 +8,7 @@ urlpatterns = [
     path("invited/<str:token>/", views.signup_invitation, name="signup_invitation"),
     path("factors/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
+    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("email/", views.email, name="account_email"),
     path("", include("allauth.account.urls")),
 ]

@@ -1,5 +1,6 @@
 """Preferences, the invitation to sign up, and keeping a session awake."""
 
+from allauth.account import views as account_views
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,10 +35,21 @@ def signup_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         request.session[invitations.SESSION_KEY] = token_hash
         return redirect("account_signup")
-    response = render(request, "accounts/signup_invitation.html")
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "accounts/signup_invitation.html")
+
+
+def password_reset(request: HttpRequest) -> HttpResponse:
+    """Offer a new password by mail, or, without a mail server, say who can set one."""
+    return account_views.password_reset(request) if settings.HAS_MAIL else _no_mail(request)
+
+
+def email(request: HttpRequest) -> HttpResponse:
+    """Offer to change the address; that takes a message to the new one."""
+    return account_views.email(request) if settings.HAS_MAIL else _no_mail(request)
+
+
+def _no_mail(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/no_mail.html")
 
 
 @require_POST

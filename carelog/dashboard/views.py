@@ -37,9 +37,12 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid() and form.cleaned_data.get("period") != "custom":
         return errors.bad_request(request)
     context = {"access": access, "form": form, "periods": PERIODS, "kind": PainEntry}
+    context["sees_pain"] = access.sees(PainEntry.domain)
     if not form.is_valid():
         return render(request, "dashboard/trends.html", context, status=400)
-    days = by_day(access, PainEntry, WORST, today) if access.sees("pain") else {}
+    if not context["sees_pain"]:
+        return render(request, "dashboard/trends.html", context)
+    days = by_day(access, PainEntry, WORST, today)
     start, end = form.window(min(days, default=None))
     context |= pain_context(access, days, start, end, today)
     return render(request, "dashboard/trends.html", context)

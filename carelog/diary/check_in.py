@@ -105,11 +105,13 @@ def same_as_yesterday(access: Access, check_in: CheckIn) -> None:
         keeping.keep_changed(access, pain, pain.version, {"places": places})
 
 
-def finish(access: Access, check_in: CheckIn) -> CheckIn:
-    """Fourth tap: only notes when it was done."""
-    if check_in.done_at is None:
+def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn:
+    """Fourth tap: notes when it was done, and the one thing the team should know, if written."""
+    concern = main_concern or check_in.main_concern
+    if check_in.done_at is None or concern != check_in.main_concern:
         with changing(access):
-            check_in.done_at = timezone.now()
+            check_in.done_at = check_in.done_at or timezone.now()
+            check_in.main_concern = concern
             keeping.keep_changed(access, check_in, check_in.version)
     return check_in
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,14 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carelog.diary import check_in as taps
 from carelog.diary.entry_views import edit_page
-from carelog.diary.forms import KeyForm, SignsForm, WorstForm
+from carelog.diary.forms import DoneForm, KeyForm, SignsForm, WorstForm
 from carelog.diary.today import today_context
-from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
+from carelog.logs.models import CheckIn, Entry, PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import keeping
 from carelog.patients.access import Access, get_patient
 from carelog.patients.models import Number
 from carelog.patients.number_views import number_offer
+from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
 from carelog.safety.texts import NOTHING_FIRED
 
@@ -27,6 +29,8 @@ from carelog.safety.texts import NOTHING_FIRED
 def check_in_start(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """First tap: the worst pain."""
     access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    if not access.sees("pain"):
+        raise Http404
     form = WorstForm(request.POST)
     if not form.is_valid():
         return _today_again(request, access, _("Choose one of the numbers from 0 to 10."))
@@ -84,7 +88,8 @@ def _show(
     pain = taps.part(access, check_in, PainEntry)
     signs = taps.part(access, check_in, SymptomsEntry)
     is_over = check_in.removed_at or check_in.done_at or not access.may_write
-    step = "over" if is_over else "signs" if signs is None else "places"
+    asks_signs = signs is None and access.sees("symptoms")
+    step = "over" if is_over else "signs" if asks_signs else "places"
     has_numbers = access.rows(Number).exists()
     context = {
         "access": access,
@@ -94,7 +99,9 @@ def _show(
         "step": "numbers" if step == "signs" and not has_numbers else step,
         "sign_list": CHECK_IN_SIGNS,
         "nothing_fired": NOTHING_FIRED,
+        "has_fired": bool(signs and evaluate(signs.answers())),
         "has_numbers": has_numbers,
+        "sees_notes": access.sees("notes"),
     }
     if context["step"] == "numbers":
         context |= number_offer(access) | {"next": request.path}
@@ -107,6 +114,8 @@ def _show(
 def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Second tap: none of these, or the signs that are ticked. A ticked sign answers at once."""
     access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    if not access.sees("symptoms"):
+        raise Http404
     check_in = _find(access, uid)
     if check_in.removed_at is not None:
         return _show(request, access, check_in, 409, problem=_("This check-in was undone."))
@@ -151,7 +160,14 @@ def check_in_same(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
 @require_POST
 def check_in_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Fourth tap: done."""
-    return _act(request, patient_id, uid, taps.finish)
+    form = DoneForm(request.POST)
+    if form.is_valid():
+        concern = form.cleaned_data["main_concern"]
+        return _act(request, patient_id, uid, partial(taps.finish, main_concern=concern))
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    problem = form.errors["main_concern"][0]
+    typed = request.POST["main_concern"]
+    return _show(request, access, _find(access, uid), 422, problem=problem, typed=typed)
 
 
 @require_POST
@@ -181,6 +197,13 @@ def _act(
         except keeping.Conflict:
             return _show(request, access, _find(access, uid), 409, problem=_("Please try again."))
     return redirect("check_in", patient_id, uid)
+
+
+def _writing(request: HttpRequest, patient_id: uuid.UUID, kind: type[Entry]) -> Access:
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    if not access.sees(kind.domain):
+        raise Http404
+    return access
 
 
 def _find(access: Access, uid: uuid.UUID) -> CheckIn:

@@ -123,12 +123,12 @@ def _conflict_page(
     request: HttpRequest, access: Access, form: EntryForm, current: Entry
 ) -> HttpResponse:
     """Show the form again beside what is stored now; the next press saves over it."""
-    current = type(current).everything.get(pk=current.pk)
+    current = keeping.find(access, type(current), current.uid)
     if current.removed_at is not None:
         return _show(request, access, current, 409)
     again = form_for(type(current))(_rebased(form, current), instance=current)
     again.is_valid()
-    stored = words.answered(type(current).everything.get(pk=current.pk))
+    stored = words.answered(keeping.find(access, type(current), current.uid))
     page = {"stored": stored, "current": current, "edit_uid": current.uid}
     return _form_page(request, access, again, 409, **page)
 
@@ -151,8 +151,9 @@ def entry(
 def _show(request: HttpRequest, access: Access, entry: Entry, status: int = 200) -> HttpResponse:
     revisions = list(entry.history.select_related("by"))
     pairs = zip([None, *revisions], revisions, strict=False)
+    notes = access.sees("notes")
     history = [
-        (revision, words.changes(type(entry), before, revision) if before else [])
+        (revision, words.changes(type(entry), before, revision, notes=notes) if before else [])
         for before, revision in pairs
     ]
     context = {
@@ -160,7 +161,7 @@ def _show(request: HttpRequest, access: Access, entry: Entry, status: int = 200)
         "entry": entry,
         "kind": type(entry),
         "title": capfirst(entry._meta.verbose_name),
-        "notes": access.sees("notes"),
+        "notes": notes,
         "lines": words.answered(entry),
         "may_correct": access.may_correct(entry),
         "history": history[::-1],

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 
 from carelog.logs.models.symptoms import SIGNS
+from carelog.text import LineField
 
 NIGHTS = [("last_night", ""), ("today", "")]
 
@@ -27,6 +28,12 @@ class SignsForm(forms.Form):
 
     ticked = forms.MultipleChoiceField(choices=[(name, name) for name in SIGNS], required=False)
     none_of_these = forms.BooleanField(required=False)
+
+
+class DoneForm(forms.Form):
+    """The fourth tap, with room for one sentence."""
+
+    main_concern = LineField(max_length=200, required=False)
 
 
 class VersionForm(forms.Form):

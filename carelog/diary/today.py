@@ -1,6 +1,7 @@
 """Today: the first tap, what was said yesterday, what is open."""
 
 import uuid
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from carelog.patients.models import Patient
 from carelog.safety.warnings import open_warnings, shown
 
 SESSION_KEY = "patient"
+TILES = 4
 DOORS = {"today": "today", "log": "log_index", "trends": "trends"}
 
 
@@ -35,7 +37,9 @@ def today_context(access: Access) -> dict:
     """Return what the page shows."""
     day = clock.today(access.patient)
     days = by_day(access, PainEntry, WORST, day)
-    summary = summarise_pain(days, start=day, end=day, today=day, goal=access.patient.pain_goal)
+    summary = summarise_pain(
+        days, start=day - timedelta(days=6), end=day, today=day, goal=access.patient.pain_goal
+    )
     going_on = taps.open_check_in(access) if access.may_write else None
     return {
         "access": access,
@@ -48,8 +52,9 @@ def today_context(access: Access) -> dict:
         "said_yesterday": days.get(clock.day_before(day)),
         "too_ill_today": access.rows(CheckIn).filter(day=day, too_ill=True).exists(),
         "warnings": shown(open_warnings(access)),
-        "tiles": tiles(summary) if days else (),
+        "tiles": tiles(summary)[:TILES] if days else (),
         "kind": PainEntry,
+        "sees_pain": access.sees("pain"),
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from carelog.diary import check_in_views, entry_views, place_views, today
+from carelog.diary import check_in_views, entry_views, learn, place_views, today
 from carelog.logs.converters import KindConverter
 
 register_converter(KindConverter, "kind")
@@ -11,6 +11,12 @@ CHECK_IN = "patients/<uuid:patient_id>/check-in/"
 urlpatterns = [
     path("home/", today.home, name="home"),
     path("go/<slug:door>/", today.go, name="go"),
+    path("go/learn/<slug:slug>/", learn.own_page, name="own_learn_page"),
+    path(
+        "patients/<uuid:patient_id>/learn/<slug:slug>/",
+        learn.patient_learn_page,
+        name="patient_learn_page",
+    ),
     path("log/<kind:kind>/", today.log_kind, name="log_kind"),
     # /patients/<id>/
     path("patients/<uuid:patient_id>/today/", today.today, name="today"),

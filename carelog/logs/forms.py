@@ -19,6 +19,7 @@ from carelog.patients import clock
 from carelog.text import NoteField
 
 AHEAD = timedelta(minutes=10)
+RISING = ("least_24h", "average_24h", "worst_24h")
 
 
 class EntryForm(forms.ModelForm):
@@ -105,6 +106,11 @@ class PainForm(EntryForm):
         error_messages={"invalid_choice": _("One of the places is not known.")},
     )
 
+    repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    now_is_right = forms.BooleanField(
+        label=_("Yes, it is worse right now than at its worst before"), required=False
+    )
+
     class Meta(EntryForm.Meta):
         model = PainEntry
         fields = (*SCORES, "note")
@@ -115,9 +121,34 @@ class PainForm(EntryForm):
         if not self.is_new:
             self.initial["places"] = [place.code for place in self.instance.places.all()]
 
-    def score_fields(self) -> list[forms.BoundField]:
-        """Return the four numbers in the order they are asked."""
-        return [self[name] for name in SCORES]
+    def clean(self) -> dict:
+        """Put the numbers in order when asked to; ask about a "now" above the worst."""
+        data = super().clean()
+        given = [name for name in RISING if data.get(name) is not None]
+        in_order = sorted(data[name] for name in given)
+        self.is_out_of_order = [data[name] for name in given] != in_order
+        if data.get("repair"):
+            data |= dict(zip(given, in_order, strict=True))
+            self.is_out_of_order = False
+        now, worst = data.get("now"), data.get("worst_24h")
+        self.asks_about_now = now is not None and worst is not None and now > worst
+        if self.asks_about_now and not data.get("now_is_right"):
+            self.add_error("now", _("This is above the worst. If that is right, tick the box."))
+        return data
+
+    def first_scores(self) -> list[forms.BoundField]:
+        """Return the two numbers asked first: worst and average."""
+        return [self[name] for name in SCORES[:2]]
+
+    def more_scores(self) -> list[forms.BoundField]:
+        """Return the two numbers that stand folded away until one is used."""
+        return [self[name] for name in SCORES[2:]]
+
+    def more_scores_answered(self) -> bool:
+        """Say whether the folded numbers must be seen: one is filled in, or something is wrong."""
+        return bool(self.errors) or any(
+            field.value() not in (None, "") for field in self.more_scores()
+        )
 
     def _place_choices(self) -> list[tuple[str, str]]:
         offered = dict(place for _heading, places in GROUPS for place in places)
@@ -202,11 +233,25 @@ class PlaceForm(forms.ModelForm):
     sudden_onset = YesNoField(label=_("Did it come on suddenly?"))
     night_waking = YesNoField(label=_("Does it wake you at night?"))
     team_knows = YesNoField(label=_("Does your team know about it?"))
+    pattern = forms.ChoiceField(
+        label=_("How does it come?"),
+        choices=[*PainPlace.Pattern.choices, ("", _("not answered"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 
     class Meta:
         model = PainPlace
         fields = PainPlace.detail_fields
+
+    def one_of_each(self) -> list[forms.BoundField]:
+        """Return the questions with one answer, but for the number."""
+        return [self[name] for name in PainPlace.detail_fields[1:6]]
+
+    def several_of_each(self) -> list[forms.BoundField]:
+        """Return the questions with several answers."""
+        return [self[name] for name in PainPlace.detail_fields[6:]]
 
 
 FORMS: dict[type[Entry], type[EntryForm]] = {PainEntry: PainForm, SymptomsEntry: SignSheetForm}

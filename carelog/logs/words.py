@@ -98,8 +98,11 @@ def _place_in_words(place: Mapping[str, Any]) -> str:
     return f"{label} ({'; '.join(details)})" if details else str(label)
 
 
-def changes(model: type[Entry], before: Revision, after: Revision) -> list[Change]:
-    """Return the fields that differ between two states, in words."""
+def changes(
+    model: type[Entry], before: Revision, after: Revision, *, notes: bool = True
+) -> list[Change]:
+    """Return the fields that differ between two states, in words; the note only if it may show."""
+    hidden = HIDDEN if notes else HIDDEN | {"note"}
     return [
         Change(
             label_of(model, name),
@@ -107,5 +110,5 @@ def changes(model: type[Entry], before: Revision, after: Revision) -> list[Chang
             in_words(model, name, after.snapshot[name]),
         )
         for name in after.snapshot
-        if name not in HIDDEN and before.snapshot.get(name) != after.snapshot[name]
+        if name not in hidden and before.snapshot.get(name) != after.snapshot[name]
     ]

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +22,9 @@ ROLES = (Number.Role.EMERGENCY, Number.Role.CANCER_LINE, Number.Role.TEAM)
 @require_safe
 def urgent(request: HttpRequest) -> HttpResponse:
     """Show the signs that cannot wait: the same for everyone, without a query."""
-    return render(request, "safety/urgent.html", {"groups": URGENT_GROUPS})
+    labels = dict(Number.Role.choices)
+    numbers = [(labels[role], number) for role, number in settings.SITE_NUMBERS.items()]
+    return render(request, "safety/urgent.html", {"groups": URGENT_GROUPS, "numbers": numbers})
 
 
 @require_safe

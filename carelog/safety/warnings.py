@@ -24,6 +24,7 @@ def open_warnings(access: Access) -> list[RaisedWarning]:
         return []
     order = {rule.id: place for place, rule in enumerate(RULES)}
     warnings = RaisedWarning.objects.filter(patient=access.patient, ended_at=None)
+    warnings = warnings.prefetch_related("triggers")
     return sorted(warnings, key=lambda w: order.get(w.rule, len(order)))
 
 

@@ -1,0 +1,45 @@
+"""An education page with the reader's own last weeks beside it."""
+
+import uuid
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from carelog.dashboard.views import pain_context
+from carelog.diary.today import current_patient
+from carelog.logs.models import PainEntry
+from carelog.logs.models.pain import WORST
+from carelog.logs.series import by_day
+from carelog.patients import clock
+from carelog.patients.access import Access, get_patient
+from education.views import page_context
+
+DAYS = 30
+
+
+@require_safe
+def own_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead from a public page to the same page beside the reader's own record."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("learn_page", slug)
+    return redirect("patient_learn_page", patient.uid, slug)
+
+
+@require_safe
+def patient_learn_page(request: HttpRequest, patient_id: uuid.UUID, slug: str) -> HttpResponse:
+    """Show a page with the small chart and the sentence of the log it goes with."""
+    access = get_patient(request.user, patient_id, page="learn")
+    context = {"access": access} | page_context(slug)
+    if PainEntry.slug in context["page"].logs and access.sees("pain"):
+        context |= own_numbers(access)
+    return render(request, "diary/learn_page.html", context)
+
+
+def own_numbers(access: Access) -> dict:
+    """Return the last 30 days of pain, as Trends shows them."""
+    today = clock.today(access.patient)
+    days = by_day(access, PainEntry, WORST, today)
+    return pain_context(access, days, today - timedelta(days=DAYS - 1), today, today)
