@@ -70,11 +70,14 @@ def _again(request: HttpRequest, status: int, title: str) -> HttpResponse:
             (name, value)
             for name, values in request.POST.lists()
             for value in values
-            if not name.lower().startswith(SECRET_FIELDS)
+            if not any(secret in name.lower() for secret in SECRET_FIELDS)
         ]
     get_token(request)
     context = {"title": title, "kept": kept, "needs_sign_in": status == 401}
-    return render(request, "errors/again.html", context, status=status)
+    response = render(request, "errors/again.html", context, status=status)
+    # Our script then keeps the form on the page and offers to send it again.
+    response["X-CareLog-Again"] = "1"
+    return response
 
 
 def _own(request: HttpRequest) -> bool:

@@ -51,7 +51,7 @@
       return later(form, address, body, attempt);
     }
     if (answer.status >= 500) return later(form, address, body, attempt);
-    if (answer.status === 401 || answer.status === 403) {
+    if (answer.headers.get("X-CareLog-Again")) {
       return bar(say.signedOut, say.tryNow, () => refreshed(form, address, body), "/account/login/");
     }
     hideBar();
