@@ -36,7 +36,6 @@ ROUTES: dict[str, Policy] = {
     "learn_page": Policy.STATIC,
     "healthz": Policy.STATIC,
     "readyz": Policy.STATIC,
-    "security_txt": Policy.STATIC,
     "robots_txt": Policy.STATIC,
     "signup_invitation": Policy.PUBLIC,
     "account_login": Policy.PUBLIC,

@@ -6,7 +6,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 
@@ -42,13 +41,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(word, content_type="text/plain", status=status)
     response["Cache-Control"] = "no-store"
     return response
-
-
-@require_safe
-def security_txt(request: HttpRequest) -> HttpResponse:
-    """Say where to report a weakness."""
-    lines = f"Contact: {settings.PUBLIC_URL}{reverse('about')}\nPreferred-Languages: en\n"
-    return HttpResponse(lines, content_type="text/plain")
 
 
 @require_safe

@@ -9,7 +9,6 @@ urlpatterns = [
     path("about/", public.about, name="about"),
     path("healthz/", public.healthz, name="healthz"),
     path("readyz/", public.readyz, name="readyz"),
-    path(".well-known/security.txt", public.security_txt, name="security_txt"),
     path("robots.txt", public.robots_txt, name="robots_txt"),
     path("learn/", include("education.urls")),
     path("account/", include("carelog.accounts.urls")),

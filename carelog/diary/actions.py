@@ -33,8 +33,8 @@ def save_entry(access: Access, form: EntryForm) -> list[RaisedWarning]:
 
 
 def answer(access: Access, entry: Entry) -> list[RaisedWarning]:
-    """Run the safety rules over a saved entry."""
-    if not isinstance(entry, SymptomsEntry):
+    """Run the safety rules over a saved entry; a removed one says nothing."""
+    if not isinstance(entry, SymptomsEntry) or entry.removed_at is not None:
         return []
     return raise_warnings(access, entry.answers(), entry.uid, entry.version)
 

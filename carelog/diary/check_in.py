@@ -43,7 +43,7 @@ def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
         if pain is None:
             pain = PainEntry(worst_24h=worst, **_entry_fields(access, check_in, PainEntry))
             keeping.keep_new(access, pain, {"places": []})
-        elif pain.worst_24h != worst:
+        elif (pain := _standing(access, pain)).worst_24h != worst:
             pain.worst_24h = worst
             pain.validate_constraints(exclude={"uid"})
             keeping.keep_changed(access, pain, pain.version)
@@ -68,12 +68,10 @@ def answer_signs(access: Access, check_in: CheckIn, sheet: SymptomsEntry) -> lis
             for name, value in _entry_fields(access, check_in, SymptomsEntry).items():
                 setattr(sheet, name, value)
             saved = keeping.keep_new(access, sheet)
-        elif existing.answers() == sheet.answers() and existing.removed_at is None:
-            saved = existing
-        else:
+        elif (saved := _standing(access, existing)).answers() != sheet.answers():
             for name, value in sheet.answers().items():
-                setattr(existing, name, value)
-            saved = keeping.keep_changed(access, existing, existing.version)
+                setattr(saved, name, value)
+            keeping.keep_changed(access, saved, saved.version)
         return answer(access, saved)
 
 
@@ -119,10 +117,12 @@ def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn
 def undo(access: Access, check_in: CheckIn) -> CheckIn:
     """Remove a check-in with everything saved in it."""
     with changing(access):
+        # First, so that its parts bear a later time than what was removed before.
+        removed = keeping.remove(access, check_in, check_in.version)
         for kind in PARTS:
             for entry in access.rows(kind).filter(check_in=check_in):
                 keeping.remove(access, entry, entry.version)
-        return keeping.remove(access, check_in, check_in.version)
+        return removed
 
 
 def put_back(access: Access, check_in: CheckIn) -> CheckIn:
@@ -130,7 +130,7 @@ def put_back(access: Access, check_in: CheckIn) -> CheckIn:
     with changing(access):
         for kind in PARTS:
             entry = keeping.find(access, kind, derived(check_in.uid, kind))
-            if entry is not None and entry.removed_at and entry.removed_at <= check_in.removed_at:
+            if entry is not None and entry.removed_at and entry.removed_at >= check_in.removed_at:
                 answer(access, keeping.put_back(access, entry, entry.version))
         return keeping.put_back(access, check_in, check_in.version)
 
@@ -146,6 +146,11 @@ def meant_day(access: Access, night: str) -> date:
     if night == "last_night" and clock.is_small_hours(access.patient):
         return clock.day_before(today)
     return today
+
+
+def _standing(access: Access, entry: Entry) -> Entry:
+    """Return an entry as it stands; one removed by itself comes back with the next tap."""
+    return keeping.put_back(access, entry, entry.version) if entry.removed_at else entry
 
 
 def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:

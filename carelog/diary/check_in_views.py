@@ -17,7 +17,7 @@ from carelog.diary.today import today_context
 from carelog.logs.models import CheckIn, Entry, PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient
+from carelog.patients.access import Access, get_patient, refuse
 from carelog.patients.models import Number
 from carelog.patients.number_views import number_offer
 from carelog.safety.rules import evaluate
@@ -191,6 +191,8 @@ def _act(
 ) -> HttpResponse:
     access = get_patient(request.user, patient_id, page="check-in", writing=True)
     found = _find(access, uid)
+    if not access.may_correct(found):
+        refuse(access)
     if of_removed == bool(found.removed_at):
         try:
             act(access, found)

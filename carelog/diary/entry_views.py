@@ -19,7 +19,7 @@ from carelog.logs import body_map, words
 from carelog.logs.forms import EntryForm, form_for
 from carelog.logs.models import Entry, PainEntry
 from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient
+from carelog.patients.access import Access, get_patient, refuse
 from carelog.patients.models import Number
 from carelog.safety.signs import CHECK_IN_SIGNS
 
@@ -63,7 +63,7 @@ def entry_edit(
     if entry.removed_at is not None:
         return _show(request, access, entry, 409)
     if not access.may_correct(entry):
-        return errors.denied(request)
+        refuse(access)
     return _edit(request, access, entry)
 
 
@@ -213,6 +213,8 @@ def _act(
 ) -> HttpResponse:
     access = get_patient(request.user, patient_id, page=kind.slug, writing=True)
     entry = _find(access, kind, uid)
+    if not access.may_correct(entry):
+        refuse(access)
     form = VersionForm(request.POST)
     if not form.is_valid():
         return _show(request, access, entry, 422)

@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from carelog import errors
 from carelog.clinical.bones import parse_code
 from carelog.diary import actions
 from carelog.logs.body_map import label_for
 from carelog.logs.forms import PlaceForm
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients import keeping
-from carelog.patients.access import Access, changing, get_patient
+from carelog.patients.access import Access, changing, get_patient, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,7 @@ def pain_place(
     access = get_patient(request.user, patient_id, page="pain", writing=True)
     place = _find(access, uid, code)
     if place.pain.removed_at is not None or not access.may_correct(place.pain):
-        return errors.denied(request)
+        refuse(access)
     form = PlaceForm(request.POST or None, instance=place, initial={"version": place.pain.version})
     context = {"access": access, "form": form, "entry": place.pain, "label": label_for(code)}
     if request.method != "POST":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -90,9 +91,14 @@ def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool 
         note_denied(actor, patient_id, page)
         raise PermissionDenied
     domains = ALL_DOMAINS if membership.role == "owner" else frozenset(membership.scope)
-    if not writing:
-        AccessEvent.note(actor=actor.access_key, record=patient.access_key, act="read", page=page)
+    AccessEvent.note(actor=actor.access_key, record=patient.access_key, act="read", page=page)
     return Access(patient, actor, domains, may_write, page, membership.role, membership.relation)
+
+
+def refuse(access: Access) -> NoReturn:
+    """Log that an act was refused to someone who may open the record, and answer 403."""
+    note_denied(access.actor, access.patient.uid, access.page)
+    raise PermissionDenied
 
 
 def note_denied(actor: User, patient_id: uuid.UUID, page: str) -> None:

@@ -84,10 +84,15 @@ def snapshot_of_unsaved(row: Kept, children: Mapping[str, list] | None) -> dict[
 def keep_changed(
     access: Access, row: Kept, version: int, children: Mapping[str, list] | None = None
 ) -> Kept:
-    """Save a change made from a form that showed `version`; Conflict when that is stale."""
+    """Save a change made from a form that showed `version`; Conflict when that is stale.
+
+    The same change sent twice, because the first answer was lost, is one change.
+    """
     current = find(access, type(row), row.uid)
     if not access.may_correct(current):
         raise PermissionDenied
+    if _is_saved_already(access, current, row, version, children):
+        return current
     if current.version != version or current.removed_at is not None:
         raise Conflict(current)
     row.version = current.version + 1
@@ -96,6 +101,18 @@ def keep_changed(
         _write_children(row, children)
     _revise(access, row, Act.CHANGED)
     return row
+
+
+def _is_saved_already(
+    access: Access, current: Kept, row: Kept, version: int, children: Mapping[str, list] | None
+) -> bool:
+    if current.version != version + 1:
+        return False
+    last = current.history.last()
+    wanted = snapshot_of_unsaved(row, children)
+    said = {name: last.snapshot[name] for name in wanted}
+    is_same = digest_of(wanted) == digest_of(said)
+    return is_same and last.act == Act.CHANGED and last.by == access.actor
 
 
 def remove(access: Access, row: Kept, version: int) -> Kept:

@@ -3,14 +3,13 @@
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from carelog.patients.access import changing, get_patient
+from carelog.patients.access import changing, get_patient, refuse
 from carelog.patients.actions import create_patient
 from carelog.patients.forms import NewPatientForm, PatientForm
 from carelog.patients.models import Patient
@@ -51,7 +50,7 @@ def patient_edit(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show and change what the record says of the person. Only its owner may."""
     access = get_patient(request.user, patient_id, page="record", writing=request.method == "POST")
     if not access.is_owner:
-        raise PermissionDenied
+        refuse(access)
     form = PatientForm(request.POST or None, instance=access.patient)
     if request.method == "POST" and form.is_valid():
         with changing(access):

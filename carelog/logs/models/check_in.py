@@ -31,6 +31,10 @@ class CheckIn(Kept):
                 name="checkin_time_is_possible",
             ),
             models.CheckConstraint(
+                condition=Q(day__range=("1900-01-01", "2100-12-31")),
+                name="checkin_day_is_possible",
+            ),
+            models.CheckConstraint(
                 condition=Q(done_at=None) | Q(done_at__gte=models.F("opened_at")),
                 name="checkin_ends_after_it_began",
             ),

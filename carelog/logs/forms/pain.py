@@ -1,0 +1,124 @@
+"""The forms of pain: four numbers with the body map, and the details of one place."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from carelog.clinical.bones import parse_code
+from carelog.logs.body_map import GROUPS, label_for
+from carelog.logs.fields import ScoreField, YesNoField
+from carelog.logs.forms.entry import EntryForm
+from carelog.logs.models import PainEntry, PainPlace
+from carelog.logs.models.pain import SCORES
+
+RISING = ("least_24h", "average_24h", "worst_24h")
+
+
+class PainForm(EntryForm):
+    """Four numbers and the places on the body map."""
+
+    worst_24h = ScoreField(label=_("At its worst, in the last 24 hours"))
+    average_24h = ScoreField(label=_("On average, in the last 24 hours"))
+    least_24h = ScoreField(label=_("At its least, in the last 24 hours"))
+    now = ScoreField(label=_("Right now"))
+    places = forms.MultipleChoiceField(
+        label=_("Where does it hurt?"),
+        required=False,
+        error_messages={"invalid_choice": _("One of the places is not known.")},
+    )
+
+    repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    now_is_right = forms.BooleanField(
+        label=_("Yes, it is worse right now than at its worst before"), required=False
+    )
+
+    class Meta(EntryForm.Meta):
+        model = PainEntry
+        fields = (*SCORES, "note")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = self._place_choices()
+        if not self.is_new:
+            self.initial["places"] = [place.code for place in self.instance.places.all()]
+
+    def clean(self) -> dict:
+        """Put the numbers in order when asked to; ask about a "now" above the worst."""
+        data = super().clean()
+        given = [name for name in RISING if data.get(name) is not None]
+        in_order = sorted(data[name] for name in given)
+        self.is_out_of_order = [data[name] for name in given] != in_order
+        if data.get("repair"):
+            data |= dict(zip(given, in_order, strict=True))
+            self.is_out_of_order = False
+        now, worst = data.get("now"), data.get("worst_24h")
+        self.asks_about_now = now is not None and worst is not None and now > worst
+        if self.asks_about_now and not data.get("now_is_right"):
+            self.add_error("now", _("This is above the worst. If that is right, tick the box."))
+        return data
+
+    def first_scores(self) -> list[forms.BoundField]:
+        """Return the two numbers asked first: worst and average."""
+        return [self[name] for name in SCORES[:2]]
+
+    def more_scores(self) -> list[forms.BoundField]:
+        """Return the two numbers that stand folded away until one is used."""
+        return [self[name] for name in SCORES[2:]]
+
+    def more_scores_answered(self) -> bool:
+        """Say whether the folded numbers must be seen: one is filled in, or something is wrong."""
+        return bool(self.errors) or any(
+            field.value() not in (None, "") for field in self.more_scores()
+        )
+
+    def _place_choices(self) -> list[tuple[str, str]]:
+        offered = dict(place for _heading, places in GROUPS for place in places)
+        kept = (
+            {} if self.is_new else {p.code: label_for(p.code) for p in self.instance.places.all()}
+        )
+        return list((kept | offered).items())
+
+    def clean_places(self) -> list[str]:
+        """Return the codes in a fixed order, each once, at most twelve."""
+        codes = sorted(set(self.cleaned_data["places"]))
+        if len(codes) > PainPlace.MOST:
+            raise ValidationError(_("Choose at most 12 places."))
+        return codes
+
+    def children(self) -> dict[str, list]:
+        """Return the ticked places; those that stood before keep their details."""
+        before = {} if self.is_new else {p.code: p for p in self.instance.places.all()}
+        places = []
+        for code in self.cleaned_data["places"]:
+            site, side = parse_code(code)
+            places.append(before.get(code) or PainPlace(site=site, side=side))
+        return {"places": places}
+
+
+class PlaceForm(forms.ModelForm):
+    """What the pain is like in one place."""
+
+    intensity = ScoreField(label=_("How bad is it here?"))
+    is_new = YesNoField(label=_("Is this pain new?"))
+    sudden_onset = YesNoField(label=_("Did it come on suddenly?"))
+    night_waking = YesNoField(label=_("Does it wake you at night?"))
+    team_knows = YesNoField(label=_("Does your team know about it?"))
+    pattern = forms.ChoiceField(
+        label=_("How does it come?"),
+        choices=[*PainPlace.Pattern.choices, ("", _("not answered"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+
+    class Meta:
+        model = PainPlace
+        fields = PainPlace.detail_fields
+
+    def one_of_each(self) -> list[forms.BoundField]:
+        """Return the questions with one answer, but for the number."""
+        return [self[name] for name in PainPlace.detail_fields[1:6]]
+
+    def several_of_each(self) -> list[forms.BoundField]:
+        """Return the questions with several answers."""
+        return [self[name] for name in PainPlace.detail_fields[6:]]

@@ -1,0 +1,177 @@
+"""The documents say what is there: settings, paths, routes and tests that they name."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.urls import get_resolver
+from django.utils.html import strip_tags
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+BY_NAME = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in PAGES}
+EVERY_PAGE = pytest.mark.parametrize("name", BY_NAME)
+# A fenced block stands on lines of its own, so quotes in the prose around it still pair up.
+CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+FILE = re.compile(r"[\w.*-]+(/[\w.*-]*)*\.(py|md|txt|toml|css|js|html|svg|png|yml)")
+# They are made on the machine that runs CareLog, not kept in the repository.
+MADE_LATER = ("var/", ".venv/")
+MACHINE = re.compile(r"(?<![\w.>])/(tmp|root|work|mnt|opt|Users|home/\w+)/|[A-Z]:\\\\")
+SETTING = re.compile(r"^\| `(CARELOG_\w+)` \| (.+?) \| (.+) \|$", re.M)
+
+
+def words_in_code(name: str) -> list[str]:
+    """Return what a document puts between backticks."""
+    return CODE.findall(BY_NAME[name])
+
+
+# --- Settings -----------------------------------------------------------------------------
+
+
+@cache
+def settings_read() -> dict[str, str | None]:
+    """Return each variable settings.py reads and its default as the table writes it.
+
+    None where the default is worked out.
+    """
+    tree = ast.parse((ROOT / "carelog" / "settings.py").read_text(encoding="utf-8"))
+    found = {}
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        is_reader = isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "env"
+        if is_reader and call.func.attr != "load_file":
+            found[call.args[0].value] = default_of(call)
+    return found
+
+
+def default_of(call: ast.Call) -> str | None:
+    """Return the default of one env.…() call in the words of the table."""
+    kind = call.func.attr
+    given = call.args[-1:] if len(call.args) > 1 else [word.value for word in call.keywords]
+    if not given:
+        return "no" if kind == "flag" else "required"
+    if not isinstance(given[0], ast.Constant):
+        return None
+    value = given[0].value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) or "empty"
+
+
+def test_the_table_of_settings_has_every_variable_and_no_other():
+    rows = [row[0] for row in SETTING.findall(BY_NAME["README.md"])]
+    assert sorted(rows) == sorted(settings_read())
+
+
+def test_the_table_of_settings_gives_the_true_defaults():
+    rows = {name: default for name, default, _meaning in SETTING.findall(BY_NAME["README.md"])}
+    for name, default in settings_read().items():
+        assert default is None or rows[name] == default, name
+
+
+def test_no_other_file_reads_a_variable():
+    readers = [p for p in ROOT.glob("carelog/**/*.py") if "os.environ" in p.read_text()]
+    assert {p.name for p in readers} == {"env.py", "wsgi.py"}
+
+
+# --- Paths, tests and routes ----------------------------------------------------------------
+
+
+def is_path(text: str) -> bool:
+    """Say whether text in code looks like a path of this repository."""
+    if text.startswith(("/", *MADE_LATER)) or text == "utils.py":
+        return False
+    top = text.split("/")[0]
+    return bool(FILE.fullmatch(text)) or ("/" in text and " " not in text and (ROOT / top).is_dir())
+
+
+def exists(text: str) -> bool:
+    """Say whether a path, written from the top, is there; short names are found in a room."""
+    return any(ROOT.glob(text)) or ("/" not in text and any((ROOT / "carelog").rglob(text)))
+
+
+@EVERY_PAGE
+def test_every_path_that_is_named_exists(name):
+    named = [text.partition("::")[0] for text in words_in_code(name)]
+    paths = [text for text in named if is_path(text) and "<" not in text]
+    assert [text for text in paths if not exists(text)] == []
+
+
+@EVERY_PAGE
+def test_every_link_and_picture_leads_somewhere(name):
+    links = re.findall(r"\]\(([^)#:]+)\)", BY_NAME[name])
+    assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+
+
+@EVERY_PAGE
+def test_every_test_that_is_named_exists(name):
+    path = ""
+    for text in words_in_code(name):
+        file, _colons, function = text.partition("::")
+        path = file if file.startswith("tests/") else path
+        if function:
+            assert f"def {function}(" in (ROOT / path).read_text(encoding="utf-8"), text
+
+
+@cache
+def route_shapes() -> frozenset[tuple[str, ...]]:
+    """Return the segments of every route, and of every folder on the way to one."""
+    shapes = set()
+
+    def walk(patterns, before: str) -> None:
+        for item in patterns:
+            address = before + str(item.pattern)
+            if hasattr(item, "url_patterns"):
+                walk(item.url_patterns, address)
+            parts = re.sub(r"<[^>]+>", "<>", address).strip("/").split("/")
+            shapes.update(tuple(parts[:n]) for n in range(len(parts) + 1))
+
+    walk(get_resolver().url_patterns, "")
+    return frozenset(shapes)
+
+
+def is_route(text: str) -> bool:
+    """Say whether an address, or the start of one, is served."""
+    parts = re.sub(r"<[^>]+>", "<>", text.removesuffix("…")).strip("/")
+    wanted = tuple(parts.split("/")) if parts else ()
+    return any(
+        len(shape) == len(wanted)
+        and all(ours == theirs or ours == "<>" for ours, theirs in zip(shape, wanted, strict=True))
+        for shape in route_shapes()
+    )
+
+
+@EVERY_PAGE
+def test_every_route_that_is_named_exists(name):
+    routes = [text for text in words_in_code(name) if re.fullmatch(r"/[^\s*]*", text)]
+    assert [route for route in routes if not is_route(route)] == []
+
+
+def test_the_check_of_paths_and_routes_can_fail():
+    for path in ("carelog/nothing/", "tests/frame/test_nothing.py"):
+        assert is_path(path)
+        assert not exists(path)
+    assert is_route("/patients/<id>/today/")
+    assert not is_route("/patients/<id>/nothing/")
+
+
+# --- What the documents promise ---------------------------------------------------------------
+
+
+def test_the_readme_names_the_two_commands():
+    for command in ("make run", "make test"):
+        assert f"\n    {command} " in BY_NAME["README.md"]
+        assert f"\n{command.split()[1]}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@EVERY_PAGE
+def test_no_document_names_a_path_of_someones_machine(name):
+    assert not MACHINE.search(BY_NAME[name])
+
+
+def test_the_page_about_carelog_says_the_intended_purpose_word_for_word():
+    purpose = BY_NAME["docs/intended-purpose.md"].split("\n## ")[0].split("\n", 1)[1]
+    template = (ROOT / "templates" / "about.html").read_text(encoding="utf-8")
+    shown = strip_tags(re.sub(r"{%.*?%}", "", template))
+    assert " ".join(purpose.split()) in " ".join(shown.split())
