@@ -51,5 +51,9 @@ var/carelog.env:
 		"$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')" > $@
 	@chmod 600 $@
 
+# The pictures of README.md, from a record that is plainly marked as a demo.
+pictures: $(VENV)/development browser
+	CARELOG_PICTURES=docs/pictures $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
+
 clean:
 	rm -rf $(VENV) var/static

@@ -21,7 +21,8 @@ def headers(get_response: Handler) -> Handler:
         response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in FEATURES)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if holds_token(request):
-            response["Referrer-Policy"] = "no-referrer"
+            # With no-referrer a browser posts the page's own form as from nowhere: refused.
+            response["Referrer-Policy"] = "strict-origin"
             response["X-Robots-Tag"] = "noindex"
         if "Cache-Control" not in response:
             response["Cache-Control"] = cache_control(request, response)

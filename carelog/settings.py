@@ -112,7 +112,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
+        # What the address itself asks for stays, such as the folder of a socket.
+        "OPTIONS": DATABASES["default"].get("OPTIONS", {})
+        | {
             "pool": True,
             "connect_timeout": 3,
             "options": "-c statement_timeout=5000 -c lock_timeout=2000 -c synchronous_commit=on",

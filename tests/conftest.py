@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
+from carelog.patients import append_only
 from tests import cast
 
 ONLY_FOR_DEVELOPMENT = ("hypothesis", "time_machine", "playwright", "textstat", "importlinter")
@@ -26,6 +28,21 @@ def pytest_report_header() -> str:
     engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]
     left_out = f"; {len(collect_ignore)} files left out, they need {', '.join(MISSING)}"
     return f"database: {engine}" + (left_out if collect_ignore else "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_access_log_makes_way_for_a_flush():
+    """Emptying the whole database after a transactional test is refused otherwise."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(operations, sql_list) -> None:
+        append_only.remove(operations.connection)
+        flush(operations, sql_list)
+        append_only.install(operations.connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The forms of an account: sign-in, sign-up, preferences."""
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts import invitations
@@ -27,6 +29,11 @@ class SignInForm(LoginForm):
                 "Forgotten it? The person who runs this site can set a new one."
             )
 
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Sign in; the answer about the device outlasts a second step, such as a passkey."""
+        request.session["own_device"] = self.cleaned_data["remember"]
+        return super().login(request, redirect_url)
+
 
 class SignUpForm(SignupForm):
     """E-mail and one password of at least 15 characters."""
@@ -47,7 +54,8 @@ class SignUpForm(SignupForm):
         """Make the account; where sign-up is by invitation, use the link up with it."""
         token_hash = request.session.pop(invitations.SESSION_KEY, "")
         if settings.SIGNUP == "invite" and not invitations.use(token_hash):
-            raise ValidationError(_("This invitation has just been used."))
+            messages.warning(request, _("This invitation has just been used."))
+            raise ImmediateHttpResponse(redirect("account_signup"))
         user = super().save(request)
         request.session["own_device"] = self.cleaned_data["own_device"]
         return user

@@ -52,11 +52,8 @@ def limits(get_response: Callable[[HttpRequest], HttpResponse]):
 
 
 def remember_device(request: HttpRequest) -> None:
-    """Right after sign-in, take over the answer to "my own device" into the session."""
+    """Right after sign-in, let the session last as the answer to "my own device" says."""
     if "signed_in_at" not in request.session:
         request.session["signed_in_at"] = request.session["seen_at"] = time.time()
-        remember = request.POST.get("remember")
-        if remember:
-            request.session["own_device"] = True
         own = request.session.get("own_device")
         request.session.set_expiry(settings.OWN_DEVICE_ABSOLUTE_SECONDS if own else 0)

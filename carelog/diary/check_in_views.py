@@ -23,6 +23,7 @@ from carelog.patients.number_views import number_offer
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
 from carelog.safety.texts import NOTHING_FIRED
+from carelog.safety.warnings import answer_route
 
 
 @require_POST
@@ -125,7 +126,9 @@ def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
         ticked = [name for name in request.POST.getlist("ticked") if name in SIGNS]
         return _show(request, access, check_in, 422, problem=problem, ticked=ticked)
     raised = taps.answer_signs(access, check_in, _sheet(form.cleaned_data))
-    return redirect("act_now" if raised else "check_in", *_where(patient_id, uid, raised))
+    return redirect(
+        answer_route(access) if raised else "check_in", *_where(patient_id, uid, raised)
+    )
 
 
 def _where(patient_id: uuid.UUID, uid: uuid.UUID, raised: list) -> tuple[uuid.UUID, ...]:

@@ -22,6 +22,7 @@ from carelog.patients import keeping
 from carelog.patients.access import Access, get_patient, refuse
 from carelog.patients.models import Number
 from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.warnings import answer_route
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 50
@@ -81,7 +82,7 @@ def _edit(request: HttpRequest, access: Access, entry: Entry) -> HttpResponse:
         messages.warning(request, _("That hour does not exist that night. The time was moved."))
     messages.success(request, _("Saved."))
     if raised:
-        return redirect("act_now", access.patient.uid)
+        return redirect(answer_route(access), access.patient.uid)
     return redirect("entry", access.patient.uid, type(entry), form.instance.uid)
 
 

@@ -33,7 +33,11 @@ class WallTimeField(forms.Field):
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
     def has_changed(self, initial: object, data: object) -> bool:
-        return self.to_python(data) != initial
+        """Say whether another time was typed; what is no time is another."""
+        try:
+            return self.to_python(data) != initial
+        except ValidationError:
+            return True
 
 
 class ScoreField(forms.TypedChoiceField):

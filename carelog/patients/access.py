@@ -61,7 +61,9 @@ class Access:
 
     def may_correct(self, row) -> bool:
         """Say whether the actor may change or remove a row: owners any, editors their own."""
-        return self.may_write and (self.is_owner or row.recorded_by_id == self.actor.pk)
+        if self.is_owner or self.actor is None:
+            return self.may_write
+        return self.may_write and row.recorded_by_id == self.actor.pk
 
 
 def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool = False) -> Access:

@@ -28,6 +28,11 @@ def open_warnings(access: Access) -> list[RaisedWarning]:
     return sorted(warnings, key=lambda w: order.get(w.rule, len(order)))
 
 
+def answer_route(access: Access) -> str:
+    """Return the route that answers a ticked sign: without warnings in scope, the whole list."""
+    return "act_now" if access.sees("warnings") else "patient_urgent"
+
+
 def shown(warnings: list[RaisedWarning]) -> list[RaisedWarning]:
     """Return the warnings to put on the screen: one may stand for another."""
     kept = {hit.rule_id for hit in on_screen(Hit(w.rule, ()) for w in warnings)}

@@ -197,7 +197,7 @@ def test_every_label_on_the_page_has_its_checkbox():
 
 def test_without_style_sheet_only_the_list_shows():
     html = page()
-    drawing, the_list = html.split('<div class="body-list">')
+    drawing, the_list = html.split('<details class="body-list">')
     assert '<div class="body-views" hidden aria-hidden="true">' in drawing
     assert "<input" not in drawing
     assert "<svg" not in the_list

@@ -74,14 +74,10 @@ class EntryForm(forms.ModelForm):
             self.instance.uid = self.cleaned_data["uid"]
         super()._post_clean()
 
-    def validate_constraints(self) -> None:
-        """Check every rule of the table; the key's own rule is the save's business."""
-        if "when" not in self.cleaned_data:
-            return
-        try:
-            self.instance.validate_constraints(exclude={"uid"})
-        except ValidationError as error:
-            self.add_error(None, error)
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check the rules on time and day too, which Django leaves out: they are no fields."""
+        left_out = super()._get_validation_exclusions()
+        return left_out - {"at", "day", "version"} if "when" in self.cleaned_data else left_out
 
     def children(self) -> dict[str, list]:
         """Return the child rows to save with the entry."""

@@ -1,0 +1,38 @@
+"""manage.py invite prints a link for one account."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from carelog.accounts.models import SignupInvitation
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def printed() -> str:
+    out = StringIO()
+    call_command("invite", stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_prints_one_link_that_opens(client, settings):
+    settings.SIGNUP = "invite"
+    link = printed().strip()
+    assert link.startswith(settings.PUBLIC_URL + "/account/invited/")
+    assert client.get(link.removeprefix(settings.PUBLIC_URL)).status_code == 200
+
+
+def test_the_link_is_on_the_sites_own_address_and_ends_in_seven_days(settings):
+    settings.PUBLIC_URL = "https://diary.example.org"
+    with time_machine.travel(cast.NOON, tick=False):
+        assert printed().startswith("https://diary.example.org/account/invited/")
+    assert SignupInvitation.objects.get().expires_at == cast.NOON + timedelta(days=7)
+
+
+def test_no_two_links_are_alike():
+    assert len({printed() for _time in range(3)}) == 3
+    assert SignupInvitation.objects.count() == 3

@@ -1,0 +1,116 @@
+"""A real browser before a real server: pages that note whatever goes wrong in them."""
+
+import shutil
+
+import pytest
+from django.conf import settings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+FIGURES = pytest.StashKey[list]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _queries_beside_the_browser():
+    """The browser is driven from an event loop, which Django would take for async code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start the browser of this machine, without a window; nothing is downloaded."""
+    # Here, so that the other tests run where the development set is not installed.
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail(f"The browser tests need one of {', '.join(BROWSERS)}.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server, started after the database: it shares a connection with one still in memory."""
+    return live_server
+
+
+def listen(page, origin: str, trouble: list[str]) -> None:
+    """Note script errors, blocked content and every request that leaves the site.
+
+    That an answer was an error, or did not come, is for each test to judge.
+    """
+
+    def on_console(message) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            trouble.append(f"console: {message.text}")
+
+    def on_request(request) -> None:
+        if not request.url.startswith((f"{origin}/", "data:")):
+            trouble.append(f"another origin: {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: trouble.append(f"script: {error}"))
+    page.on("request", on_request)
+
+
+@pytest.fixture
+def trouble():
+    """What went wrong in the pages of this test."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser, live_server, sign_in, trouble):
+    """Return a function that opens a page, signed in as a person when one is given.
+
+    Further options are the browser context's own, such as java_script_enabled or color_scheme.
+    """
+    contexts = []
+
+    def opened(width: int = 390, height: int = 844, *, user=None, **options):
+        options |= {"base_url": live_server.url, "viewport": {"width": width, "height": height}}
+        context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin", **options)
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        if user is not None:
+            name = settings.SESSION_COOKIE_NAME
+            value = sign_in(user).cookies[name].value
+            context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        context.on("page", lambda page: listen(page, live_server.url, trouble))
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not trouble
+
+
+@pytest.fixture
+def figure(request):
+    """Return a function that puts a measured figure under the test report."""
+
+    def note(words: str) -> None:
+        request.config.stash.setdefault(FIGURES, []).append(words)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    """Print what was measured."""
+    if lines := config.stash.get(FIGURES, []):
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -1,0 +1,146 @@
+"""Every page of the site by route name: where it is, or in a few words why it is none.
+
+`things` holds the ids a record's pages need: patient, pain, symptoms, check_in, number, place.
+"""
+
+from django.urls import reverse
+
+from education.pages import all_pages
+
+NOT_PAGES: dict[str, str] = {
+    "healthz": "a word",
+    "readyz": "a word",
+    "robots_txt": "a text file",
+    "still_here": "an act",
+    "home": "leads on",
+    "go": "leads on",
+    "log_kind": "leads on",
+    "own_learn_page": "leads on",
+    "mfa_login_webauthn": "data for a script",
+    "mfa_authenticate": "leads on: there is no second step, a passkey is the whole sign-in",
+    "mfa_view_recovery_codes": "leads on until codes are made, and then once",
+    "mfa_download_recovery_codes": "a text file",
+    "mfa_reauthenticate": "leads on: there are no codes to type",
+    "number_remove": "an act",
+    "number_put_back": "an act",
+    "warning_close": "an act",
+    "check_in_start": "an act",
+    "check_in_too_ill": "an act",
+    "check_in_signs": "an act",
+    "check_in_same": "an act",
+    "check_in_done": "an act",
+    "check_in_remove": "an act",
+    "check_in_put_back": "an act",
+    "entry_remove": "an act",
+    "entry_put_back": "an act",
+    "entry_restore": "an act",
+}
+Pages = dict[str, list[str]]
+
+
+def at(name: str, *args) -> list[str]:
+    return [reverse(name, args=args)]
+
+
+def public() -> Pages:
+    """Return what is open to everyone; the keys of mailed links are unknown ones."""
+    plain = (
+        "welcome",
+        "about",
+        "urgent",
+        "learn",
+        "account_login",
+        "account_signup",
+        "account_inactive",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+    )
+    slugs = [page.slug for page in all_pages("en")]
+    return {name: at(name) for name in plain} | {
+        "learn_page": [reverse("learn_page", args=[slug]) for slug in slugs],
+        "account_confirm_email": at("account_confirm_email", "unknown"),
+        "account_reset_password_from_key": at("account_reset_password_from_key", "1", "unknown"),
+    }
+
+
+def invited(token: str) -> Pages:
+    """Return what a new person sees where sign-up is by invitation."""
+    return {"signup_invitation": at("signup_invitation", token)}
+
+
+def account() -> Pages:
+    """Return the pages of one's account, for a person who has just typed their password."""
+    plain = (
+        "account_logout",
+        "account_reauthenticate",
+        "account_email",
+        "account_change_password",
+        "mfa_index",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_generate_recovery_codes",
+        "usersessions_list",
+        "preferences",
+        "patient_list",
+        "patient_new",
+    )
+    return {name: at(name) for name in plain}
+
+
+def without_password() -> Pages:
+    """Return what only a person without a password is shown."""
+    return {"account_set_password": at("account_set_password")}
+
+
+def with_passkey(key: int) -> Pages:
+    """Return what is there once a passkey is, by its number."""
+    return {
+        "mfa_edit_webauthn": at("mfa_edit_webauthn", key),
+        "mfa_remove_webauthn": at("mfa_remove_webauthn", key),
+        "mfa_reauthenticate_webauthn": at("mfa_reauthenticate_webauthn"),
+        "mfa_list_webauthn": at("mfa_list_webauthn"),
+        "mfa_index": at("mfa_index"),
+    }
+
+
+def empty_record(patient) -> Pages:
+    """Return the pages that look different while nothing is written."""
+    names = ("patient_welcome", "number_list", "patient_urgent", "act_now", "today", "trends")
+    found = {name: at(name, patient) for name in (*names, "log_index", "number_new")}
+    learn = reverse("patient_learn_page", args=[patient, "symptoms"])
+    return found | {"entry_list": both_kinds("entry_list", patient), "patient_learn_page": [learn]}
+
+
+def record(things: dict) -> Pages:
+    """Return the pages of a record with something of everything in it."""
+    patient, pain, signs = things["patient"], things["pain"], things["symptoms"]
+    return {
+        "patient_edit": at("patient_edit", patient),
+        "number_list": at("number_list", patient),
+        "number_edit": at("number_edit", patient, things["number"]),
+        "patient_urgent": at("patient_urgent", patient),
+        "act_now": at("act_now", patient),
+        "today": at("today", patient),
+        "check_in": [reverse("check_in", args=[patient, uid]) for uid in things["check_ins"]],
+        "entry_new": both_kinds("entry_new", patient),
+        "entry": at("entry", patient, "pain", pain) + at("entry", patient, "symptoms", signs),
+        "entry_edit": at("entry_edit", patient, "pain", pain)
+        + at("entry_edit", patient, "symptoms", signs),
+        "pain_place": at("pain_place", patient, pain, "hip.left"),
+        "trends": [
+            reverse("trends", args=[patient]) + query
+            for query in ("", "?period=all", "?period=custom&start=2026-02-02&end=2026-01-01")
+        ],
+        "patient_learn_page": at("patient_learn_page", patient, "symptoms"),
+    }
+
+
+def both_kinds(name: str, patient) -> list[str]:
+    return at(name, patient, "pain") + at(name, patient, "symptoms")
+
+
+def addresses(pages: Pages) -> list[str]:
+    """Return all addresses, in order."""
+    return [address for found in pages.values() for address in found]

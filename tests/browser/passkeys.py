@@ -1,0 +1,30 @@
+"""A passkey without a finger: Chromium's own virtual authenticator."""
+
+from playwright.sync_api import Page
+
+from tests.browser import ways
+
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def attach(page: Page) -> None:
+    """Give the page's browser a device that answers every question for a passkey with yes."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+
+
+def add(page: Page) -> None:
+    """Add a passkey for the person who is signed in."""
+    ways.confirm(page)
+    page.get_by_label("Name").fill("My phone")
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("main").get_by_role("button", name="Add").click()
+    page.wait_for_url(lambda url: not url.endswith("/add/"))

@@ -1,0 +1,181 @@
+"""Every page of the route table, also in error, empty and long: axe, both themes, large text."""
+
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, TimeoutError
+
+from carelog.accounts import invitations
+from carelog.accounts.models import User
+from carelog.policy import ROUTES
+from tests import cast
+from tests.browser import pages, passkeys, ways
+from tests.browser import record as records
+
+pytestmark = pytest.mark.browser
+AXE = Axe().axe_script
+RUN = "axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)"
+# (width, root type size in per cent of the site's own, the reader's text setting)
+SIZES = [(390, 100, "normal"), (390, 200, "normal"), (320, 200, "normal"), (320, 100, "larger")]
+SIZES += [(195, 100, "normal")]
+WIDTH_AT = """([per_cent, setting]) => {
+    const root = document.documentElement;
+    root.dataset.text = setting;
+    root.style.fontSize = per_cent === 100 ? "" : per_cent * 1.0625 + "%";
+    return root.scrollWidth;
+}"""
+BREAK = """(form) => {
+    form.noValidate = true;
+    for (const field of [...form.elements].filter((field) => field.type !== "hidden")) {
+        if (field.tagName === "SELECT") field.add(new Option("no such", "no-such", true, true));
+        else if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+        else if (field.tagName !== "BUTTON") field.value = "";
+    }
+    const radio = form.querySelector("input[type=radio]");
+    if (radio) radio.value = "no-such", radio.checked = true;
+    form.querySelectorAll("button[name]").forEach((button) => (button.value = "no-such"));
+    form.querySelector("button:not([type=button], [name=none_of_these])").click();
+}"""
+ERROR = ".invalid-feedback, .is-invalid, .errors, .alert-danger, [role=alert]"
+
+
+def problems(page: Page) -> list[str]:
+    """Return what axe says in both themes, and the sizes at which the page is too wide."""
+    page.evaluate(AXE)
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for rule in page.evaluate(RUN):
+            nodes = [node["html"][:120] for node in rule["nodes"]]
+            found.append(f"{page.url} {theme} {rule['id']}: {nodes}")
+    for width, per_cent, setting in SIZES:
+        page.set_viewport_size({"width": width, "height": 844})
+        wide = page.evaluate(WIDTH_AT, [per_cent, setting])
+        if wide > width:
+            found.append(f"{page.url} is {wide} px wide at {width} px, {per_cent} %, {setting}")
+    page.set_viewport_size({"width": 390, "height": 844})
+    return found
+
+
+def tour(page: Page, addresses: list[str]) -> str:
+    """Visit pages; return all their problems, and addresses that led elsewhere, a line each."""
+    found = []
+    for address in addresses:
+        response = page.goto(address)
+        if not page.url.endswith(address):
+            found.append(f"{address} led to {page.url}")
+        found += problems(page) if response.status < 500 else [f"{address}: {response.status}"]
+    return "\n".join(found)
+
+
+def broken(page: Page, addresses: list[str]) -> str:
+    """Send the first form of each page with nothing right in it; return the problems."""
+    found = []
+    for address in addresses:
+        page.goto(address)
+        page.locator("main form[method=post]").first.evaluate(BREAK)
+        try:
+            page.locator(ERROR).first.wait_for(timeout=3_000)
+        except TimeoutError:
+            found.append(f"{address} does not say what is wrong")
+        found += problems(page)
+    return "\n".join(found)
+
+
+def test_every_route_is_a_page_of_the_tour_or_named_as_none():
+    names = ("patient", "pain", "symptoms", "number")
+    things = dict.fromkeys(names, uuid.UUID(int=0)) | {"check_ins": []}
+    toured = pages.public() | pages.invited("x") | pages.account() | pages.without_password()
+    toured |= pages.with_passkey(1) | pages.empty_record(things["patient"]) | pages.record(things)
+    assert set(ROUTES) == set(toured) | set(pages.NOT_PAGES)
+    assert not set(toured) & set(pages.NOT_PAGES)
+
+
+def test_a_page_with_a_fault_is_found(open_page):
+    page = open_page()
+    page.goto("/about/")
+    page.locator("main").evaluate("(main) => (main.innerHTML = '<img src=/static/img/icon.svg>')")
+    assert "image-alt" in "".join(problems(page))
+    page.locator("main").evaluate("(main) => (main.innerHTML = 'w'.repeat(400))")
+    page.locator("main").evaluate("(main) => main.style.overflowWrap = 'normal'")
+    assert "px wide at 320 px, 200 %" in "".join(problems(page))
+
+
+def test_public_pages(open_page):
+    assert tour(open_page(), pages.addresses(pages.public())) == ""
+
+
+def test_public_forms_in_error(open_page):
+    names = ("account_login", "account_signup")
+    assert broken(open_page(), [pages.public()[name][0] for name in names]) == ""
+
+
+def test_an_invitation(open_page, settings):
+    settings.SIGNUP = "invite"
+    token = invitations.make_link().rstrip("/").rsplit("/", 1)[1]
+    assert tour(open_page(), pages.addresses(pages.invited(token))) == ""
+
+
+def test_account_pages_and_their_forms_in_error(open_page, patient):
+    page = open_page()
+    ways.sign_in_by_form(page, patient)
+    ways.confirm(page)
+    assert tour(page, pages.addresses(pages.account())) == ""
+    names = ("account_change_password", "preferences", "patient_new")
+    assert broken(page, [pages.account()[name][0] for name in names]) == ""
+
+
+def test_account_pages_of_a_person_with_a_passkey(open_page, record, patient):
+    page = open_page()
+    passkeys.attach(page)
+    ways.sign_in_by_form(page, patient)
+    passkeys.add(page)
+    key = patient.authenticator_set.get(type="webauthn").pk
+    assert tour(page, pages.addresses(pages.with_passkey(key))) == ""
+
+
+def test_account_page_of_a_person_without_a_password(open_page):
+    user = User.objects.create_user("link@example.org", None, name="link")
+    assert tour(open_page(user=user), pages.addresses(pages.without_password())) == ""
+
+
+def test_a_record_with_nothing_in_it(open_page, record, patient):
+    assert tour(open_page(user=patient), pages.addresses(pages.empty_record(record.uid))) == ""
+
+
+def test_a_record_with_something_of_everything(open_page, patient, access):
+    things = records.fill(access)
+    assert tour(open_page(user=patient), pages.addresses(pages.record(things))) == ""
+
+
+def test_a_record_someone_else_may_only_read(open_page, clinician, access):
+    found = pages.record(records.fill(access))
+    names = ("today", "act_now", "number_list", "check_in", "entry", "trends")
+    addresses = [address for name in names for address in found[name]]
+    assert tour(open_page(user=clinician), addresses) == ""
+
+
+def test_forms_of_a_record_in_error(open_page, patient, access):
+    things = records.fill(access)
+    found = pages.record(things) | {"check_in": pages.record(things)["check_in"][:1]}
+    names = ("patient_edit", "number_edit", "entry_new", "entry_edit", "pain_place", "today")
+    addresses = [address for name in (*names, "check_in") for address in found[name]]
+    assert broken(open_page(user=patient), addresses) == ""
+
+
+def test_long_lists(open_page, patient, access):
+    records.fill_up(access)
+    for number in range(records.MANY):
+        cast.make_patient(patient, f"Record {number}")
+    record = access.patient.uid
+    found = pages.empty_record(record) | pages.account()
+    addresses = [*found["entry_list"], *found["number_list"], *found["patient_list"]]
+    addresses.append(found["trends"][0] + "?period=all")
+    assert tour(open_page(user=patient), addresses) == ""
+
+
+def test_answers_to_what_went_wrong(open_page, clinician, record):
+    page = open_page(user=clinician)
+    new, wrong = f"/patients/{record.uid}/logs/pain/new/", "?page=0"
+    assert tour(page, ["/nothing/here/", new, f"/patients/{record.uid}/logs/pain/{wrong}"]) == ""

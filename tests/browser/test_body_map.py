@@ -1,0 +1,130 @@
+"""The body map: a list for the keyboard, a drawing for the finger, and the same codes stored."""
+
+import pytest
+from playwright.sync_api import expect
+
+from carelog.logs import body_map
+from carelog.logs.models import PainEntry, PainPlace
+
+pytestmark = pytest.mark.browser
+CODES = ["groin.left", "jaw.middle", "spine_lumbar.middle", "thigh.right"]
+# The point of a region that is farthest from its edge, as a finger would aim.
+AIM = """(path) => {
+    const box = path.getBoundingClientRect(), inside = [], outside = [];
+    for (let x = box.left - 2; x <= box.right + 2; x += 2)
+        for (let y = box.top - 2; y <= box.bottom + 2; y += 2)
+            (document.elementFromPoint(x, y) === path ? inside : outside).push([x, y]);
+    const room = ([x, y]) => Math.min(...outside.map(([a, b]) => Math.hypot(a - x, b - y)));
+    return inside.map((spot) => [room(spot), ...spot]).sort((a, b) => b[0] - a[0])[0];
+}"""
+SMALLEST = """(path) => {
+    const box = path.getBoundingClientRect();
+    return [Math.min(box.width, box.height), path.closest("label").className];
+}"""
+
+
+@pytest.fixture
+def form(open_page, record, patient):
+    """Return a function that opens the pain form and gives it a worst pain of 5."""
+
+    def opened(width: int = 390, **options):
+        page = open_page(width, user=patient, **options)
+        page.goto(f"/patients/{record.uid}/logs/pain/new/")
+        page.get_by_role("group", name="At its worst").get_by_label("5", exact=True).check()
+        return page
+
+    return opened
+
+
+def path_of(page, code: str):
+    """Return the region of a place: the larger of front and back where it is on both."""
+    return page.locator(f".r-{code.replace('.', '-')} .r").first
+
+
+def saved(page) -> list[str]:
+    """Press save; return the codes that are stored."""
+    page.get_by_role("main").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Where it hurts")).to_be_visible()
+    places = PainPlace.objects.filter(pain=PainEntry.objects.get())
+    return sorted(place.code for place in places)
+
+
+def test_a_tick_in_the_list_by_keyboard_stores_its_code(form):
+    page = form()
+    page.get_by_text("Choose from a list").focus()
+    page.keyboard.press("Enter")
+    for code in CODES:
+        page.locator(f"#place-{code.replace('.', '-')}").focus()
+        page.keyboard.press("Space")
+    assert saved(page) == CODES
+
+
+def test_a_tick_without_a_script_stores_the_same_code(form):
+    page = form(java_script_enabled=False)
+    page.get_by_text("Choose from a list").click()
+    for code in CODES:
+        page.get_by_label(body_map.label_for(code), exact=True).check()
+    assert saved(page) == CODES
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_click_on_the_drawing_stores_the_same_code(form, width):
+    page = form(width)
+    for code in CODES:
+        path = path_of(page, code)
+        path.scroll_into_view_if_needed()
+        _room, x, y = path.evaluate(AIM)
+        page.mouse.click(x, y)
+        expect(page.locator(f"#place-{code.replace('.', '-')}")).to_be_checked()
+    assert saved(page) == CODES
+
+
+def test_a_second_click_on_the_drawing_takes_the_tick_away(form):
+    page = form(360)
+    path = path_of(page, "thigh.right")
+    path.scroll_into_view_if_needed()
+    _room, x, y = path.evaluate(AIM)
+    page.mouse.click(x, y)
+    page.mouse.click(x, y)
+    expect(page.locator("#place-thigh-right")).not_to_be_checked()
+
+
+def test_every_region_is_large_enough_for_a_finger_on_a_small_phone(form, figure):
+    page = form(360)
+    sizes = page.locator(".region .r").evaluate_all(f"(all) => all.map({SMALLEST})")
+    smallest, name = min(sizes)
+    figure(f"body map at 360 px: the smallest region is {smallest:.0f} px ({name})")
+    assert len(sizes) > 40
+    assert smallest >= 24
+
+
+def test_every_region_of_the_drawing_ticks_its_own_place(form):
+    page = form(360)
+    for region in (*body_map.FRONT, *body_map.BACK):
+        place = page.locator(f"#place-{region.slug}")
+        view = page.locator(".body-view").nth(0 if region in body_map.FRONT else 1)
+        was = place.is_checked()
+        path = view.locator(f".r-{region.slug} .r")
+        path.scroll_into_view_if_needed()
+        _room, x, y = path.evaluate(AIM)
+        page.mouse.click(x, y)
+        assert place.is_checked() is not was, region.slug
+
+
+def test_the_page_stays_where_it_is_when_the_drawing_is_tapped(form):
+    page = form(360)
+    path = path_of(page, "thigh.right")
+    path.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    _room, x, y = path.evaluate(AIM)
+    page.mouse.click(x, y)
+    assert page.evaluate("scrollY") == before
+
+
+def test_places_are_carried_to_the_form_that_changes_them(form):
+    page = form()
+    page.get_by_text("Choose from a list").click()
+    page.get_by_label("Jaw", exact=True).check()
+    saved(page)
+    page.get_by_role("link", name="Change", exact=True).click()
+    expect(page.locator("#place-jaw-middle")).to_be_checked()

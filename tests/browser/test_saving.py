@@ -1,0 +1,151 @@
+"""Saving over a bad connection: nothing typed is lost, nothing is stored twice."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from carelog.logs.models import CheckIn, PainEntry
+from tests import cast
+from tests.browser import ways
+
+pytestmark = pytest.mark.browser
+NEW = "**/logs/pain/new/"
+NOT_SAVED = "Not saved yet"
+
+
+@pytest.fixture
+def pain_form(open_page, record, patient, access):
+    """Return a function that opens the pain form and fills it in."""
+    cast.make_number(access)
+
+    def filled(**options):
+        page = open_page(user=patient, **options)
+        page.goto(f"/patients/{record.uid}/logs/pain/new/")
+        page.get_by_role("group", name="At its worst").get_by_label("6", exact=True).check()
+        page.get_by_label("Note").fill("worse on the stairs")
+        return page
+
+    return filled
+
+
+def save(page, **options) -> None:
+    page.get_by_role("main").get_by_role("button", name="Save").click(**options)
+
+
+def keys_sent(page) -> list[str]:
+    """Return a list that fills with the key of every save the page sends."""
+    keys = []
+
+    def note(request) -> None:
+        if request.method == "POST":
+            keys.append(parse_qs(request.post_data)["uid"][0])
+
+    page.on("request", note)
+    return keys
+
+
+def expect_saved_once(page) -> None:
+    expect(page.get_by_role("status").get_by_text("Saved.")).to_be_visible()
+    entry = PainEntry.everything.get()
+    assert (entry.worst_24h, entry.note, entry.version) == (6, "worse on the stairs", 1)
+
+
+def test_a_save_without_an_answer_says_so_and_tries_again_with_the_same_key(pain_form):
+    page = pain_form()
+    keys = keys_sent(page)
+    page.route(NEW, lambda route: route.abort(), times=1)
+    save(page)
+    expect(page.locator("#notsaved")).to_contain_text(NOT_SAVED)
+    expect(page.get_by_label("Note")).to_have_value("worse on the stairs")
+    expect_saved_once(page)
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+
+
+def test_a_save_while_offline_waits_for_a_press_or_for_the_next_try(pain_form):
+    page = pain_form()
+    page.context.set_offline(True)
+    save(page)
+    expect(page.locator("#notsaved")).to_contain_text(NOT_SAVED)
+    assert not PainEntry.everything.exists()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try now").click()
+    expect_saved_once(page)
+
+
+def test_an_answer_lost_after_the_save_leaves_one_entry(pain_form):
+    page = pain_form()
+    keys = keys_sent(page)
+
+    def lose_the_answer(route) -> None:
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route(NEW, lose_the_answer, times=1)
+    save(page)
+    expect(page.locator("#notsaved")).to_contain_text(NOT_SAVED)
+    assert PainEntry.everything.count() == 1
+    expect_saved_once(page)
+    assert len(set(keys)) == 1
+
+
+def test_a_broken_server_is_no_reason_to_lose_the_form(pain_form):
+    page = pain_form()
+    page.route(NEW, lambda route: route.fulfill(status=502, body="no"), times=1)
+    save(page)
+    expect(page.locator("#notsaved")).to_contain_text(NOT_SAVED)
+    expect_saved_once(page)
+
+
+def test_what_is_not_saved_is_said_in_sight_wherever_the_page_is_scrolled(pain_form):
+    page = pain_form()
+    page.route(NEW, lambda route: route.abort())
+    save(page)
+    for top in ("0", "document.body.scrollHeight"):
+        page.evaluate(f"scrollTo(0, {top})")
+        expect(page.locator("#notsaved")).to_be_in_viewport(ratio=1)
+
+
+def test_the_first_tap_of_a_check_in_survives_a_lost_answer(open_page, record, patient, access):
+    cast.make_number(access)
+    page = open_page(user=patient)
+    page.goto(f"/patients/{record.uid}/today/")
+    page.route("**/check-in/", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="8", exact=True).click()
+    expect(page.locator("#notsaved")).to_contain_text(NOT_SAVED)
+    expect(page.get_by_role("heading", name="New since yesterday?")).to_be_visible()
+    assert (CheckIn.everything.count(), PainEntry.everything.get().worst_24h) == (1, 8)
+
+
+def test_a_save_after_signing_out_keeps_the_form_until_signed_in_again(pain_form, patient):
+    page = pain_form()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    save(page)
+    expect(page.locator("#notsaved")).to_contain_text("Sign in again in another tab")
+    expect(page.get_by_label("Note")).to_have_value("worse on the stairs")
+    assert not PainEntry.everything.exists()
+    ways.sign_in_by_form(page.context.new_page(), patient)
+    page.get_by_role("button", name="Try now").click()
+    expect_saved_once(page)
+
+
+def test_without_a_script_a_save_after_signing_out_is_held_for_one_more_press(pain_form, patient):
+    page = pain_form(java_script_enabled=False)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    save(page)
+    expect(page.get_by_text("What you wrote is still here.")).to_be_visible()
+    ways.sign_in_by_form(page.context.new_page(), patient)
+    page.get_by_role("button", name="Save again").click()
+    page.get_by_role("button", name="Save again").or_(page.get_by_role("status")).first.wait_for()
+    if page.get_by_role("button", name="Save again").count():
+        page.get_by_role("button", name="Save again").click()
+    expect_saved_once(page)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_double_click_is_one_entry(pain_form, script):
+    page = pain_form(java_script_enabled=script)
+    save(page, click_count=2)
+    expect_saved_once(page)

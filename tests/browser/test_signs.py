@@ -1,0 +1,70 @@
+"""A ticked emergency sign is answered at once, on the whole screen, with numbers to press."""
+
+import pytest
+from playwright.sync_api import expect
+
+from carelog.safety.models import RaisedWarning
+from tests import cast
+from tests.browser import ways
+
+pytestmark = pytest.mark.browser
+TITLE, NUMBER = "Call the emergency number now", "+49 112"
+BODY = "Chest pain or sudden trouble breathing is an emergency."
+
+
+@pytest.fixture
+def tick_chest_pain(open_page, record, patient, access):
+    """Return a function that ticks chest pain in a check-in, and gives the page that answers."""
+    cast.make_number(access, "emergency", NUMBER)
+    cast.make_number(access, "cancer_line", "+49 30 5550")
+
+    def ticked(*, without: str = "", **options):
+        page = open_page(user=patient, **options)
+        if without:
+            page.route(without, lambda route: route.abort())
+        page.goto(f"/patients/{record.uid}/today/")
+        ways.Finger(page).tap("7")
+        page.get_by_label("Chest pain").check()
+        ways.Finger(page).tap("Save what I ticked")
+        expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+        return page
+
+    return ticked
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_an_emergency_sign_takes_the_whole_screen_with_numbers_to_call(tick_chest_pain, script):
+    page = tick_chest_pain(java_script_enabled=script)
+    assert page.locator(".tabbar, .top").count() == 0
+    box = page.locator(".urgent").bounding_box()
+    assert box["width"] > 0.85 * 390
+    link = page.get_by_role("link", name=NUMBER)
+    assert link.get_attribute("href") == "tel:+49112"
+    expect(link).to_be_in_viewport()
+    assert link.bounding_box()["height"] >= 44
+    assert RaisedWarning.objects.get().rule == "RF-36"
+
+
+def test_without_styles_the_answer_is_still_read_in_order(tick_chest_pain):
+    page = tick_chest_pain(without="**/*.css*")
+    text = page.locator("main").inner_text()
+    assert page.evaluate("getComputedStyle(document.querySelector('.urgent')).padding") == "0px"
+    assert text.index(TITLE) < text.index(BODY) < text.index(NUMBER)
+    expect(page.get_by_role("link", name=NUMBER)).to_be_visible()
+
+
+def test_without_a_number_the_answer_stands_and_asks_for_one(open_page, record, patient):
+    page = open_page(user=patient)
+    page.goto(f"/patients/{record.uid}/logs/symptoms/new/")
+    page.get_by_label("Chest pain").check()
+    ways.Finger(page).tap("Save")
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(page.get_by_role("link", name="numbers to call")).to_be_visible()
+    assert page.locator("main > *").first.get_attribute("class") == "urgent"
+
+
+def test_a_warning_that_is_dealt_with_leaves_the_screen(tick_chest_pain):
+    page = tick_chest_pain()
+    page.locator("button[name=ending]").first.click()
+    expect(page.get_by_role("heading", name="Worst pain in the last 24 hours?")).to_be_visible()
+    assert RaisedWarning.objects.get().ended_at

@@ -1,0 +1,202 @@
+"""The one list of bad values, and every place of every route where one can be put.
+
+Good values are templates: `{record}` and the like are filled in by the test, right before each
+request, so that one bad value stands among good ones.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+ABSENT = "00000000-0000-4000-8000-000000000000"
+
+#: Name → what a browser would send, percent-encoded. `{name}` is the parameter itself.
+BAD_VALUES: dict[str, str] = {
+    name: quote(text.encode("utf-8", "surrogatepass"), safe="")
+    for name, text in {
+        "nothing": "",
+        "spaces": " \t ",
+        "NUL": "\0",
+        "half a character": "\ud800",
+        "no character": "\ufffe",
+        "first year": "0001-01-01T00:00",
+        "first day": "0001-01-01",
+        "last year": "9999-12-31T23:59",
+        "last day": "9999-12-31",
+        "impossible day": "2026-13-45T25:61",
+        "10^30": "1" + "0" * 30,
+        "minus one": "-1",
+        "not whole": "1.5",
+        "not a number": "NaN",
+        "endless": "Infinity",
+        "5,000 digits": "9" * 5000,
+        "a word": "seven",
+        "a key of nothing": ABSENT,
+        "100,000 letters": "a" * 100_000,
+        "a script": "<script>alert(1)</script>",
+        "a quote": "' OR 1=1 --",
+        "a way up": "../../etc/passwd",
+        "emoji": "\U0001f9b4" * 3,
+        "turned text": "\u202egnp.exe",
+        "JSON": '{"a": [1, null, "\\ud800"]}',
+        "a formula": "$\\frac{1}{0}$",
+        "a header": "x\r\nSet-Cookie: carelog_session=1",
+    }.items()
+} | {"raw half a character": "\udced\udca0\udc80", "sent twice": "0&{name}=-1"}
+
+#: What pages read from their address; each route gets all of them at once, too.
+PARAMETERS = ("page", "period", "start", "end", "next")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A route with good values for its address, its query and, if it takes one, its form."""
+
+    route: str
+    address: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] | None = None
+
+    def __str__(self) -> str:
+        return "-".join([self.route, *(v for v in self.address.values() if v.isalpha())])
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Return (part of the request, name) for every value that can be bad."""
+        parts = [("address", name) for name in self.address]
+        parts += [("query", name) for name in self.query] + [("query", "all at once")]
+        return parts + [("form", name) for name in self.form or ()]
+
+
+RECORD = {"patient_id": "{record}"}
+VERSIONS = {"pain": "{pain_version}", "symptoms": "{symptoms_version}"}
+CHECK_IN = RECORD | {"uid": "{check_in}"}
+NUMBER = {"role": "team", "number": "+49 30 1234", "hours": "8 to 16", "next": "/home/"}
+PERSON = {
+    "name": "Anna",
+    "birth_year": "1958",
+    "birth_date": "1958-02-03",
+    "country": "DE",
+    "zone": "Europe/Berlin",
+    "sex": "female",
+    "height_cm": "165.5",
+    "cancer_type": "breast",
+    "bones": "pelvis",
+    "pain_goal": "3",
+}
+WHEN = {"when": "2026-03-02T12:00", "note": "a note"}
+FORMS = {
+    "pain": WHEN
+    | {"worst_24h": "7", "average_24h": "5", "least_24h": "2", "now": "4"}
+    | {"places": "pelvis.left", "repair": "", "now_is_right": ""},
+    "symptoms": WHEN | {"ticked": "chest_pain", "bladder": "", "none_of_these": ""},
+}
+PLACE = {
+    "intensity": "4",
+    "is_new": "yes",
+    "sudden_onset": "no",
+    "night_waking": "",
+    "team_knows": "yes",
+    "pattern": "flares",
+    "qualities": "dull",
+    "worse_with": "lying",
+    "better_with": "heat",
+    "version": "{pain_version}",
+}
+PREFERENCES = {
+    "name": "Anna",
+    "weight_unit": "kg",
+    "temperature_unit": "c",
+    "drink_unit": "ml",
+    "text_size": "large",
+    "theme": "dark",
+}
+SECRETS = {"password1": "plain words for a test", "password2": "plain words for a test"}
+CREDENTIAL = {"credential": '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'}
+
+
+def _entry_cases(kind: str) -> list[Case]:
+    of_kind = RECORD | {"kind": kind}
+    one = of_kind | {"uid": f"{{{kind}}}"}
+    version = {"version": VERSIONS[kind]}
+    new, old = {"uid": "{fresh}", "version": "0"}, {"uid": f"{{{kind}}}"} | version
+    written = [
+        Case("entry_new", of_kind, form=FORMS[kind] | new),
+        Case("entry_edit", one, form=FORMS[kind] | old),
+    ]
+    if kind != "pain":
+        return written
+    return [
+        *written,
+        Case("log_kind", {"kind": kind}),
+        Case("entry_list", of_kind, {"page": "1"}),
+        Case("entry", one),
+        Case("entry_remove", one, form=version),
+        Case("entry_put_back", one, form=version),
+        Case("entry_restore", one | {"to": "1"}, form=version),
+    ]
+
+
+_NO_VALUES = (
+    "welcome about urgent learn healthz readyz robots_txt account_inactive"
+    " account_email_verification_sent account_reset_password_done"
+    " account_reset_password_from_key_done mfa_index mfa_list_webauthn usersessions_list"
+    " mfa_view_recovery_codes mfa_download_recovery_codes home patient_list"
+)
+_RECORD_ALONE = "patient_welcome number_list patient_urgent act_now today log_index"
+
+CASES: tuple[Case, ...] = (
+    *(Case(route) for route in _NO_VALUES.split()),
+    *(Case(route, RECORD) for route in _RECORD_ALONE.split()),
+    Case("learn_page", {"slug": "red-flags"}),
+    Case("patient_learn_page", RECORD | {"slug": "red-flags"}),
+    Case("go", {"door": "trends"}),
+    Case("own_learn_page", {"slug": "red-flags"}),
+    Case("signup_invitation", {"token": "tttt"}),
+    Case("account_login", query={"next": "/home/"}, form={"login": "x@example.org"} | SECRETS),
+    Case("account_login", form={"login": "patient@example.org", "password": "x", "remember": "on"}),
+    Case("account_signup", form={"email": "patient@example.org", "own_device": "on"} | SECRETS),
+    Case("account_confirm_email", {"key": "kkkk"}, form={}),
+    Case("account_reset_password", form={"email": "patient@example.org"}),
+    Case("account_reset_password_from_key", {"uidb36": "zz", "key": "yyy-yyy"}, form=SECRETS),
+    Case("account_logout", query={"next": "/home/"}),
+    Case("account_reauthenticate", query={"next": "/home/"}, form={"password": "wrong words"}),
+    Case("account_email", form={"email": "other@example.org", "action_add": ""}),
+    Case("account_change_password", form={"oldpassword": "wrong words"} | SECRETS),
+    Case("account_set_password", form=SECRETS),
+    Case("mfa_authenticate", form={"code": "123456"} | CREDENTIAL),
+    Case("mfa_login_webauthn", form=CREDENTIAL),
+    Case("mfa_reauthenticate", form={"code": "123456"}),
+    Case("mfa_add_webauthn", form={"name": "Phone", "passwordless": "on"} | CREDENTIAL),
+    Case("mfa_edit_webauthn", {"pk": "1"}, form={"name": "Phone"}),
+    Case("mfa_remove_webauthn", {"pk": "1"}, form={}),
+    Case("mfa_reauthenticate_webauthn", form=CREDENTIAL),
+    Case("mfa_generate_recovery_codes", form={"x": ""}),
+    Case("preferences", form=PREFERENCES),
+    Case("still_here", form={"x": ""}),
+    Case(
+        "patient_new",
+        form=PERSON
+        | {"for_whom": "caregiver", "your_name": "Eva", "weight_unit": "kg"}
+        | {"temperature_unit": "c"},
+    ),
+    Case("patient_edit", RECORD, form=PERSON),
+    Case("number_new", RECORD, {"next": "/x/"}, NUMBER | {"uid": "{fresh}", "version": "0"}),
+    Case(
+        "number_edit",
+        RECORD | {"uid": "{number}"},
+        form=NUMBER | {"uid": "{number}", "version": "{number_version}"},
+    ),
+    Case("number_remove", RECORD | {"uid": "{number}"}, form={"x": ""}),
+    Case("number_put_back", RECORD | {"uid": "{number}"}, form={"x": ""}),
+    Case("warning_close", RECORD | {"uid": "{warning}"}, form={"ending": "help"}),
+    Case("check_in_start", RECORD, form={"uid": "{fresh}", "worst": "5", "night": "today"}),
+    Case("check_in_too_ill", RECORD, form={"uid": "{fresh}", "night": "today"}),
+    Case("check_in", CHECK_IN),
+    Case("check_in_signs", CHECK_IN, form={"ticked": "chest_pain", "none_of_these": ""}),
+    Case("check_in_done", CHECK_IN, form={"main_concern": "my back"}),
+    *(Case(f"check_in_{tap}", CHECK_IN, form={"x": ""}) for tap in ("same", "remove", "put_back")),
+    *_entry_cases("pain"),
+    *_entry_cases("symptoms"),
+    Case("pain_place", RECORD | {"uid": "{pain}", "code": "pelvis.left"}, form=PLACE),
+    Case("trends", RECORD, {"period": "custom", "start": "2026-01-01", "end": "2026-02-01"}),
+)

@@ -1,0 +1,93 @@
+"""The routes of the site, a record with one of everything, and what to send to each route."""
+
+import re
+import uuid
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from carelog.diary import check_in as taps
+from carelog.patients.access import Access, changing
+from carelog.safety.actions import raise_warnings
+from tests import cast
+
+OTHER_ARGS = {
+    "slug": "red-flags",
+    "door": "trends",
+    "token": "nobody-has-this",
+    "key": "nobody-has-this",
+    "uidb36": "1",
+    "pk": 1,
+    "to": 1,
+    "code": "hip.left",
+}
+
+
+def routes(resolver=None, before: str = "") -> Iterator[tuple[str, str]]:
+    """Give the name and the whole pattern of every route, in the order they are tried."""
+    for item in (resolver or get_resolver()).url_patterns:
+        pattern = before + str(item.pattern)
+        if isinstance(item, URLPattern):
+            yield item.name, pattern
+        else:
+            yield from routes(item, pattern)
+
+
+def named_routes() -> dict[str, str]:
+    """Return every route by its name; a second one may only stand behind the first."""
+    found = {}
+    for name, pattern in routes():
+        assert found.setdefault(name, pattern) == pattern, f"two routes are named {name}"
+    return found
+
+
+def fill(access: Access) -> dict:
+    """Put one of everything into a record; return the ids a route may ask for."""
+    pain = cast.make_pain(access, places=[("hip", "left")])
+    signs = cast.make_signs(access, limb_weakness_new=True)
+    with changing(access):
+        warning = raise_warnings(access, signs.answers(), signs.uid, signs.version)[0]
+    check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())
+    things = {"entry_pain": pain, "entry_symptoms": signs, "warning": warning}
+    things |= {"number": cast.make_number(access), "check": check_in}
+    return {name: row.uid for name, row in things.items()} | {"patient": access.patient.uid}
+
+
+def address(name: str, ids: dict, kind: str = "pain") -> str:
+    """Return the address of a route for the ids of a record."""
+    start = name.split("_")[0]
+    thing = f"entry_{kind}" if start in ("entry", "pain") else start
+    values = OTHER_ARGS | {"kind": kind, "patient_id": ids["patient"], "uid": ids.get(thing)}
+    wanted = re.findall(r"<(?:\w+:)?(\w+)>", named_routes()[name])
+    return reverse(name, kwargs={arg: values[arg] for arg in wanted})
+
+
+def body(name: str, kind: str = "pain") -> dict:
+    """Return what a person sends to a route that writes, valid for each."""
+    entry = cast.pain_form(places=["hip.left"])
+    if kind == "symptoms":
+        entry = {key: entry[key] for key in ("uid", "version", "when")} | {"none_of_these": "on"}
+    number = {"uid": uuid.uuid4(), "role": "team", "number": "030 1234"}
+    person = {"name": "A name", "birth_year": "1950", "country": "DE", "zone": "Europe/Berlin"}
+    bodies = {
+        "patient_edit": person,
+        "patient_new": person
+        | {"for_whom": "patient", "weight_unit": "kg", "temperature_unit": "c"},
+        "preferences": {
+            "name": "A name",
+            "weight_unit": "kg",
+            "temperature_unit": "c",
+            "drink_unit": "ml",
+            "text_size": "large",
+            "theme": "dark",
+        },
+        "number_new": number | {"version": 0},
+        "number_edit": number | {"version": 1},
+        "warning_close": {"ending": "help"},
+        "check_in_start": {"uid": uuid.uuid4(), "worst": "6"},
+        "check_in_too_ill": {"uid": uuid.uuid4()},
+        "check_in_signs": {"none_of_these": "on"},
+        "entry_new": entry,
+        "entry_edit": entry | {"version": 1},
+    }
+    return bodies.get(name, {"version": 1})

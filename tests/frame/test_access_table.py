@@ -1,0 +1,161 @@
+"""Every named route, for every role, on one's own, a foreign and an absent record."""
+
+import re
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+
+from carelog.policy import ROUTES, Policy
+from tests import cast
+from tests.frame.access_table import CLOSED, RECORD, ROLES, WITHOUT_RECORD
+from tests.frame.site import address, body, fill, named_routes
+
+NOW = cast.NOON + timedelta(hours=1)
+KINDS = ("pain", "symptoms")
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+@pytest.fixture(autouse=True)
+def _one_o_clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def kinds_of(name: str) -> tuple[str, ...]:
+    return KINDS if name.startswith("entry") else ("pain",)
+
+
+CELLS = [(name, kind) for name in RECORD for kind in kinds_of(name)]
+
+
+@pytest.fixture
+def absent():
+    names = ("patient", "entry_pain", "entry_symptoms", "warning", "number", "check")
+    return {name: uuid.uuid4() for name in names}
+
+
+@pytest.fixture
+def own(record, caregiver):
+    """The record of the cast; what stands in it was written by its editor."""
+    return fill(cast.access_of(record, caregiver))
+
+
+@pytest.fixture
+def foreign(record, stranger):
+    """The stranger's record, as full as the other."""
+    patient = stranger.memberships.get().patient
+    return fill(cast.access_of(patient, stranger))
+
+
+@pytest.fixture
+def clients(record, patient, caregiver, clinician, stranger, sign_in):
+    """A client for each of ROLES."""
+    people = {"owner": patient, "editor": caregiver, "viewer": clinician, "other": stranger}
+    for state in ("pending", "revoked", "left"):
+        people[state] = cast.make_user(state)
+        cast.join(record, people[state], "editor", "caregiver", state=state)
+    return {"anonymous": Client()} | {role: sign_in(user) for role, user in people.items()}
+
+
+def ask(client: Client, method: str, url: str, data: dict | None = None):
+    """Ask for a page and undo whatever that changed."""
+    with transaction.atomic():
+        response = getattr(client, method)(url, data if method == "post" else None)
+        transaction.set_rollback(True)
+    return response
+
+
+def statuses(clients, method: str, url: str, data: dict, roles=ROLES) -> dict[str, int]:
+    return {role: ask(clients[role], method, url, data).status_code for role in roles}
+
+
+def test_every_named_route_has_a_row_and_every_row_a_route():
+    assert named_routes().keys() == RECORD.keys() | WITHOUT_RECORD.keys()
+
+
+def test_the_policy_names_exactly_the_routes_there_are():
+    assert ROUTES.keys() | CLOSED == named_routes().keys()
+    assert not ROUTES.keys() & CLOSED
+
+
+def test_routes_into_a_record_are_those_whose_address_names_one():
+    of_records = {name for name, pattern in named_routes().items() if "patient_id" in pattern}
+    assert {name for name, policy in ROUTES.items() if policy is Policy.RECORD} == of_records
+    assert RECORD.keys() == of_records
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("name", "kind"), CELLS)
+def test_a_record_answers_each_role_as_the_table_says(clients, own, name, kind, method):
+    expected = {role: RECORD[name].expected(method, role) for role in ROLES}
+    url = address(name, own, kind)
+    assert statuses(clients, method, url, body(name, kind)) == expected
+
+
+@pytest.mark.parametrize("where", ["foreign", "absent"])
+@pytest.mark.parametrize(("name", "kind"), CELLS)
+def test_another_record_is_not_there(clients, own, foreign, absent, name, kind, where):
+    url = address(name, {"foreign": foreign, "absent": absent}[where], kind)
+    for method in ("get", "post"):
+        roles = ROLES[:-1]
+        expected = {role: RECORD[name].elsewhere(method, role, own_record=False) for role in roles}
+        assert statuses(clients, method, url, body(name, kind), roles) == expected
+
+
+@pytest.mark.parametrize("where", ["foreign", "absent"])
+@pytest.mark.parametrize(
+    ("name", "kind"), [(name, kind) for name, kind in CELLS if "<uuid:uid>" in named_routes()[name]]
+)
+def test_a_thing_of_another_record_is_not_in_ones_own(
+    clients, own, foreign, absent, name, kind, where
+):
+    crossed = {"foreign": foreign, "absent": absent}[where] | {"patient": own["patient"]}
+    for method in ("get", "post"):
+        expected = {role: RECORD[name].elsewhere(method, role, own_record=True) for role in ROLES}
+        url = address(name, crossed, kind)
+        assert statuses(clients, method, url, body(name, kind)) == expected
+
+
+@pytest.mark.parametrize(("name", "kind"), CELLS)
+def test_what_is_not_yours_reads_like_what_does_not_exist(clients, foreign, absent, name, kind):
+    for method in ("get", "post"):
+        pages = [
+            ask(clients["owner"], method, address(name, ids, kind), body(name, kind))
+            for ids in (foreign, absent)
+        ]
+        bodies = {TOKEN.sub(b"", page.content) for page in pages}
+        assert len(bodies) == 1
+        assert pages[0].headers == pages[1].headers
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", WITHOUT_RECORD)
+def test_a_page_without_a_record_answers_as_the_table_says(clients, name, method):
+    expected = {role: WITHOUT_RECORD[name].expected(method, role) for role in ROLES}
+    url = address(name, {"patient": None})
+    assert statuses(clients, method, url, body(name) if method == "post" else {}) == expected
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_other_methods_are_refused_everywhere(clients, own, method):
+    for name in named_routes().keys() - CLOSED:
+        for role in ("anonymous", "owner"):
+            answer = getattr(clients[role], method)(address(name, own))
+            assert answer.status_code == 405, (name, role)
+
+
+def test_an_editor_may_not_change_what_the_owner_wrote(clients, access):
+    ids = fill(access)
+    for name in ("number_edit", "number_remove", "entry_edit", "entry_remove", "pain_place"):
+        answer = ask(clients["editor"], "post", address(name, ids), body(name))
+        assert answer.status_code == 403, name
+
+
+def test_an_unknown_address_is_not_there_for_anyone(clients):
+    for client in clients.values():
+        assert client.get("/patients/1/today/").status_code == 404
+        assert client.get("/nothing/here/").status_code == 404

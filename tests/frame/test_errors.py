@@ -1,0 +1,125 @@
+"""One calm page for each thing that goes wrong."""
+
+import json
+import logging
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+
+from carelog import public
+from carelog.log_lines import JsonLines
+
+REFERENCE = re.compile(r"Reference for the person who runs this site: ([0-9a-f]{12})<")
+
+
+class Trouble(Exception):
+    """Something nobody thought of."""
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Return a function that makes one public page fail, and a client that shows the answer."""
+
+    def with_error(error: Exception, name: str = "render") -> Client:
+        def fail(*args, **kwargs):
+            raise error
+
+        monkeypatch.setattr(public, name, fail)
+        return Client(raise_request_exception=False)
+
+    return with_error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (SuspiciousOperation("odd"), 400, "This address does not work"),
+        (PermissionDenied("no"), 403, "You cannot do this here"),
+        (Http404("gone"), 404, "This page is not here"),
+        (Trouble("oh"), 500, "Something went wrong"),
+    ],
+)
+def test_each_error_has_its_page_with_a_way_on(failing, error, status, words):
+    response = failing(error).get("/about/")
+    page = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{words}</h1>" in page
+    assert f'href="{reverse("urgent")}"' in page
+    assert response["Cache-Control"] == "no-store, private"
+    assert response["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [SuspiciousOperation, PermissionDenied, Http404, Trouble])
+def test_no_page_shows_what_the_error_said(failing, error):
+    page = failing(error("canary-7f3a")).get("/about/?q=canary-8b1c").content
+    assert b"canary" not in page
+    assert b"Traceback" not in page
+
+
+@pytest.mark.django_db
+def test_the_reference_on_the_page_stands_in_the_log_too(failing, caplog):
+    page = failing(Trouble("oh")).get("/about/").content.decode()
+    records = [record for record in caplog.records if record.levelno == logging.ERROR]
+    lines = [json.loads(JsonLines().format(record)) for record in records]
+    assert [line["reference"] for line in lines] == REFERENCE.findall(page)
+    assert lines[0]["error"] == "Trouble"
+    assert lines[0]["route"] == "about"
+
+
+def test_the_page_of_a_failure_needs_no_database(failing):
+    # Without a database mark every query fails the test.
+    response = failing(Trouble("oh")).get("/about/")
+    assert response.status_code == 500
+    assert b"Something went wrong" in response.content
+
+
+def test_two_failures_have_two_references(failing):
+    client = failing(Trouble("oh"))
+    found = {REFERENCE.findall(client.get("/about/").content.decode())[0] for _ in range(2)}
+    assert len(found) == 2
+
+
+def test_a_stale_form_comes_back_with_what_was_typed(patient):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(patient)
+    response = client.post("/account/preferences/", {"name": "Typed", "password": "not shown"})
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "This page was open for a long time" in page
+    assert '<input type="hidden" name="name" value="Typed">' in page
+    assert "not shown" not in page
+    assert 'name="csrfmiddlewaretoken"' in page
+    patient.refresh_from_db()
+    assert patient.name == "patient"
+
+
+def test_a_stale_form_from_elsewhere_does_not_come_back(patient):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(patient)
+    elsewhere = {"Origin": "https://elsewhere.example"}
+    page = client.post("/account/preferences/", {"name": "Typed"}, headers=elsewhere)
+    assert page.status_code == 403
+    assert b"Typed" not in page.content
+
+
+@pytest.mark.django_db
+def test_an_unknown_host_is_refused(client):
+    response = client.get("/about/", headers={"Host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert b"elsewhere.example" not in response.content
+
+
+@pytest.mark.django_db
+def test_our_own_script_is_told_where_to_go_instead_of_led_there(owner, record):
+    form = {"name": "A name", "weight_unit": "kg", "temperature_unit": "c", "drink_unit": "ml"}
+    form |= {"text_size": "large", "theme": "dark"}
+    response = owner.post("/account/preferences/", form, headers={"X-CareLog-Save": "1"})
+    assert response.status_code == 204
+    assert response["X-CareLog-Go"] == "/account/preferences/"
+    assert "no-store" in response["Cache-Control"]

@@ -1,0 +1,92 @@
+"""The pages and files that are the same for everyone."""
+
+import pytest
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.utils import OperationalError
+
+from carelog import public
+
+PURPOSE = (
+    "CareLog does not diagnose, predict, judge how urgent something is, or advise on treatment",
+    "Nobody watches it.",
+    "No message never means that all is well.",
+    "Entries may be late, incomplete or wrong.",
+    "It does not replace your care team or the emergency service.",
+    "It has not been assessed as a medical device in any country",
+)
+
+
+def test_healthz_says_ok_without_a_database(client):
+    response = client.get("/healthz/")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.django_db
+def test_readyz_is_ready_with_every_table_in_place(client):
+    response = client.get("/readyz/")
+    assert (response.status_code, response.content) == (200, b"ready")
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+def test_readyz_is_not_ready_while_a_migration_waits(client):
+    MigrationRecorder.Migration.objects.filter(app="patients", name__startswith="0002").delete()
+    response = client.get("/readyz/")
+    assert (response.status_code, response.content) == (503, b"not ready")
+
+
+def test_readyz_is_not_ready_without_a_database_and_tells_no_more(client, monkeypatch):
+    def fail(connection):
+        raise OperationalError("password of the database")
+
+    monkeypatch.setattr(public, "MigrationExecutor", fail)
+    response = client.get("/readyz/")
+    assert (response.status_code, response.content) == (503, b"not ready")
+
+
+def test_robots_are_kept_to_the_public_pages(client):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"].startswith("text/plain")
+    assert b"Disallow: /patients/\n" in response.content
+    assert b"Disallow: /account/\n" in response.content
+
+
+def test_the_about_page_has_the_whole_intended_purpose(client):
+    text = " ".join(client.get("/about/").content.decode().replace("&#x27;", "'").split())
+    for sentence in PURPOSE:
+        assert sentence in text
+
+
+@pytest.mark.parametrize(
+    ("mode", "words", "link"),
+    [
+        ("open", "Make an account", True),
+        ("invite", "New accounts need an invitation.", False),
+        ("closed", "This site does not take new accounts.", False),
+    ],
+)
+def test_the_welcome_page_says_who_may_sign_up(client, settings, mode, words, link):
+    settings.SIGNUP = mode
+    page = client.get("/").content.decode()
+    assert words in page
+    assert ('href="/account/signup/"' in page) is link
+
+
+def test_the_welcome_page_leads_a_signed_in_person_to_their_record(owner):
+    assert owner.get("/")["Location"] == "/home/"
+
+
+@pytest.mark.django_db
+def test_a_session_cookie_of_nobody_shows_the_welcome_page(client):
+    client.cookies["carelog_session"] = "x" * 32
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "content"),
+    [("/", "index"), ("/urgent/", "index"), ("/account/login/", "noindex"), ("/x/", "noindex")],
+)
+def test_search_engines_may_list_public_pages_only(client, address, content):
+    page = client.get(address).content.decode()
+    assert f'<meta name="robots" content="{content}">' in page

@@ -1,0 +1,104 @@
+"""Each rule the database holds: broken once on purpose, past every form."""
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from carelog.accounts.models import User
+from carelog.logs.models import PainEntry, PainPlace
+from carelog.patients.models import Kept, Membership
+from carelog.safety.models import RaisedWarning, Trigger
+from tests import cast
+from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, valid
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
+NAMES = [row[0] for row in CHECKS]
+
+
+def make(model, record, **values):
+    """Return a row, unsaved, with whatever it must stand under."""
+    if model is PainPlace:
+        under = PainEntry.everything.first() or PainEntry(**valid(PainEntry, record))
+        values["pain"] = under
+    if model is Trigger:
+        under = RaisedWarning.objects.first() or RaisedWarning(**valid(RaisedWarning, record))
+        values["warning"] = under
+    if model in (PainPlace, Trigger) and under.pk is None:
+        under.save()
+    if model is Membership:
+        someone = User.objects.filter(email="someone@example.org").first()
+        values.setdefault("user", someone or cast.make_user("someone"))
+    return model(**valid(model, record) | values)
+
+
+def refused(row, name: str, *, tells_its_name: bool = True) -> None:
+    """Fail unless the database itself refuses the row, by this rule."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        row.save(force_insert=True)
+    if tells_its_name or connection.vendor == "postgresql":
+        assert name in str(caught.value)
+
+
+def in_words(row) -> list[str]:
+    """Return what a form would say about the row."""
+    with pytest.raises(ValidationError) as caught:
+        row.validate_constraints()
+    return caught.value.messages
+
+
+def test_every_rule_has_a_row_here():
+    rules = {rule.name for model in OURS for rule in model._meta.constraints}
+    assert rules == {*NAMES, *(row[0] for row in UNIQUE), OWNER[0]}
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_the_row_all_others_start_from_is_taken(record, model):
+    row = make(model, record)
+    row.save(force_insert=True)
+    assert model._base_manager.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize(("name", "model", "broken", "message"), CHECKS)
+def test_the_database_refuses_a_value_that_cannot_be(record, name, model, broken, message):
+    row = make(model, record, **broken)
+    refused(row, name)
+    if message:
+        assert message in in_words(row)
+
+
+@pytest.mark.parametrize(("name", "model", "other", "message"), UNIQUE)
+def test_the_database_refuses_a_second_row(record, name, model, other, message):
+    make(model, record).save()
+    row = make(model, record, **other)
+    refused(row, name, tells_its_name=False)
+    if message:
+        assert message in in_words(row)
+
+
+@pytest.mark.parametrize(("name", "model"), [row[:2] for row in UNIQUE if issubclass(row[1], Kept)])
+def test_a_removed_row_still_holds_its_key(record, name, model):
+    make(model, record, removed_at=cast.NOON).save()
+    refused(make(model, record), name, tells_its_name=False)
+
+
+def test_a_record_has_one_active_owner(record):
+    name, model, message = OWNER
+    second = make(model, record, role="owner", state="active")
+    refused(second, name, tells_its_name=False)
+    assert message in in_words(second)
+    make(model, record, role="owner", state="left").save()
+
+
+def test_a_closed_warning_makes_room_for_the_next(record):
+    make(RaisedWarning, record, ended_at=cast.NOON, ending="help").save()
+    make(RaisedWarning, record).save()
+    assert RaisedWarning.objects.count() == 2
+
+
+def test_every_rule_a_person_can_meet_speaks_in_its_own_words():
+    spoken = {row[0]: row[3] for row in (*CHECKS, *UNIQUE)} | {OWNER[0]: OWNER[2]}
+    for model in OURS:
+        for rule in model._meta.constraints:
+            own = rule.violation_error_message != rule.default_violation_error_message
+            assert own is bool(spoken[rule.name]), rule.name

@@ -1,0 +1,134 @@
+"""What holds for every kept model, whatever it keeps."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from carelog.accounts.models import SignupInvitation, User
+from carelog.patients import keeping
+from carelog.patients.access import changing
+from carelog.patients.models import AccessEvent, Kept, Patient
+from carelog.safety.actions import raise_warnings
+from tests import cast
+from tests.patients.constraint_rows import valid
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
+KEPT = [model for model in OURS if issubclass(model, Kept)]
+BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent}
+
+
+@pytest.mark.parametrize("model", KEPT)
+def test_every_act_raises_the_data_version_and_leaves_a_revision(access, model):
+    row = model(**valid(model, access.patient))
+    acts = (
+        lambda: keeping.keep_new(access, row),
+        lambda: keeping.keep_changed(access, row, 1),
+        lambda: keeping.remove(access, row, 2),
+        lambda: keeping.put_back(access, row, 3),
+    )
+    for times, act in enumerate(acts, 1):
+        with changing(access):
+            act()
+        assert Patient.objects.get(pk=access.patient.pk).data_version == times
+        assert row.history.count() == times
+
+
+@pytest.mark.parametrize("model", KEPT)
+def test_a_removed_row_is_out_of_every_list_but_known_to_the_framework(access, model):
+    row = model(**valid(model, access.patient))
+    with changing(access):
+        keeping.remove(access, keeping.keep_new(access, row), 1)
+    assert not model.objects.exists()
+    assert not access.rows(model).exists()
+    assert model._default_manager.count() == model._base_manager.count() == 1
+    assert keeping.find(access, model, row.uid) == row
+
+
+@pytest.mark.parametrize("model", KEPT)
+def test_a_revision_can_hold_every_field_a_person_fills_in(model):
+    for name in model.kept_fields:
+        assert not model._meta.get_field(name).is_relation
+    for related in model.kept_children:
+        child = model._meta.get_field(related).related_model
+        own = {field.name for field in child._meta.fields if not field.is_relation} - {"id"}
+        assert set(child.kept_fields) == own
+
+
+def test_only_keeping_and_actions_ask_for_removed_rows():
+    word = re.compile(r"\.everything\b")
+    root = settings.BASE_DIR / "carelog"
+    found = {path for path in root.rglob("*.py") if word.search(path.read_text())}
+    allowed = {path for path in found if path.name in ("keeping.py", "actions.py")}
+    assert {path.name for path in found - allowed} == set()
+    assert allowed
+
+
+def test_only_keeping_and_the_child_rows_of_an_entry_are_ever_deleted():
+    word = re.compile(r"\.delete\(\)|_raw_delete")
+    root = settings.BASE_DIR / "carelog"
+    found = {path.name for path in root.rglob("*.py") if word.search(path.read_text())}
+    assert found == {"keeping.py"}
+
+
+def counts(patient: Patient) -> dict[str, int]:
+    """Return how many rows of each table belong to a record, found by its foreign keys."""
+    found = {}
+    for model in OURS:
+        if model in BELONG_TO_NO_RECORD:
+            continue
+        path = path_to_patient(model)
+        rows = model._base_manager.filter(**{path: patient.pk})
+        found[model.__name__] = rows.count()
+    return found
+
+
+def path_to_patient(model: type[models.Model]) -> str:
+    """Return the lookup from a model to the record it belongs to."""
+    if model is Patient:
+        return "pk"
+    links = [field for field in model._meta.fields if field.is_relation]
+    for field in links:
+        if field.related_model is Patient:
+            return field.name
+    under = [field for field in links if field.remote_field.on_delete is models.CASCADE]
+    return f"{under[0].name}__{path_to_patient(under[0].related_model)}"
+
+
+def fill(access) -> None:
+    """Put a row into every table of a record, one of each kind removed."""
+    cast.make_number(access)
+    signs = cast.make_signs(access, chest_pain=True)
+    pain = cast.make_pain(access, places=[("hip", "left")])
+    with changing(access):
+        raise_warnings(access, signs.answers(), signs.uid, signs.version)
+        keeping.keep_new(access, apps.get_model("logs.CheckIn")(**check_in(access)))
+        for row in (signs, pain):
+            keeping.remove(access, row, 1)
+
+
+def check_in(access) -> dict:
+    return valid(apps.get_model("logs.CheckIn"), access.patient)
+
+
+def test_deleting_a_record_deletes_every_row_of_it_and_of_no_other(access, stranger):
+    other = cast.access_of(stranger.memberships.get().patient, stranger)
+    fill(access)
+    fill(other)
+    before, theirs = counts(access.patient), counts(other.patient)
+    assert all(before.values()), before
+    pk = access.patient.pk
+    access.patient.delete()
+    assert not any(counts(Patient(pk=pk)).values())
+    assert counts(other.patient) == theirs
+
+
+def test_deleting_a_person_keeps_what_they_wrote_for_others(record, caregiver):
+    editor = cast.access_of(record, caregiver)
+    number = cast.make_number(editor)
+    caregiver.delete()
+    number.refresh_from_db()
+    assert number.recorded_by is None
+    assert number.history.get().by is None
