@@ -61,6 +61,20 @@ def body_size(get_response: Handler) -> Handler:
     return answer
 
 
+def first_value(get_response: Handler) -> Handler:
+    """Let a key that stands twice in an address count once, as its first value."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if any(len(values) > 1 for _key, values in request.GET.lists()):
+            query = request.GET.copy()
+            for key, values in request.GET.lists():
+                query[key] = values[0]
+            request.GET = query
+        return get_response(request)
+
+    return answer
+
+
 def redirects_for_scripts(get_response: Handler) -> Handler:
     """Tell our own script where to go next instead of redirecting it.
 

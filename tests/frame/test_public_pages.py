@@ -85,8 +85,22 @@ def test_a_session_cookie_of_nobody_shows_the_welcome_page(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "content"),
-    [("/", "index"), ("/urgent/", "index"), ("/account/login/", "noindex"), ("/x/", "noindex")],
+    [
+        ("/", "index"),
+        ("/about/", "index"),
+        ("/learn/", "index"),
+        ("/learn/red-flags/", "index"),
+        ("/urgent/", "index"),
+        ("/account/login/", "noindex"),
+        ("/x/", "noindex"),
+    ],
 )
 def test_search_engines_may_list_public_pages_only(client, address, content):
     page = client.get(address).content.decode()
     assert f'<meta name="robots" content="{content}">' in page
+
+
+@pytest.mark.django_db
+def test_a_page_beside_ones_own_numbers_is_listed_nowhere(owner, record):
+    page = owner.get(f"/patients/{record.uid}/learn/symptoms/").content.decode()
+    assert '<meta name="robots" content="noindex">' in page
