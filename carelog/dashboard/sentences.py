@@ -14,6 +14,7 @@ def pain_sentence(summary: PainSummary, name: str | None = None) -> str:
     """
     parts = (
         _logged(summary, name),
+        _others(summary),
         _level(summary, name),
         _severe(summary),
         _goal(summary),
@@ -26,7 +27,13 @@ def pain_sentence(summary: PainSummary, name: str | None = None) -> str:
 
 def _logged(summary: PainSummary, name: str | None) -> str:
     figures = {"logged": summary.logged, "window": summary.window, "name": name}
-    if not summary.logged:
+    if not summary.logged and summary.other_days:
+        text = ngettext(
+            "There is no worst pain for this day.",
+            "There is no worst pain in these %(window)d days.",
+            summary.window,
+        )
+    elif not summary.logged:
         text = ngettext(
             "There is no pain entry for this day.",
             "There is no pain entry in these %(window)d days.",
@@ -43,6 +50,18 @@ def _logged(summary: PainSummary, name: str | None) -> str:
     else:
         text = _("You logged your pain on %(logged)d of these %(window)d days.")
     return text % figures
+
+
+def _others(summary: PainSummary) -> str:
+    if not summary.other_days:
+        return ""
+    if summary.window == 1:
+        return _("There is an entry without it.")
+    return ngettext(
+        "On %(days)d day there is an entry without a worst pain.",
+        "On %(days)d days there is an entry without a worst pain.",
+        summary.other_days,
+    ) % {"days": summary.other_days}
 
 
 def _level(summary: PainSummary, name: str | None) -> str:
@@ -137,7 +156,7 @@ def _weeks_text(summary: PainSummary) -> str:
 
 
 def _gap(summary: PainSummary) -> str:
-    if summary.longest_gap < 2 or not summary.logged:
+    if summary.longest_gap < 2 or not (summary.logged or summary.other_days):
         return ""
     return _("The longest stretch without an entry was %(days)d days.") % {
         "days": summary.longest_gap
@@ -150,6 +169,15 @@ def _last(summary: PainSummary) -> str:
     day, score = summary.last
     pattern = "j F" if day.year == summary.today.year else "j F Y"
     figures = {"day": format_date(day, pattern), "score": score}
-    if day < summary.start or summary.logged == 1:
-        return _("The last entry is from %(day)s.") % figures
-    return _("The last entry, on %(day)s, was %(score)d.") % figures
+    is_only_figure = day < summary.start or summary.logged == 1
+    if summary.last_written != day:
+        text = (
+            _("The last worst pain is from %(day)s.")
+            if is_only_figure
+            else _("The last worst pain, on %(day)s, was %(score)d.")
+        )
+    elif is_only_figure:
+        text = _("The last entry is from %(day)s.")
+    else:
+        text = _("The last entry, on %(day)s, was %(score)d.")
+    return text % figures

@@ -3,7 +3,7 @@
 Averages are exact fractions; they are rounded only when shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -37,7 +37,8 @@ class PainSummary:
     """Worst pain per day (0-10) in a window, and in the last weeks before `today`.
 
     `change` and `from_baseline` are now minus then, so lower pain is negative. `last` is the
-    newest day with an entry up to the end of the window, and may lie before its start.
+    newest day with a worst pain up to the end of the window, and may lie before its start.
+    `other_days` have an entry without a worst pain; `last_written` is the last day with any entry.
     `longest_gap` counts days in a row without an entry; days before the very first entry, and
     today while it is still open, do not count.
     """
@@ -53,7 +54,9 @@ class PainSummary:
     lowest: int | None
     days_severe: int
     days_at_goal: int | None
+    other_days: int
     longest_gap: int
+    last_written: date | None
     last: tuple[date, int] | None
     now7: Average
     before7: Average
@@ -77,14 +80,22 @@ class Tile:
 
 
 def summarise_pain(
-    days: Mapping[date, int], *, start: date, end: date, today: date, goal: int | None
+    days: Mapping[date, int],
+    *,
+    start: date,
+    end: date,
+    today: date,
+    goal: int | None,
+    entry_days: Collection[date] = (),
 ) -> PainSummary:
     """Sum up the worst pain of each logged day; `days` holds all of them, not the window alone.
 
-    Days after today are left out. Raises ValueError unless start <= end <= today.
+    `entry_days` are the days with a pain entry of any kind, also one without a worst pain. Days
+    after today are left out. Raises ValueError unless start <= end <= today.
     """
     if not start <= end <= today:
         raise ValueError("a window starts before it ends, and ends by today")
+    written = {day for day in {*days, *entry_days} if day <= today}
     past = {day: days[day] for day in sorted(days) if day <= today}
     window = (end - start).days + 1
     inside, month = _scores(past, end, window), _scores(past, today, 30)
@@ -104,7 +115,9 @@ def summarise_pain(
         lowest=min(inside, default=None),
         days_severe=_severe(inside),
         days_at_goal=None if goal is None else sum(score <= goal for score in inside),
-        longest_gap=_longest_gap(past, start, end, today),
+        other_days=sum(start <= day <= end for day in written - past.keys()),
+        longest_gap=_longest_gap(written, start, end, today),
+        last_written=max((day for day in written if day <= end), default=None),
         last=max(((day, score) for day, score in past.items() if day <= end), default=None),
         now7=now7,
         before7=before7,
@@ -171,7 +184,7 @@ def _verdict(before: Fraction | None, after: Fraction | None) -> Verdict | None:
     return None if before is None or after is None else mcid(before, after)
 
 
-def _longest_gap(past: Mapping[date, int], start: date, end: date, today: date) -> int:
+def _longest_gap(past: Collection[date], start: date, end: date, today: date) -> int:
     first = min(past, default=end)
     open_from = end if end == today and end not in past else end + timedelta(days=1)
     edges = [max(start, first) - timedelta(days=1), open_from]
@@ -208,7 +221,7 @@ def _baseline_tile(summary: PainSummary) -> Tile:
 def _logged_tile(summary: PainSummary) -> Tile:
     detail = ngettext("of %(window)d day", "of %(window)d days", summary.window)
     value = number_format(summary.logged)
-    key = _("Days with a pain entry")
+    key = _("Days with a worst pain logged")
     return _tile(key, value, detail % {"window": summary.window}, join=" ")
 
 

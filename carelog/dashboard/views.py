@@ -19,7 +19,7 @@ from carelog.dashboard.sentences import pain_sentence
 from carelog.dashboard.summaries import summarise_pain, tiles
 from carelog.logs.models import PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
-from carelog.logs.series import binned, by_day
+from carelog.logs.series import binned, by_day, logged_days
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
 from carelog.patients.models import Membership
@@ -42,18 +42,21 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
         return render(request, "dashboard/trends.html", context, status=400)
     if not context["sees_pain"]:
         return render(request, "dashboard/trends.html", context)
-    days = by_day(access, PainEntry, WORST, today)
-    start, end = form.window(min(days, default=None))
-    context |= pain_context(access, days, start, end, today)
+    written = logged_days(access, PainEntry, today)
+    start, end = form.window(min(written, default=None))
+    context |= pain_context(access, written, start, end, today)
     return render(request, "dashboard/trends.html", context)
 
 
 def pain_context(
-    access: Access, days: dict[date, int], start: date, end: date, today: date
+    access: Access, entry_days: list[date], start: date, end: date, today: date
 ) -> dict:
     """Return the numbers, the sentence, the panels and the table of a window."""
     goal = access.patient.pain_goal
-    summary = summarise_pain(days, start=start, end=end, today=today, goal=goal)
+    days = by_day(access, PainEntry, WORST, today)
+    summary = summarise_pain(
+        days, start=start, end=end, today=today, goal=goal, entry_days=entry_days
+    )
     worst = binned(access, PainEntry, WORST, start, end)
     average = binned(access, PainEntry, AVERAGE, start, end)
     is_own = access.relation == Membership.Relation.PATIENT
@@ -63,7 +66,7 @@ def pain_context(
         "end": end,
         "summary": summary,
         "sentence": sentence,
-        "tiles": tiles(summary) if days else (),
+        "tiles": tiles(summary) if entry_days else (),
         "panels": panels(worst, average, goal, sentence),
         "rows": table(worst, average),
         "bin": worst.bin,
@@ -72,7 +75,7 @@ def pain_context(
 
 def panels(worst: Series, average: Series, goal: int | None, words: str) -> list[SafeString]:
     """Return the panel at each width, checked and escaped by `svg.clean`; none if it fails."""
-    if not worst.points:
+    if not (worst.points or average.points):
         return []
     try:
         return [
@@ -96,15 +99,16 @@ def panels(worst: Series, average: Series, goal: int | None, words: str) -> list
 
 def table(worst: Series, average: Series) -> list[dict]:
     """Return the rows of the data table, newest first, each day or bin formatted once."""
+    worsts = {point.day: point for point in worst.points}
     averages = {point.day: point.mean for point in average.points}
     pattern = "F Y" if worst.bin == "month" else "j M Y"
     return [
         {
-            "when": formats.date_format(point.day, pattern),
-            "worst": point.mean,
-            "highest": point.highest,
-            "average": averages.get(point.day),
-            "days": point.n,
+            "when": formats.date_format(day, pattern),
+            "worst": worsts[day].mean if day in worsts else None,
+            "highest": worsts[day].highest if day in worsts else None,
+            "average": averages.get(day),
+            "days": worsts[day].n if day in worsts else 0,
         }
-        for point in reversed(worst.points)
+        for day in sorted(worsts | averages, reverse=True)
     ]

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 from carelog.dashboard.views import pain_context
 from carelog.diary.today import current_patient
 from carelog.logs.models import PainEntry
-from carelog.logs.models.pain import WORST
-from carelog.logs.series import by_day
+from carelog.logs.series import logged_days
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
 from education.views import page_context
@@ -41,5 +40,5 @@ def patient_learn_page(request: HttpRequest, patient_id: uuid.UUID, slug: str) -
 def own_numbers(access: Access) -> dict:
     """Return the last 30 days of pain, as Trends shows them."""
     today = clock.today(access.patient)
-    days = by_day(access, PainEntry, WORST, today)
-    return pain_context(access, days, today - timedelta(days=DAYS - 1), today, today)
+    written = logged_days(access, PainEntry, today)
+    return pain_context(access, written, today - timedelta(days=DAYS - 1), today, today)

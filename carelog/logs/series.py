@@ -6,7 +6,7 @@ from django.db.models import Avg, Count, Exists, F, FloatField, Max, OuterRef, Q
 from django.db.models.functions import TruncMonth, TruncWeek
 
 from carelog.clinical.series import Measure, Point, Series, bin_for
-from carelog.logs.models import Entry, PainEntry
+from carelog.logs.models import Entry
 from carelog.logs.models.pain import DAILY_WORST
 from carelog.patients.access import Access
 
@@ -65,6 +65,7 @@ def binned(access: Access, kind: type[Entry], measure: Measure, start: date, end
     return Series(measure, bin, start, end, points)
 
 
-def first_day(access: Access) -> date | None:
-    """Return the first day with a pain entry, or None."""
-    return access.rows(PainEntry).order_by("day").values_list("day", flat=True).first()
+def logged_days(access: Access, kind: type[Entry], end: date) -> list[date]:
+    """Return each day up to `end` with an entry of a kind, whatever it says, oldest first."""
+    rows = access.rows(kind).filter(day__lte=end).order_by("day")
+    return list(rows.values_list("day", flat=True).distinct())

@@ -149,3 +149,31 @@ def test_the_sentence_changes_whenever_a_figure_does():
             assert figures(one) == figures(two)
 
     check()
+
+
+@pytest.mark.parametrize(
+    ("scores", "window", "others", "words"),
+    [
+        ([5], 7, [1, 2], "On 2 days there is an entry without a worst pain."),
+        ([*NONE], 1, [0], "There is no worst pain for this day. There is an entry without it."),
+        ([5, 6, None], 7, [0], "The last worst pain, on 21 November, was 6."),
+        ([5, *NONE * 9], 7, [1], "The last worst pain is from 13 November."),
+    ],
+)
+def test_an_entry_without_a_worst_pain_is_told(scores, window, others, words):
+    first = TODAY - timedelta(days=len(scores) - 1)
+    days = {first + timedelta(days=n): s for n, s in enumerate(scores) if s is not None}
+    written = [TODAY - timedelta(days=back) for back in others]
+    start = TODAY - timedelta(days=window - 1)
+    found = summarise_pain(days, start=start, end=TODAY, today=TODAY, goal=None, entry_days=written)
+    assert words in pain_sentence(found)
+
+
+def test_an_entry_without_a_worst_pain_ends_a_gap():
+    days = {TODAY - timedelta(days=6): 5, TODAY: 5}
+    start, middle = TODAY - timedelta(days=6), TODAY - timedelta(days=3)
+    bare = summarise_pain(days, start=start, end=TODAY, today=TODAY, goal=None)
+    found = summarise_pain(
+        days, start=start, end=TODAY, today=TODAY, goal=None, entry_days=[middle]
+    )
+    assert (bare.longest_gap, found.longest_gap) == (5, 2)

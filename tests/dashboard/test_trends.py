@@ -15,7 +15,7 @@ from tests import cast
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
-TRENDS_QUERIES, TODAY_QUERIES = 7, 11
+TRENDS_QUERIES, TODAY_QUERIES = 8, 11
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +107,22 @@ def test_a_chart_that_fails_leaves_the_page_whole_with_its_table(owner, record, 
     assert "The picture cannot be shown right now." in page
     assert page.count('<th scope="row">') == 10
     assert response.context["sentence"] in page
+
+
+def test_a_day_with_an_average_alone_is_in_the_table_the_picture_and_the_words(owner, access):
+    cast.make_pain(access, average_24h=4)
+    response = owner.get(path(access.patient, "?period=7"))
+    assert [(row["worst"], row["average"]) for row in response.context["rows"]] == [(None, 4)]
+    assert len(response.context["panels"]) == 2
+    assert response.context["sentence"] == (
+        "There is no worst pain in these 7 days. On 1 day there is an entry without a worst pain."
+    )
+
+
+def test_all_begins_on_the_first_day_with_any_entry(owner, access):
+    cast.make_pain(access, cast.NOON - 40 * DAY, least_24h=1)
+    cast.make_pain(access)
+    assert owner.get(path(access.patient, "?period=all")).context["start"] == TODAY - 40 * DAY
 
 
 def test_panels_are_well_formed_one_for_each_width(owner, record):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from carelog.clinical.series import Measure, Point, bin_for, bin_start
 from carelog.logs.models import PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
-from carelog.logs.series import binned, by_day, first_day
+from carelog.logs.series import binned, by_day, logged_days
 from tests import cast
 
 END = date(2026, 3, 2)
@@ -143,7 +143,7 @@ def test_a_reader_of_some_days_gets_those_days_alone(access):
     assert list(by_day(some, PainEntry, WORST, END).values()) == [3, 2, 1]
     points = binned(some, PainEntry, WORST, END - timedelta(days=9), END).points
     assert [point.mean for point in points] == [3, 2, 1]
-    assert first_day(some) == END - timedelta(days=3)
+    assert logged_days(some, PainEntry, END) == [END - timedelta(days=n) for n in (3, 2, 1)]
 
 
 def test_a_reader_without_the_scope_gets_nothing(access):
@@ -151,7 +151,14 @@ def test_a_reader_without_the_scope_gets_nothing(access):
     other = replace(access, domains=frozenset({"symptoms"}))
     assert by_day(other, PainEntry, WORST, END) == {}
     assert binned(other, PainEntry, WORST, END, END).points == ()
-    assert first_day(other) is None
+    assert logged_days(other, PainEntry, END) == []
+
+
+def test_a_day_counts_as_logged_once_whatever_its_entries_say(access):
+    for scores in ({"worst_24h": 3}, {"least_24h": 1}, {"average_24h": 2}):
+        cast.make_pain(access, **scores)
+    assert logged_days(access, PainEntry, END) == [END]
+    assert logged_days(access, PainEntry, END - timedelta(days=1)) == []
 
 
 def test_another_record_is_never_counted(access, stranger):
