@@ -4,6 +4,7 @@ Keys are derived from the key of the form on Today, so a tap sent twice is one t
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -60,19 +61,23 @@ def too_ill(access: Access, key: uuid.UUID, day: date) -> CheckIn:
     return check_in
 
 
-def answer_signs(access: Access, check_in: CheckIn, sheet: SymptomsEntry) -> list[RaisedWarning]:
+def answer_signs(
+    access: Access, check_in: CheckIn, ticked: Collection[str], *, no_other: bool
+) -> list[RaisedWarning]:
     """Second tap: save the answer sheet, or what changed in it, and answer it at once."""
     with changing(access):
-        existing = keeping.find(access, SymptomsEntry, derived(check_in.uid, SymptomsEntry))
-        if existing is None:
-            for name, value in _entry_fields(access, check_in, SymptomsEntry).items():
-                setattr(sheet, name, value)
-            saved = keeping.keep_new(access, sheet)
-        elif (saved := _standing(access, existing)).answers() != sheet.answers():
-            for name, value in sheet.answers().items():
-                setattr(saved, name, value)
-            keeping.keep_changed(access, saved, saved.version)
-        return answer(access, saved)
+        sheet = keeping.find(access, SymptomsEntry, derived(check_in.uid, SymptomsEntry))
+        if sheet is None:
+            sheet = SymptomsEntry(**_entry_fields(access, check_in, SymptomsEntry))
+            sheet.say(ticked, no_other=no_other)
+            keeping.keep_new(access, sheet)
+        else:
+            sheet = _standing(access, sheet)
+            before = sheet.answers()
+            sheet.say(ticked, no_other=no_other)
+            if sheet.answers() != before:
+                keeping.keep_changed(access, sheet, sheet.version)
+        return answer(access, sheet)
 
 
 def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:

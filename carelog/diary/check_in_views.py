@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carelog.diary import check_in as taps
 from carelog.diary.entry_views import edit_page
-from carelog.diary.forms import DoneForm, KeyForm, SignsForm, WorstForm
+from carelog.diary.forms import DoneForm, KeyForm, WorstForm
 from carelog.diary.today import today_context
-from carelog.logs.models import CheckIn, Entry, PainEntry, SymptomsEntry
+from carelog.logs.forms import TicksForm
+from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import keeping
 from carelog.patients.access import Access, get_patient, refuse
@@ -120,38 +121,16 @@ def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
     check_in = _find(access, uid)
     if check_in.removed_at is not None:
         return _show(request, access, check_in, 409, problem=_("This check-in was undone."))
-    form = SignsForm(request.POST)
-    problem = _problem_with(form)
-    if problem:
+    form = TicksForm(request.POST)
+    if not form.is_valid():
+        problem = " ".join(message for errors in form.errors.values() for message in errors)
         ticked = [name for name in request.POST.getlist("ticked") if name in SIGNS]
         return _show(request, access, check_in, 422, problem=problem, ticked=ticked)
-    raised = taps.answer_signs(access, check_in, _sheet(form.cleaned_data))
-    return redirect(
-        answer_route(access) if raised else "check_in", *_where(patient_id, uid, raised)
-    )
-
-
-def _where(patient_id: uuid.UUID, uid: uuid.UUID, raised: list) -> tuple[uuid.UUID, ...]:
-    return (patient_id,) if raised else (patient_id, uid)
-
-
-def _problem_with(form: SignsForm) -> str:
-    if not form.is_valid():
-        return _("One of the signs is not known. Please tick again.")
-    ticked, none = form.cleaned_data["ticked"], form.cleaned_data["none_of_these"]
-    if ticked and none:
-        return _("You ticked a sign and also “None of these”. Please choose one of the two.")
-    return "" if ticked or none else _("Tick what fits, or choose “None of these”.")
-
-
-def _sheet(data: dict) -> SymptomsEntry:
-    sheet, ticked = SymptomsEntry(), set(data["ticked"])
-    unticked = False if data["none_of_these"] else None
-    for name in SIGNS:
-        setattr(sheet, name, True if name in ticked else unticked)
-    bladder = "none" if data["none_of_these"] else ""
-    sheet.bladder_change = "unspecified" if "bladder_change" in ticked else bladder
-    return sheet
+    data = form.cleaned_data
+    raised = taps.answer_signs(access, check_in, data["ticked"], no_other=data["none_of_these"])
+    if raised:
+        return redirect(answer_route(access), patient_id)
+    return redirect("check_in", patient_id, uid)
 
 
 @require_POST
@@ -202,13 +181,6 @@ def _act(
         except keeping.Conflict:
             return _show(request, access, _find(access, uid), 409, problem=_("Please try again."))
     return redirect("check_in", patient_id, uid)
-
-
-def _writing(request: HttpRequest, patient_id: uuid.UUID, kind: type[Entry]) -> Access:
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
-    if not access.sees(kind.domain):
-        raise Http404
-    return access
 
 
 def _find(access: Access, uid: uuid.UUID) -> CheckIn:

@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 
-from carelog.logs.models.symptoms import SIGNS
 from carelog.text import LineField
 
 NIGHTS = [("last_night", ""), ("today", "")]
@@ -21,13 +20,6 @@ class WorstForm(KeyForm):
     """The first tap: one number."""
 
     worst = forms.TypedChoiceField(choices=[(str(n), str(n)) for n in range(11)], coerce=int)
-
-
-class SignsForm(forms.Form):
-    """The second tap: ticked signs, or none of these, never both."""
-
-    ticked = forms.MultipleChoiceField(choices=[(name, name) for name in SIGNS], required=False)
-    none_of_these = forms.BooleanField(required=False)
 
 
 class DoneForm(forms.Form):

@@ -112,6 +112,23 @@ def test_a_bare_tick_for_the_bladder_is_a_change_not_said_which(owner, record, b
     assert SymptomsEntry.objects.get().bladder_change == "unspecified"
 
 
+def test_a_change_said_before_is_not_made_vague_by_the_next_tick(owner, record, begun):
+    taps.tap(owner, record, "signs", ticked=["bladder_change"])
+    SymptomsEntry.objects.update(bladder_change="retention")
+    taps.tap(owner, record, "signs", ticked=["bladder_change", "chest_pain"])
+    sheet = SymptomsEntry.objects.get()
+    assert (sheet.bladder_change, sheet.chest_pain) == ("retention", True)
+
+
+def test_a_change_taken_back_and_ticked_again_is_not_said_which(owner, record, begun):
+    taps.tap(owner, record, "signs", ticked=["bladder_change"])
+    SymptomsEntry.objects.update(bladder_change="retention")
+    taps.tap(owner, record, "signs", none_of_these="on")
+    assert SymptomsEntry.objects.get().bladder_change == "none"
+    taps.tap(owner, record, "signs", ticked=["bladder_change"])
+    assert SymptomsEntry.objects.get().bladder_change == "unspecified"
+
+
 def test_ticks_and_none_of_these_together_are_asked_again_with_the_ticks_kept(owner, record, begun):
     response = taps.tap(owner, record, "signs", ticked=["chest_pain"], none_of_these="on")
     page = response.content.decode()

@@ -2,10 +2,10 @@
 
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.forms.pain import PainForm, PlaceForm
-from carelog.logs.forms.symptoms import SignSheetForm
+from carelog.logs.forms.symptoms import SignSheetForm, TicksForm
 from carelog.logs.models import Entry, PainEntry, SymptomsEntry
 
-__all__ = ["FORMS", "EntryForm", "PainForm", "PlaceForm", "SignSheetForm", "form_for"]
+__all__ = ["FORMS", "EntryForm", "PainForm", "PlaceForm", "SignSheetForm", "TicksForm", "form_for"]
 
 FORMS: dict[type[Entry], type[EntryForm]] = {PainEntry: PainForm, SymptomsEntry: SignSheetForm}
 

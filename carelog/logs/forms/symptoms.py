@@ -9,13 +9,36 @@ from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 
 
-class SignSheetForm(EntryForm):
-    """Signs as the check-in asks them: ticks, or none of these."""
+class TicksForm(forms.Form):
+    """Ticked signs, or none of these, never both and never neither."""
 
     ticked = forms.MultipleChoiceField(
-        label=_("New since yesterday?"), required=False, choices=[(name, name) for name in SIGNS]
+        label=_("New since yesterday?"),
+        required=False,
+        choices=[(name, name) for name in SIGNS],
+        error_messages={"invalid_choice": _("One of the signs is not known. Please tick again.")},
     )
     none_of_these = forms.BooleanField(label=_("None of these"), required=False)
+
+    def clean(self) -> dict:
+        """Refuse both answers together, and no answer."""
+        data = super().clean()
+        ticked, none = self._ticked(), data.get("none_of_these")
+        if ticked and none:
+            raise ValidationError(
+                _("You ticked a sign and also “None of these”. Please choose one of the two.")
+            )
+        if not ticked and not none and "ticked" not in self.errors:
+            raise ValidationError(_("Tick what fits, or choose “None of these”."))
+        return data
+
+    def _ticked(self) -> set[str]:
+        return set(self.cleaned_data.get("ticked") or ())
+
+
+class SignSheetForm(TicksForm, EntryForm):
+    """The whole answer sheet, with which change of passing urine it is."""
+
     bladder = forms.ChoiceField(
         label=_("If passing urine has changed, how?"),
         required=False,
@@ -37,24 +60,12 @@ class SignSheetForm(EntryForm):
         self.initial["bladder"] = "" if bladder in ("", "none", "unspecified") else bladder
 
     def clean(self) -> dict:
-        """Write ticks as yes and, only with "none of these", the others as no."""
+        """Write the answers into the sheet."""
         data = super().clean()
-        ticked = set(data.get("ticked") or ())
-        if data.get("bladder"):
-            ticked.add("bladder_change")
-        if ticked and data.get("none_of_these"):
-            raise ValidationError(
-                _("You ticked a sign and also “None of these”. Please choose one of the two.")
-            )
-        if not ticked and not data.get("none_of_these") and "ticked" not in self.errors:
-            raise ValidationError(_("Tick what fits, or choose “None of these”."))
-        for name in SIGNS:
-            unticked = False if data.get("none_of_these") else None
-            setattr(self.instance, name, True if name in ticked else unticked)
-        self.instance.bladder_change = self._bladder(ticked, data)
+        none, bladder = bool(data.get("none_of_these")), data.get("bladder", "")
+        self.instance.say(self._ticked(), no_other=none, bladder=bladder)
         return data
 
-    def _bladder(self, ticked: set[str], data: dict) -> str:
-        if "bladder_change" in ticked:
-            return data.get("bladder") or "unspecified"
-        return "none" if data.get("none_of_these") else ""
+    def _ticked(self) -> set[str]:
+        said_how = {"bladder_change"} if self.cleaned_data.get("bladder") else set()
+        return super()._ticked() | said_how

@@ -1,5 +1,7 @@
 """Signs: one row is one answer sheet. Yes, no, or not answered."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +73,22 @@ class SymptomsEntry(Entry):
                 name="bladder_change_is_known",
             ),
         )
+
+    def say(self, ticked: Collection[str], *, no_other: bool, bladder: str | None = None) -> None:
+        """Write ticks as yes and, only where the person said "none of these", the others as no.
+
+        `bladder` says which change of passing urine it is, "" that it was not said; None where
+        that was not asked, and what was said before then stands.
+        """
+        said_before = self.bladder_change
+        for name in SIGNS:
+            setattr(self, name, True if name in ticked else False if no_other else None)
+        if "bladder_change" not in ticked:
+            self.bladder_change = "none" if no_other else ""
+        elif bladder is None and said_before not in ("", "none"):
+            self.bladder_change = said_before
+        else:
+            self.bladder_change = bladder or "unspecified"
 
     def answers(self) -> dict[str, bool | str | None]:
         """Return the answer to each sign, as the safety rules read it."""
