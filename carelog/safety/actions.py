@@ -17,12 +17,18 @@ def raise_warnings(
     """Run the listed signs over an answer sheet; return the open warning of each hit.
 
     A rule with an open warning gets one more trigger, no second warning. Saving the same
-    version of an entry again adds nothing.
+    version of an entry again adds nothing, also when its warning has been dealt with meanwhile.
     """
-    return [_raise(access, hit, entry_uid, entry_version) for hit in evaluate(answers)]
+    raised = [_raise(access, hit, entry_uid, entry_version) for hit in evaluate(answers)]
+    return [warning for warning in raised if warning.is_open]
 
 
 def _raise(access: Access, hit: Hit, entry_uid: UUID, entry_version: int) -> RaisedWarning:
+    """Return the warning that answers a hit: the one it raised before, an open one, a new one."""
+    of_rule = RaisedWarning.objects.filter(patient=access.patient, rule=hit.rule_id)
+    answered = of_rule.filter(triggers__entry_uid=entry_uid, triggers__entry_version=entry_version)
+    if before := answered.first():
+        return before
     text, now = text_for(hit.rule_id), timezone.now()
     warning, _created = RaisedWarning.objects.get_or_create(
         patient=access.patient,
@@ -37,11 +43,12 @@ def _raise(access: Access, hit: Hit, entry_uid: UUID, entry_version: int) -> Rai
             "raised_by": access.actor,
         },
     )
-    Trigger.objects.get_or_create(
+    Trigger.objects.create(
         warning=warning,
         entry_uid=entry_uid,
         entry_version=entry_version,
-        defaults={"facts": [list(fact) for fact in hit.facts], "at": now},
+        facts=[list(fact) for fact in hit.facts],
+        at=now,
     )
     return warning
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
 from carelog.patients.access import Access
 from carelog.patients.models import Number
 from carelog.safety.models import RaisedWarning
@@ -11,11 +12,16 @@ from carelog.safety.signs import SIGNS_BY_FIELD
 
 @dataclass(frozen=True)
 class Call:
-    """A phone button: whom it reaches, and the numbers given for that."""
+    """A phone button: whom it reaches, and the numbers given for that.
+
+    Where nobody gave an emergency number, `published` is the one that a source names for the
+    record's country, to be shown as not confirmed; else "".
+    """
 
     role: str
     label: str
     numbers: tuple[Number, ...]
+    published: str = ""
 
 
 def open_warnings(access: Access) -> list[RaisedWarning]:
@@ -54,13 +60,21 @@ def calls_for(access: Access, rule_ids: list[str]) -> list[Call]:
 
 
 def calls(access: Access, roles: tuple[str, ...]) -> list[Call]:
-    """Return the phone buttons for these roles; a role without a number has none to press."""
+    """Return the phone buttons for these roles, in this order."""
     given: dict[str, list[Number]] = {role: [] for role in roles}
     for number in access.rows(Number).order_by("created_at"):
         if number.role in given:
             given[number.role].append(number)
     labels = dict(Number.Role.choices)
-    return [Call(role, str(labels[role]), tuple(numbers)) for role, numbers in given.items()]
+    return [
+        Call(role, str(labels[role]), tuple(numbers), "" if numbers else _published(access, role))
+        for role, numbers in given.items()
+    ]
+
+
+def _published(access: Access, role: str) -> str:
+    known = EMERGENCY_NUMBERS.get(access.patient.country)
+    return known.number if known and role == Number.Role.EMERGENCY else ""
 
 
 def stood_for(access: Access, warning: RaisedWarning) -> list[RaisedWarning]:

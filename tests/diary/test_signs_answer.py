@@ -165,6 +165,46 @@ def test_a_replay_of_a_removed_sheet_raises_nothing(owner, record):
     assert not RaisedWarning.objects.exists()
 
 
+def test_a_replay_after_the_warning_was_dealt_with_raises_nothing(owner, record):
+    form = {"uid": str(uuid.uuid4()), "version": "0", "when": "2026-03-02T13:00"}
+    form |= {"ticked": ["chest_pain"]}
+    address = reverse("entry_new", args=[record.uid, "symptoms"])
+    owner.post(address, form)
+    warning = RaisedWarning.objects.get()
+    owner.post(reverse("warning_close", args=[record.uid, warning.uid]), {"ending": "help"})
+    assert owner.post(address, form).url.endswith(f"/{form['uid']}/")
+    assert RaisedWarning.objects.get().ending == "help"
+
+
+def test_the_same_sign_ticked_anew_after_that_raises_a_new_warning(owner, record):
+    by_form(owner, record, ticked=["chest_pain"])
+    warning = RaisedWarning.objects.get()
+    owner.post(reverse("warning_close", args=[record.uid, warning.uid]), {"ending": "help"})
+    by_form(owner, record, ticked=["chest_pain"])
+    assert RaisedWarning.objects.filter(rule="RF-36").count() == 2
+
+
+def test_without_an_emergency_number_the_published_one_is_offered_unconfirmed(owner, record):
+    cast.make_number(cast.access_of(record, record.memberships.get(role="owner").user))
+    page = owner.get(by_form(owner, record, ticked=["chest_pain"]).url).content.decode()
+    assert 'href="tel:112"' in page
+    assert "Nobody has confirmed it here." in page
+
+
+def test_a_given_emergency_number_stands_alone(owner, record, access):
+    cast.make_number(access, role="emergency", number="144")
+    page = owner.get(by_form(owner, record, ticked=["chest_pain"]).url).content.decode()
+    assert 'href="tel:144"' in page
+    assert 'href="tel:112"' not in page
+
+
+def test_a_country_without_a_sourced_number_offers_none(owner, record, access):
+    record.country = "AQ"
+    record.save(update_fields=["country"])
+    page = owner.get(by_form(owner, record, ticked=["chest_pain"]).url).content.decode()
+    assert "Nobody has confirmed it here." not in page
+
+
 def test_a_receipt_keeps_the_words_that_were_shown(owner, record, monkeypatch):
     by_form(owner, record, ticked=["chest_pain"])
     before = RaisedWarning.objects.values("title", "body", "meanwhile", "rules_version").get()
