@@ -2,6 +2,9 @@
 
 from allauth.account.forms import LoginForm, SignupForm
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import get_adapter as factors
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -33,6 +36,19 @@ class SignInForm(LoginForm):
         """Sign in; the answer about the device outlasts a second step, such as a passkey."""
         request.session["own_device"] = self.cleaned_data["remember"]
         return super().login(request, redirect_url)
+
+
+class PasskeySignInForm(LoginWebAuthnForm):
+    """A passkey instead of a password, and whether this is the person's own device."""
+
+    remember = forms.BooleanField(required=False)
+
+    def clean_credential(self) -> Authenticator:
+        """Return the passkey; what is no passkey's answer at all is refused like a wrong one."""
+        try:
+            return super().clean_credential()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise factors().validation_error("incorrect_code") from error
 
 
 class SignUpForm(SignupForm):

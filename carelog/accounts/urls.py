@@ -6,6 +6,7 @@ urlpatterns = [
     path("preferences/", views.preferences, name="preferences"),
     path("still-here/", views.still_here, name="still_here"),
     path("invited/<str:token>/", views.signup_invitation, name="signup_invitation"),
+    path("factors/webauthn/login/", views.PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("factors/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("password/reset/", views.password_reset, name="account_reset_password"),

@@ -1,6 +1,7 @@
-"""Preferences, the invitation to sign up, and keeping a session awake."""
+"""Preferences, the invitation to sign up, sign-in by passkey, and keeping a session awake."""
 
 from allauth.account import views as account_views
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carelog.accounts import invitations
-from carelog.accounts.forms import PreferencesForm
+from carelog.accounts.forms import PasskeySignInForm, PreferencesForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +51,17 @@ def email(request: HttpRequest) -> HttpResponse:
 
 def _no_mail(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/no_mail.html")
+
+
+class PasskeySignIn(LoginWebAuthnView):
+    """Sign in by passkey alone; the session lasts as the answer about the device says."""
+
+    form_class = PasskeySignInForm
+
+    def form_valid(self, form: PasskeySignInForm) -> HttpResponse:
+        """Note the answer once the passkey has been found right."""
+        self.request.session["own_device"] = form.cleaned_data["remember"]
+        return super().form_valid(form)
 
 
 @require_POST

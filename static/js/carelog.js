@@ -29,6 +29,8 @@
 
   // --- Saving: the form stays until the server has said that it is saved --------------------
   const waits = [2, 4, 8, 15, 30];
+  let running = null; // the save that has no answer yet
+  let next = null; // the last other press since then
 
   function bodyOf(form, submitter) {
     const body = new URLSearchParams();
@@ -37,50 +39,81 @@
     return body;
   }
 
-  async function send(form, address, body, attempt) {
+  function press(save) {
+    if (!running) return send(save, 0);
+    const isTheSame = save.address === running.address && String(save.body) === String(running.body);
+    next = isTheSame ? null : save;
+    running.again?.();
+  }
+
+  // The same form, sent to the same place later, says what the one without an answer is to say.
+  function newest(save) {
+    if (next?.form !== save.form || next.address !== save.address) return save;
+    const newer = Object.assign(next, { leads: save.leads });
+    next = null;
+    return newer;
+  }
+
+  async function send(asked, attempt) {
+    const save = (running = newest(asked));
     let answer;
     try {
-      answer = await fetch(address, {
+      answer = await fetch(save.address, {
         method: "POST",
-        body,
+        body: save.body,
         headers: { "X-CareLog-Save": "1" },
         redirect: "manual",
         signal: AbortSignal.timeout ? AbortSignal.timeout(15000) : undefined,
       });
     } catch {
-      return later(form, address, body, attempt);
+      return later(save, attempt);
     }
-    if (answer.status >= 500) return later(form, address, body, attempt);
+    if (answer.status >= 500) return later(save, attempt);
     if (answer.headers.get("X-CareLog-Again")) {
-      return bar(say.signedOut, say.tryNow, () => refreshed(form, address, body), "/account/login/");
+      return wait(save, say.signedOut, () => refreshed(save), "/account/login/");
+    }
+    const leads = answer.headers.get("X-CareLog-Go");
+    const pressed = next;
+    running = next = null;
+    if (pressed && (leads || pressed.form === save.form)) {
+      // A changed answer leads where it leads; a press elsewhere must not hide what came of this one.
+      pressed.leads = save.leads || (pressed.form === save.form ? null : leads);
+      return send(pressed, 0);
     }
     hideBar();
-    const next = answer.headers.get("X-CareLog-Go");
-    if (next) return location.assign(next);
+    if (leads) return location.assign(save.leads || leads);
     show(await answer.text());
   }
 
-  function later(form, address, body, attempt) {
-    const seconds = waits[Math.min(attempt, waits.length - 1)];
-    const again = () => {
-      clearTimeout(timer);
-      send(form, address, body, attempt + 1);
+  function wait(save, words, retry, link) {
+    save.again = () => {
+      save.again = null;
+      retry();
     };
-    const timer = setTimeout(again, seconds * 1000);
-    bar(say.notSaved, say.tryNow, again);
+    bar(words, say.tryNow, () => save.again?.(), link);
+  }
+
+  function later(save, attempt) {
+    const seconds = waits[Math.min(attempt, waits.length - 1)];
+    const timer = setTimeout(() => save.again(), seconds * 1000);
+    wait(save, say.notSaved, () => {
+      clearTimeout(timer);
+      send(save, attempt + 1);
+    });
   }
 
   // After signing in again the form's token is old; a fresh page holds the new one.
-  async function refreshed(form, address, body) {
+  async function refreshed(asked) {
+    const save = newest(asked);
     try {
       const page = await fetch(location.href, { headers: { Accept: "text/html" } });
       const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
       const token = fresh.querySelector("[name=csrfmiddlewaretoken]")?.value;
-      if (token) body.set("csrfmiddlewaretoken", token);
+      if (token) save.body.set("csrfmiddlewaretoken", token);
     } catch {
       // No answer yet: send() below says so and keeps trying.
     }
-    send(form, address, body, 0);
+    send(save, 0);
   }
 
   // A form with errors, or a conflict, comes back as a page: take over its content.
@@ -97,16 +130,13 @@
     window.scrollTo({ top: 0 });
   }
 
-  let sending = false;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("form[data-keep]") || event.defaultPrevented) return;
     event.preventDefault();
-    if (sending) return;
-    sending = true;
     const submitter = event.submitter;
     const address = submitter?.getAttribute("formaction") || form.getAttribute("action") || location.href;
-    send(form, address, bodyOf(form, submitter), 0).finally(() => (sending = false));
+    press({ form, address, body: bodyOf(form, submitter) });
   });
 
   // --- Small helps ------------------------------------------------------------------------
@@ -131,6 +161,11 @@
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if ([...select.options].some((option) => option.value === zone)) select.value = zone;
   }
+
+  // The passkey has a form of its own; the question about the device is asked once, in the other.
+  document.getElementById("mfa_login")?.addEventListener("formdata", (event) => {
+    if (document.getElementById("id_remember")?.checked) event.formData.set("remember", "on");
+  });
 
   function prepare(root) {
     root.querySelectorAll("input[type=password]").forEach(showButton);

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.test import Client
 
 from tests import cast
 
 SIGN_IN = "/account/login/"
+PASSKEY = "/account/factors/webauthn/login/"
 PAGE = "/account/preferences/"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -32,6 +34,22 @@ def shared(clock, patient):
 def own(clock, patient):
     """A client signed in on the person's own device."""
     return sign_in(patient, remember="on")
+
+
+@pytest.fixture
+def use_passkey(clock, patient, monkeypatch):
+    """Return a function that signs in with a passkey whose signature is taken as right."""
+    passkey = Authenticator.objects.create(user=patient, type="webauthn", data={"name": "phone"})
+    monkeypatch.setattr(webauthn, "parse_authentication_response", lambda response: None)
+    monkeypatch.setattr(webauthn, "extract_user_from_response", lambda response: patient)
+    monkeypatch.setattr(webauthn, "complete_authentication", lambda user, response: passkey)
+
+    def used(client: Client | None = None, **more) -> Client:
+        client = client or Client()
+        client.post(PASSKEY, {"credential": '{"id": "x"}'} | more)
+        return client
+
+    return used
 
 
 def sign_in(user, client: Client | None = None, **more) -> Client:
@@ -131,6 +149,34 @@ def test_the_answer_about_the_device_outlasts_the_second_step(clock, patient, an
     assert not is_in(client)
     assert client.post("/account/factors/authenticate/", {"code": code}).status_code == 302
     assert f'data-idle-seconds="{seconds}"' in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "age", "seconds"), [({"remember": "on"}, 30 * 86400, 1209600), ({}, "", 1800)]
+)
+def test_a_passkey_alone_signs_in_for_as_long_as_the_answer_says(use_passkey, answer, age, seconds):
+    client = use_passkey(**answer)
+    assert client.cookies["carelog_session"]["max-age"] == age
+    assert f'data-idle-seconds="{seconds}"' in client.get(PAGE).content.decode()
+
+
+def test_a_passkey_without_a_tick_undoes_the_tick_of_a_sign_in_left_half_way(
+    use_passkey, patient, clock
+):
+    half_way = sign_in(patient, remember="on")
+    clock.shift(HOUR)
+    assert not is_in(half_way)
+    assert is_in(use_passkey(half_way))
+    assert not half_way.session["own_device"]
+
+
+@pytest.mark.parametrize("credential", ["", "x", "{}", "[]", "7", '{"id": "x"}'])
+def test_a_passkey_that_does_not_fit_answers_nothing_about_the_device(clock, patient, credential):
+    client = Client()
+    response = client.post(PASSKEY, {"credential": credential, "remember": "on"})
+    assert response["Location"] == SIGN_IN
+    assert not is_in(client)
+    assert "own_device" not in client.session
 
 
 def test_signing_out_takes_a_press(shared):

@@ -1,5 +1,6 @@
 """A passkey without a finger: Chromium's own virtual authenticator."""
 
+from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.browser import ways
@@ -28,3 +29,15 @@ def add(page: Page) -> None:
     page.get_by_label("Passwordless").check()
     page.get_by_role("main").get_by_role("button", name="Add").click()
     page.wait_for_url(lambda url: not url.endswith("/add/"))
+
+
+def sign_in(page: Page) -> None:
+    """Press the passkey's button on the sign-in page; the device says yes by itself."""
+    page.get_by_role("button", name="passkey").click()
+    page.locator(".menu").wait_for()
+
+
+def outlasts_the_browser(page: Page) -> bool:
+    """Say whether the session's cookie stays when the browser is closed."""
+    kept = {cookie["name"]: cookie["expires"] for cookie in page.context.cookies()}
+    return kept[settings.SESSION_COOKIE_NAME] > 0

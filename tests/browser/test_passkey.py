@@ -1,6 +1,7 @@
 """Signing in with a finger instead of a password."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser import passkeys, ways
@@ -8,12 +9,25 @@ from tests.browser import passkeys, ways
 pytestmark = pytest.mark.browser
 
 
-def test_a_passkey_is_added_and_then_signs_in_without_a_password(open_page, record, patient):
+@pytest.fixture
+def passkey_page(open_page, patient):
+    """A browser of someone who has added a passkey and is not signed in, on the sign-in page."""
     page = open_page()
     passkeys.attach(page)
     ways.sign_in_by_form(page, patient)
     passkeys.add(page)
     page.context.clear_cookies()
     page.goto("/account/login/")
-    page.get_by_role("button", name="passkey").click()
-    expect(page.get_by_role("heading", name=record.name)).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("own_device", [True, False], ids=["own device", "shared device"])
+def test_a_passkey_signs_in_without_a_password_for_as_long_as_asked(
+    passkey_page, record, own_device
+):
+    passkey_page.get_by_label("This is my own device").set_checked(own_device)
+    passkeys.sign_in(passkey_page)
+    expect(passkey_page.get_by_role("heading", name=record.name)).to_be_visible()
+    seconds = settings.OWN_DEVICE_IDLE_SECONDS if own_device else settings.IDLE_SECONDS
+    expect(passkey_page.locator("body")).to_have_attribute("data-idle-seconds", str(seconds))
+    assert passkeys.outlasts_the_browser(passkey_page) is own_device
