@@ -41,6 +41,8 @@ ROUTES: dict[str, Policy] = {
     "account_login": Policy.PUBLIC,
     "account_signup": Policy.PUBLIC,
     "account_inactive": Policy.PUBLIC,
+    # Also for someone between their password and their passkey, who must be able to turn back.
+    "account_logout": Policy.PUBLIC,
     "account_email_verification_sent": Policy.PUBLIC,
     "account_confirm_email": Policy.PUBLIC,
     "account_reset_password": Policy.PUBLIC,
@@ -49,7 +51,6 @@ ROUTES: dict[str, Policy] = {
     "account_reset_password_from_key_done": Policy.PUBLIC,
     "mfa_authenticate": Policy.PUBLIC,
     "mfa_login_webauthn": Policy.PUBLIC,
-    "account_logout": Policy.SIGNED_IN,
     "account_reauthenticate": Policy.SIGNED_IN,
     "account_email": Policy.SIGNED_IN,
     "account_change_password": Policy.SIGNED_IN,

@@ -93,7 +93,9 @@ def test_a_link_makes_one_account(by_invitation):
         assert client.get(by_invitation).status_code == 200
         assert client.post(by_invitation)["Location"] == SIGN_UP
     assert first.post(SIGN_UP, FORM).status_code == 302
-    assert b"Sign Up Closed" in second.post(SIGN_UP, FORM | {"email": "b@example.org"}).content
+    assert (
+        b"You need an invitation" in second.post(SIGN_UP, FORM | {"email": "b@example.org"}).content
+    )
     assert User.objects.count() == 1
     assert Client().get(by_invitation).status_code == 404
 

@@ -109,7 +109,7 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "patient_new": SIGNED_IN_FORM,
     "account_login": ENTRANCE,
     "account_signup": ENTRANCE,
-    "account_logout": SIGNED_IN_FORM,
+    "account_logout": Shape(of(302, 200), of(302, 302)),
     "account_inactive": SAME_FOR_ALL,
     "account_reauthenticate": EMPTY_IS_WRONG,
     "account_email": Shape(of(302, 200), of(401, 200)),
