@@ -1,5 +1,6 @@
 """What a chart or a rule needs of a logged number: what it is, and its value day by day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -76,6 +77,22 @@ def next_bin(day: date, bin: Bin) -> date:
     """First day of the bin after the one that holds `day`."""
     longest = {"day": 1, "week": 7, "month": 31}[bin]
     return bin_start(bin_start(day, bin) + timedelta(days=longest), bin)
+
+
+def bin_days(values: Mapping[date, float], measure: Measure, start: date, end: date) -> Series:
+    """Values of single days as a series from `start` to `end` in bins of a day, week or month.
+
+    Each bin has the mean and the highest of its days; a bin without a day is left out.
+    """
+    bin = bin_for(start, end)
+    held: dict[date, list[float]] = {}
+    for day in sorted(values):
+        if start <= day <= end:
+            held.setdefault(bin_start(day, bin), []).append(float(values[day]))
+    points = tuple(
+        Point(day, sum(found) / len(found), max(found), len(found)) for day, found in held.items()
+    )
+    return Series(measure, bin, start, end, points)
 
 
 def runs(series: Series) -> list[tuple[Point, ...]]:
