@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "carelog.accounts",
     "carelog.patients",
     "carelog.logs",
+    "carelog.medications",
+    "carelog.appointments",
     "carelog.safety",
     "carelog.dashboard",
     "carelog.diary",

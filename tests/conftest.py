@@ -8,6 +8,7 @@ import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
+from carelog.dashboard import memory
 from carelog.patients import append_only
 from tests import cast
 
@@ -43,6 +44,12 @@ def _the_access_log_makes_way_for_a_flush():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _numbers_are_read_anew():
+    """Rows of one test have the keys and versions of rows of another."""
+    memory.forget()
 
 
 @pytest.fixture

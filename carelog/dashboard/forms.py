@@ -1,10 +1,13 @@
 """The window a chart shows, read from the address."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from carelog.dashboard.panels import Panel
 
 PERIODS = (
     ("7", _("7 days")),
@@ -51,3 +54,50 @@ class PeriodForm(forms.Form):
         if period == "all":
             return min(first or today, today), today
         return today - timedelta(days=int(period) - 1), today
+
+
+class PanelsForm(forms.Form):
+    """Which panels to show, each with its place in the order, or none."""
+
+    def __init__(self, *args, panels: Sequence[Panel], chosen: Sequence[Panel], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        places = [(str(n), str(n)) for n in range(1, len(panels) + 1)]
+        order = {panel.slug: place for place, panel in enumerate(chosen, 1)}
+        for panel in panels:
+            self.fields[panel.slug] = forms.ChoiceField(
+                label=panel.title,
+                choices=[("", _("not shown")), *places],
+                initial=str(order.get(panel.slug, "")),
+                required=False,
+            )
+
+    def clean(self) -> dict:
+        """Want at least one panel."""
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            raise ValidationError(_("Choose at least one."))
+        return data
+
+    def slugs(self) -> list[str]:
+        """Return the chosen panels in order; of two at one place the first listed stands first."""
+        given = {slug: int(place) for slug, place in self.cleaned_data.items() if place}
+        return sorted(given, key=given.get)
+
+
+class ComparisonForm(forms.Form):
+    """Two panels to lay over one time axis."""
+
+    upper = forms.ChoiceField(label=_("Above"))
+    lower = forms.ChoiceField(label=_("Below"))
+
+    def __init__(self, *args, panels: Sequence[Panel], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(panel.slug, panel.title) for panel in panels]
+        self.fields["upper"].choices = self.fields["lower"].choices = choices
+
+    def clean(self) -> dict:
+        """Want two different panels."""
+        data = super().clean()
+        if data.get("upper") and data.get("upper") == data.get("lower"):
+            self.add_error("lower", _("Choose another one than above."))
+        return data

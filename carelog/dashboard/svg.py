@@ -74,10 +74,15 @@ class Pen:
 
     def box(self, left: float, bottom: float, right: float, top: float, colour: str) -> None:
         """A filled rectangle without an edge."""
+        self.shapes([[(left, bottom), (right, bottom), (right, top), (left, top)]], colour)
+
+    def shapes(self, outlines: Sequence[Sequence[tuple[float, float]]], colour: str) -> None:
+        """One filled path without an edge; each outline is a list of corners (x, y)."""
         from matplotlib.path import Path
 
-        corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-        self._patch(Path(corners, closed=True), facecolor=colour, linewidth=0)
+        rings = [Path([*corners, corners[0]], closed=True) for corners in outlines]
+        if rings:
+            self._patch(Path.make_compound_path(*rings), facecolor=colour, linewidth=0)
 
     def word(
         self,

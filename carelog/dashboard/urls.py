@@ -2,4 +2,10 @@ from django.urls import path
 
 from carelog.dashboard import views
 
-urlpatterns = [path("patients/<uuid:patient_id>/trends/", views.trends, name="trends")]
+TRENDS = "patients/<uuid:patient_id>/trends/"
+
+urlpatterns = [
+    path(TRENDS, views.trends, name="trends"),
+    path(TRENDS + "panels/", views.trends_panels, name="trends_panels"),
+    path(TRENDS + "compare/", views.trends_compare, name="trends_compare"),
+]

@@ -1,36 +1,33 @@
 """Trends: numbers first, then their pictures; a picture that fails leaves the numbers."""
 
-import logging
 import uuid
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import formats
-from django.utils.safestring import SafeString
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
-from carelog.clinical.series import Series
-from carelog.dashboard.charts import pain_panel
-from carelog.dashboard.forms import PERIODS, PeriodForm
-from carelog.dashboard.sentences import pain_sentence
-from carelog.dashboard.summaries import summarise_pain, tiles
+from carelog.appointments.series import EventMark, events_between
+from carelog.clinical.association import split_by_value
+from carelog.dashboard.choice import chosen_by, remember, seen_by
+from carelog.dashboard.forms import PERIODS, ComparisonForm, PanelsForm, PeriodForm
+from carelog.dashboard.memory import remembered
+from carelog.dashboard.pain import pain_context, pain_days
+from carelog.dashboard.panel_words import association_sentence
+from carelog.dashboard.panels import BY_SLUG, Days, Panel
+from carelog.dashboard.shown import Window, shown
+from carelog.entries.quantities import unit_for
 from carelog.logs.models import PainEntry
-from carelog.logs.models.pain import AVERAGE, WORST
-from carelog.logs.series import binned, by_day, logged_days
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
-from carelog.patients.models import Membership
-
-logger = logging.getLogger(__name__)
-WIDTHS = (360, 760)
 
 
 @require_safe
 def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """Show how pain went over a period."""
+    """Show how things went over a period, panel by panel."""
     access = get_patient(request.user, patient_id, page="trends")
     today = clock.today(access.patient)
     form = PeriodForm(request.GET, today=today)
@@ -40,75 +37,89 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     context["sees_pain"] = access.sees(PainEntry.domain)
     if not form.is_valid():
         return render(request, "dashboard/trends.html", context, status=400)
-    if not context["sees_pain"]:
-        return render(request, "dashboard/trends.html", context)
-    written = logged_days(access, PainEntry, today)
-    start, end = form.window(min(written, default=None))
-    context |= pain_context(access, written, start, end, today)
+    panels = chosen_by(access)
+    written = pain_days(access, today)
+    days = {panel: days_of(access, panel, today) for panel in panels if panel.slug != "pain"}
+    first = min((day for found in (written, *days.values()) for day in found), default=None)
+    window = Window(*form.window(first), today)
+    events = events_of(access, window)
+    context |= {"start": window.start, "end": window.end, "events": events}
+    context["shows_pain"] = any(panel.slug == "pain" for panel in panels)
+    if context["shows_pain"]:
+        context |= pain_context(access, written, *window, short_words(events))
+    context["shown"] = [
+        shown(access, panel, days.get(panel, {}), window, short_words(events)) for panel in panels
+    ]
+    context["unlogged"] = [
+        one for one in context["shown"] if not one.rows and one.panel.slug != "pain"
+    ]
     return render(request, "dashboard/trends.html", context)
 
 
-def pain_context(
-    access: Access, entry_days: list[date], start: date, end: date, today: date
-) -> dict:
-    """Return the numbers, the sentence, the panels and the table of a window."""
-    goal = access.patient.pain_goal
-    days = by_day(access, PainEntry, WORST, today)
-    summary = summarise_pain(
-        days, start=start, end=end, today=today, goal=goal, entry_days=entry_days
+def days_of(access: Access, panel: Panel, today: date) -> Days:
+    """Return a panel's value of every logged day, from memory where nothing changed."""
+    return remembered(access, today, panel.slug, lambda: panel.days(access, today))
+
+
+def events_of(access: Access, window: Window) -> list[EventMark]:
+    """Return the events of a window, from memory where nothing changed."""
+    start, end, today = window
+    name = ("events", start, end)
+    return remembered(access, today, name, lambda: events_between(access, start, end))
+
+
+def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:
+    """Return events as charts want them: a day and a short word."""
+    return tuple((event.day, event.words.partition(",")[0]) for event in events)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def trends_panels(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Choose which panels to see, and in which order."""
+    access = get_patient(request.user, patient_id, page="trends")
+    form = PanelsForm(request.POST or None, panels=seen_by(access), chosen=chosen_by(access))
+    if request.method == "POST" and form.is_valid():
+        remember(access, form.slugs())
+        messages.success(request, _("Saved."))
+        return redirect("trends", patient_id)
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "dashboard/trends_panels.html", {"access": access, "form": form}, status=status
     )
-    worst = binned(access, PainEntry, WORST, start, end)
-    average = binned(access, PainEntry, AVERAGE, start, end)
-    is_own = access.relation == Membership.Relation.PATIENT
-    sentence = pain_sentence(summary, None if is_own else access.patient.name)
+
+
+@require_safe
+def trends_compare(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Lay two panels over one time axis, and say what came together."""
+    access = get_patient(request.user, patient_id, page="trends")
+    today = clock.today(access.patient)
+    period = PeriodForm(request.GET, today=today)
+    panels = seen_by(access)
+    asked = {"upper", "lower"} & request.GET.keys()
+    form = ComparisonForm(request.GET if asked else None, panels=panels)
+    context = {"access": access, "form": form, "period": period, "periods": PERIODS}
+    if not period.is_valid() or (asked and not form.is_valid()):
+        return render(request, "dashboard/trends_compare.html", context, status=400)
+    if asked:
+        upper, lower = (BY_SLUG[form.cleaned_data[name]] for name in ("upper", "lower"))
+        context |= compared(access, upper, lower, period, today)
+    return render(request, "dashboard/trends_compare.html", context)
+
+
+def compared(access: Access, upper: Panel, lower: Panel, period: PeriodForm, today: date) -> dict:
+    """Return two panels of one window, and each on the days with and without the other."""
+    days = {panel: days_of(access, panel, today) for panel in (upper, lower)}
+    window = Window(*period.window(min([*days[upper], *days[lower]], default=None)), today)
+    events = short_words(events_of(access, window))
+    sentences = []
+    for one, other in ((upper, lower), (lower, upper)):
+        inside = {day: days[one][day] for day in days[one] if window.start <= day <= window.end}
+        sides = split_by_value(inside, days[other], other.at_least)
+        unit = unit_for(one.unit, access.actor)
+        sentences.append(association_sentence(str(one.title), sides, str(other.with_words), unit))
     return {
-        "start": start,
-        "end": end,
-        "summary": summary,
-        "sentence": sentence,
-        "tiles": tiles(summary) if entry_days else (),
-        "panels": panels(worst, average, goal, sentence),
-        "rows": table(worst, average),
-        "bin": worst.bin,
+        "start": window.start,
+        "end": window.end,
+        "shown": [shown(access, panel, days[panel], window, events) for panel in (upper, lower)],
+        "sentences": sentences,
     }
-
-
-def panels(worst: Series, average: Series, goal: int | None, words: str) -> list[SafeString]:
-    """Return the panel at each width, checked and escaped by `svg.clean`; none if it fails."""
-    if not (worst.points or average.points):
-        return []
-    try:
-        return [
-            SafeString(
-                pain_panel(
-                    worst,
-                    average,
-                    goal=goal,
-                    width=width,
-                    uid=f"pain{width}",
-                    label=_("Pain, 0 to 10"),
-                    description=words,
-                )
-            )
-            for width in WIDTHS
-        ]
-    except Exception:
-        logger.exception("A chart could not be drawn")
-        return []
-
-
-def table(worst: Series, average: Series) -> list[dict]:
-    """Return the rows of the data table, newest first, each day or bin formatted once."""
-    worsts = {point.day: point for point in worst.points}
-    averages = {point.day: point.mean for point in average.points}
-    pattern = "F Y" if worst.bin == "month" else "j M Y"
-    return [
-        {
-            "when": formats.date_format(day, pattern),
-            "worst": worsts[day].mean if day in worsts else None,
-            "highest": worsts[day].highest if day in worsts else None,
-            "average": averages.get(day),
-            "days": worsts[day].n if day in worsts else 0,
-        }
-        for day in sorted(worsts | averages, reverse=True)
-    ]

@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from carelog.logs.forms import EntryForm
-from carelog.logs.models import Entry, SymptomsEntry
+from carelog.entries.forms import RecordedForm
+from carelog.entries.models import Recorded
 from carelog.patients import keeping
 from carelog.patients.access import Access, changing
 from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
 
 
-def save_entry(access: Access, form: EntryForm) -> list[RaisedWarning]:
+def save_entry(access: Access, form: RecordedForm) -> list[RaisedWarning]:
     """Save a valid form once, however often it is sent; return the warnings it raised.
 
     Raises keeping.Conflict when the entry, or the use of the form's key, has moved on.
@@ -32,20 +32,31 @@ def save_entry(access: Access, form: EntryForm) -> list[RaisedWarning]:
         raise keeping.Conflict(current) from error
 
 
-def answer(access: Access, entry: Entry) -> list[RaisedWarning]:
+def save_tap(access: Access, entry: Recorded) -> Recorded:
+    """Save what a single tap says once, however often it is sent.
+
+    Raises keeping.Conflict when the key of the tap stands for something else.
+    """
+    with changing(access):
+        entry = keeping.keep_new(access, entry)
+        answer(access, entry)
+        return entry
+
+
+def answer(access: Access, entry: Recorded) -> list[RaisedWarning]:
     """Run the safety rules over a saved entry; a removed one says nothing."""
-    if not isinstance(entry, SymptomsEntry) or entry.removed_at is not None:
+    if entry.removed_at is not None:
         return []
     return raise_warnings(access, entry.answers(), entry.uid, entry.version)
 
 
-def remove_entry(access: Access, entry: Entry, version: int) -> Entry:
+def remove_entry(access: Access, entry: Recorded, version: int) -> Recorded:
     """Remove an entry; it can be put back."""
     with changing(access):
         return keeping.remove(access, entry, version)
 
 
-def put_back_entry(access: Access, entry: Entry, version: int) -> Entry:
+def put_back_entry(access: Access, entry: Recorded, version: int) -> Recorded:
     """Put a removed entry back, and answer its signs again."""
     with changing(access):
         entry = keeping.put_back(access, entry, version)
@@ -53,7 +64,7 @@ def put_back_entry(access: Access, entry: Entry, version: int) -> Entry:
         return entry
 
 
-def restore_entry(access: Access, entry: Entry, to: int, version: int) -> Entry:
+def restore_entry(access: Access, entry: Recorded, to: int, version: int) -> Recorded:
     """Make an entry say what it said in version `to`; its signs are answered again."""
     with changing(access):
         revision = entry.history.get(version=to)
@@ -62,7 +73,7 @@ def restore_entry(access: Access, entry: Entry, to: int, version: int) -> Entry:
         return entry
 
 
-def entry_of(access: Access, kind: type[Entry], uid: UUID) -> Entry | None:
+def entry_of(access: Access, kind: type[Recorded], uid: UUID) -> Recorded | None:
     """Return an entry this person may see, removed ones included."""
     if kind.domain and not access.sees(kind.domain):
         return None

@@ -10,14 +10,23 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from carelog.diary.actions import answer
-from carelog.logs.models import CheckIn, Entry, PainEntry, PainPlace, SymptomsEntry
+from carelog.logs.models import (
+    KINDS,
+    CheckIn,
+    Entry,
+    MobilityEntry,
+    PainEntry,
+    PainPlace,
+    SymptomsEntry,
+)
+from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import clock, keeping
 from carelog.patients.access import Access, changing
 from carelog.safety.models import RaisedWarning
 
 RESUMED_FOR = timedelta(hours=4)
 CARRIED_FOR = timedelta(hours=48)
-PARTS: tuple[type[Entry], ...] = (PainEntry, SymptomsEntry)
+PARTS: tuple[type[Entry], ...] = KINDS
 
 
 def open_check_in(access: Access) -> CheckIn | None:
@@ -42,7 +51,7 @@ def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
         check_in = _check_in(access, key, day)
         pain = keeping.find(access, PainEntry, derived(key, PainEntry))
         if pain is None:
-            pain = PainEntry(worst_24h=worst, **_entry_fields(access, check_in, PainEntry))
+            pain = PainEntry(worst_24h=worst, **entry_fields(access, check_in, PainEntry))
             keeping.keep_new(access, pain, {"places": []})
         elif (pain := _standing(access, pain)).worst_24h != worst:
             pain.worst_24h = worst
@@ -68,16 +77,29 @@ def answer_signs(
     with changing(access):
         sheet = keeping.find(access, SymptomsEntry, derived(check_in.uid, SymptomsEntry))
         if sheet is None:
-            sheet = SymptomsEntry(**_entry_fields(access, check_in, SymptomsEntry))
-            sheet.say(ticked, no_other=no_other)
+            sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
+            sheet.say(ticked, shown=SIGNS, no_other=no_other)
             keeping.keep_new(access, sheet)
         else:
             sheet = _standing(access, sheet)
             before = sheet.answers()
-            sheet.say(ticked, no_other=no_other)
+            sheet.say(ticked, shown=SIGNS, no_other=no_other)
             if sheet.answers() != before:
                 keeping.keep_changed(access, sheet, sheet.version)
         return answer(access, sheet)
+
+
+def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> SymptomsEntry:
+    """Return the check-in's answer sheet for the whole form: the stored one, or a new one.
+
+    What is sent as a new sheet stays one, so that the same press sent twice is one sheet.
+    """
+    sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
+    stored = None if is_answered else keeping.find(access, SymptomsEntry, sheet.uid)
+    if stored is None or stored.removed_at is None:
+        return stored or sheet
+    sheet.uid = uuid.uuid4()
+    return sheet
 
 
 def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:
@@ -93,10 +115,25 @@ def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:
     return list(pain.places.all()) if pain else []
 
 
+def earlier_aid(access: Access, check_in: CheckIn) -> MobilityEntry | None:
+    """Return the last walking aid before this check-in, at most 48 hours old."""
+    since = check_in.opened_at - CARRIED_FOR
+    rows = access.rows(MobilityEntry).filter(at__lt=check_in.opened_at, at__gte=since)
+    return rows.exclude(aid="").exclude(check_in=check_in).order_by("-at").first()
+
+
 def same_as_yesterday(access: Access, check_in: CheckIn) -> None:
-    """Third tap: carry over the places, marked as carried, and never how bad they were."""
+    """Third tap: carry over places and walking aid, marked as carried, and never a severity."""
+    places, aid = earlier_places(access, check_in), earlier_aid(access, check_in)
+    if not places and aid is None:
+        return
+    with changing(access):
+        _carry_places(access, check_in, places)
+        _carry_aid(access, check_in, aid)
+
+
+def _carry_places(access: Access, check_in: CheckIn, earlier: list[PainPlace]) -> None:
     pain = part(access, check_in, PainEntry)
-    earlier = earlier_places(access, check_in)
     if pain is None or not earlier or pain.places.exists():
         return
     day = earlier[0].pain.day
@@ -104,8 +141,16 @@ def same_as_yesterday(access: Access, check_in: CheckIn) -> None:
         PainPlace(site=place.site, side=place.side, carried_from=place.carried_from or day)
         for place in earlier
     ]
-    with changing(access):
-        keeping.keep_changed(access, pain, pain.version, {"places": places})
+    keeping.keep_changed(access, pain, pain.version, {"places": places})
+
+
+def _carry_aid(access: Access, check_in: CheckIn, earlier: MobilityEntry | None) -> None:
+    if earlier is None or part(access, check_in, MobilityEntry) is not None:
+        return
+    fields = entry_fields(access, check_in, MobilityEntry)
+    if keeping.find(access, MobilityEntry, fields["uid"]) is None:
+        day = earlier.carried_from or earlier.day
+        keeping.keep_new(access, MobilityEntry(**fields, aid=earlier.aid, carried_from=day))
 
 
 def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn:
@@ -169,7 +214,8 @@ def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
     return keeping.keep_new(access, check_in)
 
 
-def _entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict:
+def entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict:
+    """Return what an entry made by a check-in begins with."""
     return {
         "uid": derived(check_in.uid, kind),
         "patient": access.patient,

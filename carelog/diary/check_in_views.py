@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from carelog.diary import check_in as taps
-from carelog.diary.entry_views import edit_page
+from carelog.diary.check_in_steps import steps_for
+from carelog.diary.entry_views import edit_page, sheet_page
 from carelog.diary.forms import DoneForm, KeyForm, WorstForm
 from carelog.diary.today import today_context
 from carelog.logs.forms import TicksForm
@@ -109,28 +110,40 @@ def _show(
         context |= number_offer(access) | {"next": request.path}
     if step == "places":
         context["earlier"] = taps.earlier_places(access, check_in)
+        context["earlier_aid"] = taps.earlier_aid(access, check_in)
+    if step in ("places", "over") and access.may_correct(check_in):
+        context["steps"] = steps_for(access)
     return render(request, "diary/check_in.html", context | more, status=status)
 
 
 @require_POST
 def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
-    """Second tap: none of these, or the signs that are ticked. A ticked sign answers at once."""
+    """Second tap: none of these, or the signs that are ticked. A ticked sign answers at once.
+
+    "More signs" asks the whole sheet instead, with what was ticked kept.
+    """
     access = get_patient(request.user, patient_id, page="check-in", writing=True)
     if not access.sees("symptoms"):
         raise Http404
     check_in = _find(access, uid)
     if check_in.removed_at is not None:
         return _show(request, access, check_in, 409, problem=_("This check-in was undone."))
+    if "more" in request.POST:
+        sheet = taps.sheet_to_fill(access, check_in, is_answered="when" in request.POST)
+        return sheet_page(request, access, sheet, _ticked(request))
     form = TicksForm(request.POST)
     if not form.is_valid():
         problem = " ".join(message for errors in form.errors.values() for message in errors)
-        ticked = [name for name in request.POST.getlist("ticked") if name in SIGNS]
-        return _show(request, access, check_in, 422, problem=problem, ticked=ticked)
+        return _show(request, access, check_in, 422, problem=problem, ticked=_ticked(request))
     data = form.cleaned_data
     raised = taps.answer_signs(access, check_in, data["ticked"], no_other=data["none_of_these"])
     if raised:
         return redirect(answer_route(access), patient_id)
     return redirect("check_in", patient_id, uid)
+
+
+def _ticked(request: HttpRequest) -> list[str]:
+    return [name for name in request.POST.getlist("ticked") if name in SIGNS]
 
 
 @require_POST

@@ -3,6 +3,8 @@
 import uuid
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from carelog.text import LineField
 
@@ -38,6 +40,51 @@ class PageForm(forms.Form):
     """Which page of a long list."""
 
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+
+
+class SavedForm(forms.Form):
+    """The dose that was just saved, if the list of medicines is opened after a tap."""
+
+    dose = forms.UUIDField(required=False)
+
+
+class TimelineForm(forms.Form):
+    """Which lines of the timeline: of a kind, by a person, between two days, after a line.
+
+    `people` are (number, name, user id); the form gives the user's id for a number.
+    """
+
+    kind = forms.ChoiceField(label=_("What"), required=False)
+    by = forms.ChoiceField(label=_("Written by"), required=False)
+    start = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    end = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    after = forms.RegexField(r"^[a-z-]+\.[0-9a-f-]{36}\Z", required=False, strip=False)
+
+    def __init__(self, *args, kinds: list, people: list, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.users = {number: user for number, _name, user in people}
+        self.fields["kind"].choices = [("", _("everything")), *kinds]
+        self.fields["by"].choices = [
+            ("", _("anyone")),
+            *((number, name) for number, name, _user in people),
+        ]
+
+    def clean_by(self) -> int | None:
+        """Return the id of the user that a number stands for."""
+        return self.users.get(self.cleaned_data["by"])
+
+    def clean_after(self) -> str:
+        """Refuse a line whose key is no key."""
+        after = self.cleaned_data["after"]
+        try:
+            uuid.UUID(after.partition(".")[2] or str(uuid.UUID(int=0)))
+        except ValueError as error:
+            raise ValidationError(_("This is no line.")) from error
+        return after
 
 
 def new_key() -> uuid.UUID:

@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from carelog.dashboard.views import pain_context
+from carelog.dashboard.pain import pain_context, pain_days
 from carelog.diary.today import current_patient
 from carelog.logs.models import PainEntry
-from carelog.logs.series import logged_days
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
 from education.views import page_context
@@ -40,5 +39,5 @@ def patient_learn_page(request: HttpRequest, patient_id: uuid.UUID, slug: str) -
 def own_numbers(access: Access) -> dict:
     """Return the last 30 days of pain, as Trends shows them."""
     today = clock.today(access.patient)
-    written = logged_days(access, PainEntry, today)
+    written = pain_days(access, today)
     return pain_context(access, written, today - timedelta(days=DAYS - 1), today, today)

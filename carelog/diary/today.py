@@ -5,16 +5,21 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from carelog.appointments.models import Appointment
+from carelog.appointments.series import next_appointment
 from carelog.clinical.pain import band
 from carelog.dashboard.summaries import summarise_pain, tiles
 from carelog.diary import check_in as taps
 from carelog.diary.forms import new_key
-from carelog.logs.models import KINDS, CheckIn, Entry, PainEntry
+from carelog.entries.models import Recorded
+from carelog.logs.models import KINDS, CheckIn, PainEntry
 from carelog.logs.models.pain import WORST
 from carelog.logs.series import by_day
+from carelog.medications.models import Medication
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
 from carelog.patients.models import Patient
@@ -23,6 +28,9 @@ from carelog.safety.warnings import open_warnings, shown
 SESSION_KEY = "patient"
 TILES = 4
 DOORS = {"today": "today", "log": "log_index", "trends": "trends"}
+
+# Their lists hold what is done next.
+BEGIN_AT_LIST = (Appointment, Medication)
 
 
 @require_safe
@@ -74,12 +82,13 @@ def go(request: HttpRequest, door: str) -> HttpResponse:
 
 
 @require_safe
-def log_kind(request: HttpRequest, kind: type[Entry]) -> HttpResponse:
+def log_kind(request: HttpRequest, kind: type[Recorded]) -> HttpResponse:
     """Lead from an education page to the log it goes with."""
     patient = current_patient(request)
     if patient is None:
         return redirect("patient_new")
-    return redirect("entry_new", patient.uid, kind)
+    # Visits are more often looked up than written.
+    return redirect("entry_list" if kind in BEGIN_AT_LIST else "entry_new", patient.uid, kind)
 
 
 def current_patient(request: HttpRequest) -> Patient | None:
@@ -98,4 +107,7 @@ def log_index(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
         for kind in KINDS
         if access.sees(kind.domain)
     ]
-    return render(request, "diary/log_index.html", {"access": access, "kinds": kinds})
+    context = {"access": access, "kinds": kinds, "sees_visits": access.sees(Appointment.domain)}
+    context["sees_medicines"] = access.sees(Medication.domain)
+    context["next_visit"] = next_appointment(access, timezone.now())
+    return render(request, "diary/log_index.html", context)

@@ -1,11 +1,23 @@
 from django.urls import path, register_converter
 
-from carelog.diary import check_in_views, entry_views, learn, place_views, today
-from carelog.logs.converters import KindConverter
+from carelog.diary import (
+    check_in_step_views,
+    check_in_views,
+    dose_views,
+    entry_lists,
+    entry_views,
+    learn,
+    place_views,
+    timeline,
+    today,
+    visit_views,
+)
+from carelog.diary.kinds import KindConverter
 
 register_converter(KindConverter, "kind")
 
 KIND = "patients/<uuid:patient_id>/logs/<kind:kind>/"
+MEDICINE = "patients/<uuid:patient_id>/medicines/<uuid:uid>/"
 CHECK_IN = "patients/<uuid:patient_id>/check-in/"
 
 urlpatterns = [
@@ -21,11 +33,22 @@ urlpatterns = [
     # /patients/<id>/
     path("patients/<uuid:patient_id>/today/", today.today, name="today"),
     path("patients/<uuid:patient_id>/logs/", today.log_index, name="log_index"),
+    path("patients/<uuid:patient_id>/timeline/", timeline.timeline, name="timeline"),
+    path(
+        "patients/<uuid:patient_id>/questions/",
+        visit_views.question_add,
+        name="question_add",
+    ),
     # /patients/<id>/check-in/
     path(CHECK_IN, check_in_views.check_in_start, name="check_in_start"),
     path(CHECK_IN + "too-ill/", check_in_views.check_in_too_ill, name="check_in_too_ill"),
     path(CHECK_IN + "<uuid:uid>/", check_in_views.check_in, name="check_in"),
     path(CHECK_IN + "<uuid:uid>/signs/", check_in_views.check_in_signs, name="check_in_signs"),
+    path(
+        CHECK_IN + "<uuid:uid>/step/<slug:step>/",
+        check_in_step_views.check_in_step,
+        name="check_in_step",
+    ),
     path(CHECK_IN + "<uuid:uid>/same/", check_in_views.check_in_same, name="check_in_same"),
     path(CHECK_IN + "<uuid:uid>/done/", check_in_views.check_in_done, name="check_in_done"),
     path(CHECK_IN + "<uuid:uid>/remove/", check_in_views.check_in_remove, name="check_in_remove"),
@@ -34,13 +57,16 @@ urlpatterns = [
         check_in_views.check_in_put_back,
         name="check_in_put_back",
     ),
+    # /patients/<id>/medicines/<id>/
+    path(MEDICINE + "taken/", dose_views.dose_now, name="dose_now"),
+    path(MEDICINE + "skipped/", dose_views.dose_skip, name="dose_skip"),
     # /patients/<id>/logs/<kind>/
     path(
         "patients/<uuid:patient_id>/logs/pain/<uuid:uid>/places/<str:code>/",
         place_views.pain_place,
         name="pain_place",
     ),
-    path(KIND, entry_views.entry_list, name="entry_list"),
+    path(KIND, entry_lists.entry_list, name="entry_list"),
     path(KIND + "new/", entry_views.entry_new, name="entry_new"),
     path(KIND + "<uuid:uid>/", entry_views.entry, name="entry"),
     path(KIND + "<uuid:uid>/edit/", entry_views.entry_edit, name="entry_edit"),

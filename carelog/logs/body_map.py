@@ -8,52 +8,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
+from carelog.patients.words import LABELS, PAIRED, SINGLE, label_for
 
 VIEW_BOX = "0 0 600 1340"
 _WIDTH = 600
 _PAIR = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
-
-# Whole phrases per side, because in many languages "left" has to agree with the noun.
-_PAIRED = {
-    "scapula": (_("Shoulder blade"), _("Left shoulder blade"), _("Right shoulder blade")),
-    "clavicle": (_("Collarbone"), _("Left collarbone"), _("Right collarbone")),
-    "rib": (_("Ribs"), _("Left ribs"), _("Right ribs")),
-    "pelvis": (_("Pelvis"), _("Left side of the pelvis"), _("Right side of the pelvis")),
-    "hip": (_("Hip or buttock"), _("Left hip or buttock"), _("Right hip or buttock")),
-    "groin": (_("Groin"), _("Left groin"), _("Right groin")),
-    "shoulder": (_("Shoulder"), _("Left shoulder"), _("Right shoulder")),
-    "humerus": (_("Upper arm"), _("Left upper arm"), _("Right upper arm")),
-    "forearm": (_("Forearm or elbow"), _("Left forearm or elbow"), _("Right forearm or elbow")),
-    "hand": (_("Hand or wrist"), _("Left hand or wrist"), _("Right hand or wrist")),
-    "thigh": (_("Thigh"), _("Left thigh"), _("Right thigh")),
-    "knee": (_("Knee"), _("Left knee"), _("Right knee")),
-    "shin": (_("Lower leg"), _("Left lower leg"), _("Right lower leg")),
-    "foot": (_("Foot or ankle"), _("Left foot or ankle"), _("Right foot or ankle")),
-}
-_SINGLE = {
-    "skull": _("Head (skull)"),
-    "jaw": _("Jaw"),
-    "spine_cervical": _("Neck"),
-    "spine_thoracic": _("Upper back"),
-    "spine_lumbar": _("Lower back"),
-    "sacrum": _("Tailbone area (sacrum)"),
-    "sternum": _("Breastbone"),
-    "belly": _("Belly"),
-    "other": _("Somewhere else"),
-}
-_SIDED = {
-    "left": _("%(place)s, left side"),
-    "right": _("%(place)s, right side"),
-    "middle": _("%(place)s, in the middle"),
-    "both": _("%(place)s, both sides"),
-    "not_sure": _("%(place)s, side not sure"),
-}
-_LABELS = (
-    {f"{site}.middle": name for site, name in _SINGLE.items()}
-    | {f"{site}.left": names[1] for site, names in _PAIRED.items()}
-    | {f"{site}.right": names[2] for site, names in _PAIRED.items()}
-    | {"other.not_sure": _SINGLE["other"]}
-)
 
 
 class Place(NamedTuple):
@@ -86,15 +45,6 @@ class Region:
     def slug(self) -> str:
         """The code in a form fit for an id and a class name: "thigh-left"."""
         return f"{self.site}-{self.side}"
-
-
-def label_for(code: str) -> str:
-    """Plain words, in the active language, for any `site.side`; KeyError if it is unknown."""
-    if code in _LABELS:
-        return str(_LABELS[code])
-    site, _dot, side = code.partition(".")
-    place = _SINGLE[site] if site in _SINGLE else _PAIRED[site][0]
-    return str(_SIDED[side]) % {"place": place}
 
 
 def mirrored(path: str) -> str:
@@ -201,9 +151,9 @@ def _regions(view: str, drawing: str) -> tuple[Region, ...]:
 
 
 def _places(sites: str) -> tuple[Place, ...]:
-    sides = {site: ("left", "right") if site in _PAIRED else ("middle",) for site in sites.split()}
+    sides = {site: ("left", "right") if site in PAIRED else ("middle",) for site in sites.split()}
     codes = [f"{site}.{side}" for site in sides for side in sides[site]]
-    return tuple(Place(code, _LABELS[code]) for code in codes)
+    return tuple(Place(code, LABELS[code]) for code in codes)
 
 
 FRONT = _regions("front", _FRONT + _LIMBS)
@@ -215,7 +165,7 @@ GROUPS = (
     (_("Belly and hips"), _places("pelvis hip groin belly")),
     (_("Arms"), _places("shoulder humerus forearm hand")),
     (_("Legs"), _places("thigh knee shin foot")),
-    (_("Another place"), (Place("other.not_sure", _SINGLE["other"]),)),
+    (_("Another place"), (Place("other.not_sure", SINGLE["other"]),)),
 )
 
 

@@ -110,7 +110,7 @@ def _is_saved_already(
         return False
     last = current.history.last()
     wanted = snapshot_of_unsaved(row, children)
-    said = {name: last.snapshot[name] for name in wanted}
+    said = {name: _said(last, row, name) for name in wanted}
     is_same = digest_of(wanted) == digest_of(said)
     return is_same and last.act == Act.CHANGED and last.by == access.actor
 
@@ -128,7 +128,7 @@ def put_back(access: Access, row: Kept, version: int) -> Kept:
 def restore(access: Access, revision: Revision, row: Kept, version: int) -> Kept:
     """Make a row, and its children, say again what they said in an earlier revision."""
     for name in row.kept_fields:
-        setattr(row, name, row._meta.get_field(name).to_python(revision.snapshot[name]))
+        setattr(row, name, row._meta.get_field(name).to_python(_said(revision, row, name)))
     children = {
         related_name: [
             _child(row, related_name, values) for values in revision.snapshot[related_name]
@@ -136,6 +136,13 @@ def restore(access: Access, revision: Revision, row: Kept, version: int) -> Kept
         for related_name in row.kept_children
     }
     return keep_changed(access, row, version, children)
+
+
+def _said(revision: Revision, row: Kept, name: str) -> Any:
+    """Return what a revision says of a column; one that is younger was not asked then."""
+    if name in row.kept_children:
+        return revision.snapshot[name]
+    return revision.snapshot.get(name, row._meta.get_field(name).get_default())
 
 
 def _child(row: Kept, related_name: str, values: Mapping[str, Any]) -> Model:

@@ -2,25 +2,41 @@
 
 from collections.abc import Mapping
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from carelog.patients.access import Access
+from carelog.safety.listed import RULES_VERSION
 from carelog.safety.models import RaisedWarning, Trigger
-from carelog.safety.rules import RULES_VERSION, Hit, evaluate
+from carelog.safety.rules import Hit, evaluate, rule_for
 from carelog.safety.texts import text_for
 
 
 def raise_warnings(
     access: Access, answers: Mapping[str, object], entry_uid: UUID, entry_version: int
 ) -> list[RaisedWarning]:
-    """Run the listed signs over an answer sheet; return the open warning of each hit.
+    """Run the listed signs over an entry's answers; return the open warnings to show now.
 
-    A rule with an open warning gets one more trigger, no second warning. Saving the same
-    version of an entry again adds nothing, also when its warning has been dealt with meanwhile.
+    An emergency is shown each time, what needs a call today once on a day of the record. A rule
+    with an open warning gets one more trigger, no second warning. Saving the same version of an
+    entry again adds nothing, also when its warning has been dealt with meanwhile.
     """
     raised = [_raise(access, hit, entry_uid, entry_version) for hit in evaluate(answers)]
-    return [warning for warning in raised if warning.is_open]
+    return [
+        warning
+        for warning in raised
+        if warning.is_open and _is_due(warning, entry_uid, entry_version)
+    ]
+
+
+def _is_due(warning: RaisedWarning, entry_uid: UUID, entry_version: int) -> bool:
+    if rule_for(warning.rule).tier == "E":
+        return True
+    own = warning.triggers.get(entry_uid=entry_uid, entry_version=entry_version)
+    before = warning.triggers.filter(pk__lt=own.pk).last()
+    zone = ZoneInfo(warning.patient.zone)
+    return before is None or before.at.astimezone(zone).date() < own.at.astimezone(zone).date()
 
 
 def _raise(access: Access, hit: Hit, entry_uid: UUID, entry_version: int) -> RaisedWarning:

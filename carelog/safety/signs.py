@@ -1,23 +1,26 @@
-"""The named signs: the ten of the check-in, and every line of the public urgent page.
+"""The named signs that a rule may look at: the ten of the check-in, more signs, and a fall.
 
 The order in this file is the published order. It never depends on a person's answers.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from carelog.logs.models import SymptomsEntry
 
 Text = str | Promise
 
 
 @dataclass(frozen=True)
 class Sign:
-    """One sign the check-in asks about.
+    """One sign that can fire a rule.
 
     `yes` holds the stored codes that count as ticked, `no` the one that counts as a clear no.
-    `said` completes the sentence "You ticked: …". `page` is the slug that explains the sign.
+    `said` completes the sentence "Entered: …", `said_as` where it depends on the code. `page` is
+    the slug that explains the sign.
     """
 
     field: str
@@ -26,6 +29,11 @@ class Sign:
     yes: tuple[str, ...] = ("yes",)
     no: str = "no"
     page: str = "red-flags"
+    said_as: tuple[tuple[str, Text], ...] = ()
+
+    def words(self, code: str) -> Text:
+        """Return what a stored code says, to stand after "Entered:"."""
+        return dict(self.said_as).get(code, self.said)
 
 
 # A bare tick is stored as "unspecified"; which change it was is asked afterwards.
@@ -91,143 +99,61 @@ CHECK_IN_SIGNS: tuple[Sign, ...] = (
     ),
 )
 
-SIGNS_BY_FIELD: dict[str, Sign] = {sign.field: sign for sign in CHECK_IN_SIGNS}
+
+def _on_the_sheet(field: str, **said_as: Text) -> Sign:
+    """Return a sign in the words in which the whole sheet asks it."""
+    words = SymptomsEntry._meta.get_field(field).verbose_name
+    if not said_as:
+        return Sign(field, capfirst(words), words)
+    codes = tuple(said_as.items())
+    return Sign(field, capfirst(words), words, tuple(said_as), "none", said_as=codes)
 
 
-@dataclass(frozen=True)
-class UrgentLine:
-    """One plain line of the urgent page; `asked` is True where the check-in asks for it too."""
-
-    rule_id: str
-    tier: str
-    line: Text
-    asked: bool = False
-
-
-@dataclass(frozen=True)
-class UrgentGroup:
-    """Lines with one thing to do; `calls` are the roles of the numbers to show, in order."""
-
-    tier: str
-    heading: Text
-    calls: tuple[str, ...]
-    lines: tuple[UrgentLine, ...]
-
-
-def _asked(rule_id: str, field: str) -> UrgentLine:
-    return UrgentLine(rule_id, "E", SIGNS_BY_FIELD[field].label, asked=True)
-
-
-_EMERGENCY = (
-    _asked("RF-36", "chest_pain"),
-    _asked("RF-36", "breathless_sudden"),
-    UrgentLine("RF-36", "E", _("Fainting")),
-    UrgentLine("RF-17", "E", _("Very hard to wake, slow breathing or blue lips")),
-    UrgentLine("RF-26", "E", _("A seizure (a fit)")),
-    UrgentLine(
-        "RF-26", "E", _("On bone-strengthening treatment: a tight throat or an uneven heartbeat")
+MORE_SIGNS: tuple[Sign, ...] = (
+    _on_the_sheet("fainted"),
+    _on_the_sheet("hard_to_wake"),
+    _on_the_sheet("slow_breathing"),
+    _on_the_sheet("blue_lips"),
+    _on_the_sheet("seizure"),
+    _on_the_sheet("throat_tightness"),
+    _on_the_sheet("irregular_heartbeat"),
+    _on_the_sheet("bleeding", heavy=_("heavy bleeding"), minor=_("a little bleeding")),
+    _on_the_sheet("vomit_blood"),
+    _on_the_sheet("black_stool"),
+    _on_the_sheet(
+        "cough_blood",
+        more=_("more than streaks of blood with a cough"),
+        streaks=_("streaks of blood with a cough"),
     ),
-    UrgentLine(
-        "RF-34", "E", _("Heavy bleeding, vomiting blood, black stools, or coughing up much blood")
-    ),
-    _asked("RF-02", "saddle_numb"),
-    UrgentLine("RF-02", "E", _("Not able to pass urine at all")),
-    _asked("RF-02", "bowel_control_loss"),
-    _asked("RF-04", "cannot_bear_weight"),
-    UrgentLine("RF-04", "E", _("A snap in a bone, or an arm or leg with a changed shape")),
-    UrgentLine(
-        "RF-31", "E", _("A fall with a head knock, fainting or bad pain, or you cannot get up")
-    ),
-    UrgentLine(
-        "RF-28",
-        "E",
-        _(
-            "If you think of ending your life or do not feel safe: call the emergency number or"
-            " a crisis line now. Tell someone near you."
-        ),
-    ),
+    _on_the_sheet("limb_deformity"),
+    _on_the_sheet("snap_heard"),
+    _on_the_sheet("cannot_walk_new"),
+    _on_the_sheet("drowsy_most_of_day"),
+    _on_the_sheet("hallucinations"),
+    _on_the_sheet("jerking"),
+    _on_the_sheet("cannot_keep_fluids_24h"),
+    _on_the_sheet("jaw_pain"),
+    _on_the_sheet("jaw_swelling_or_pus"),
+    _on_the_sheet("loose_tooth"),
+    _on_the_sheet("numb_chin_lip"),
+    _on_the_sheet("exposed_bone"),
+    _on_the_sheet("tingling_mouth_fingers"),
+    _on_the_sheet("muscle_cramps"),
+    _on_the_sheet("nosebleed_over_10min"),
+    _on_the_sheet("new_bruising"),
+    _on_the_sheet("blood_urine_stool"),
+    _on_the_sheet("one_limb_swelling"),
 )
 
-_CANCER_LINE_NOW = (
-    _asked("RF-01", "limb_weakness_new"),
-    _asked("RF-01", "limb_numb_new"),
-    _asked("RF-01", "unsteady_new"),
-    UrgentLine("RF-01", "E", _("Newly not able to walk")),
-    _asked("RF-01", "bladder_change"),
-    UrgentLine("RF-01", "E", _("New shooting or band-like pain in the back or neck")),
-    _asked("RF-06", "confusion_new"),
-    UrgentLine(
-        "RF-08", "E", _("Fever, shivering or feeling ill: follow the card your team gave you")
-    ),
-    UrgentLine(
-        "RF-21",
-        "E",
-        _("No bowel movement, with vomiting, a swollen belly or bad belly pain"),
-    ),
-    UrgentLine(
-        "RF-16",
-        "E",
-        _(
-            "More paracetamol (acetaminophen) in 24 hours than the label allows, even if you"
-            " feel well: you can call a poison line too"
-        ),
-    ),
+# Answers of a logged fall; a fall by itself is a sign.
+FALL_SIGNS: tuple[Sign, ...] = (
+    Sign("fall_head_hit", _("A knock to the head in a fall"), _("a knock to the head in a fall")),
+    Sign("fall_fainted", _("Fainting with a fall"), _("fainting with a fall")),
+    Sign("fall_could_not_get_up", _("A fall, and not able to get up"), _("not able to get up")),
+    Sign("fall_bad_pain", _("Bad pain after a fall"), _("bad pain after a fall")),
+    Sign("fall_any", _("A fall"), _("a fall")),
 )
 
-_TODAY = (
-    UrgentLine(
-        "RF-18", "T", _("Sleepy most of the day, seeing things that are not there, or jerking")
-    ),
-    UrgentLine("RF-22", "T", _("Not able to keep fluids or medicine down")),
-    UrgentLine(
-        "RF-23",
-        "T",
-        _(
-            "On bone-strengthening treatment: jaw pain or swelling, pus, a loose tooth, a numb"
-            " chin or lip, bare bone in the mouth, or a mouth sore that lasts"
-        ),
-    ),
-    UrgentLine(
-        "RF-25",
-        "T",
-        _(
-            "On bone-strengthening treatment: tingling around the mouth or in the fingers, or"
-            " muscle cramps"
-        ),
-    ),
-    UrgentLine(
-        "RF-29",
-        "T",
-        _("Thoughts that life is not worth living: talk to your team or a crisis line today"),
-    ),
-    UrgentLine(
-        "RF-32", "T", _("Any fall, even if you feel all right. Say if you use a blood thinner.")
-    ),
-    UrgentLine(
-        "RF-35",
-        "T",
-        _("New bruises, a long nosebleed, or a little blood in urine, stool or phlegm"),
-    ),
-    UrgentLine("RF-37", "T", _("New swelling of one leg or arm. Do not rub it.")),
-)
-
-URGENT_GROUPS: tuple[UrgentGroup, ...] = (
-    UrgentGroup("E", _("Call the emergency number now"), ("emergency",), _EMERGENCY),
-    UrgentGroup(
-        "E",
-        _("Call your cancer line now. No answer? Go to the emergency department."),
-        ("cancer_line", "emergency"),
-        _CANCER_LINE_NOW,
-    ),
-    UrgentGroup("T", _("Call your team today"), ("team", "cancer_line"), _TODAY),
-)
-
-
-def urgent_lines() -> Iterator[UrgentLine]:
-    """Every line of the urgent page in its published order."""
-    for group in URGENT_GROUPS:
-        yield from group.lines
-
-
-# Text only: nothing about these is asked or stored by the check-in.
-OTHER_SIGNS: tuple[UrgentLine, ...] = tuple(line for line in urgent_lines() if not line.asked)
+SIGNS_BY_FIELD: dict[str, Sign] = {
+    sign.field: sign for sign in (*CHECK_IN_SIGNS, *MORE_SIGNS, *FALL_SIGNS)
+}

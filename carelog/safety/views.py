@@ -13,8 +13,8 @@ from carelog.safety import warnings
 from carelog.safety.actions import end_warning
 from carelog.safety.forms import EndingForm
 from carelog.safety.models import RaisedWarning
-from carelog.safety.signs import URGENT_GROUPS
 from carelog.safety.texts import NOBODY_WATCHES
+from carelog.safety.urgent import URGENT_GROUPS
 
 ROLES = (Number.Role.EMERGENCY, Number.Role.CANCER_LINE, Number.Role.TEAM)
 
@@ -38,15 +38,20 @@ def patient_urgent(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """Show, on the whole screen, each open warning with its text and the numbers to call."""
+    """Show each open warning with its text and the numbers to call: the emergencies first.
+
+    An emergency takes the whole screen; what needs a call today stands below it, or alone, calm.
+    """
     access = get_patient(request.user, patient_id, page="warnings")
     if not access.sees("warnings"):
         raise Http404
     shown = warnings.shown(warnings.open_warnings(access))
+    parts = [warnings.of_tier(access, shown, tier) for tier in ("E", "T")]
     context = {
         "access": access,
-        "warnings": [(warning, warnings.ticked_words(warning)) for warning in shown],
-        "calls": warnings.calls_for(access, [warning.rule for warning in shown]),
+        "now": parts[0],
+        "today": parts[1],
+        "warnings": [*parts[0].warnings, *parts[1].warnings],
         "endings": RaisedWarning.Ending.choices,
         "nobody_watches": NOBODY_WATCHES,
     }

@@ -24,6 +24,14 @@ class Call:
     published: str = ""
 
 
+@dataclass(frozen=True)
+class Part:
+    """What stands on the page for one tier: each warning with its ticks, and whom to call."""
+
+    warnings: tuple[tuple[RaisedWarning, list[str]], ...]
+    calls: tuple[Call, ...]
+
+
 def open_warnings(access: Access) -> list[RaisedWarning]:
     """Return the warnings nobody has dealt with, in the published order."""
     if not access.sees("warnings"):
@@ -47,8 +55,16 @@ def shown(warnings: list[RaisedWarning]) -> list[RaisedWarning]:
 
 def ticked_words(warning: RaisedWarning) -> list[str]:
     """Return the signs that fired a warning, in words, each once."""
-    fields = {f: None for trigger in warning.triggers.all() for f, _value in trigger.facts}
-    return [str(SIGNS_BY_FIELD[field].said) for field in fields]
+    facts = [fact for trigger in warning.triggers.all() for fact in trigger.facts]
+    return list(dict.fromkeys(str(SIGNS_BY_FIELD[field].words(code)) for field, code in facts))
+
+
+def of_tier(access: Access, warnings: list[RaisedWarning], tier: str) -> Part:
+    """Return the part of the page for one tier: its warnings and the numbers to call for them."""
+    of_it = [warning for warning in warnings if rule_for(warning.rule).tier == tier]
+    buttons = calls_for(access, [warning.rule for warning in of_it])
+    given = tuple(call for call in buttons if call.numbers or call.published)
+    return Part(tuple((warning, ticked_words(warning)) for warning in of_it), given)
 
 
 def calls_for(access: Access, rule_ids: list[str]) -> list[Call]:

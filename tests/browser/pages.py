@@ -5,6 +5,7 @@
 
 from django.urls import reverse
 
+from carelog.diary.kinds import RECORDED
 from education.pages import all_pages
 
 NOT_PAGES: dict[str, str] = {
@@ -31,6 +32,9 @@ NOT_PAGES: dict[str, str] = {
     "check_in_done": "an act",
     "check_in_remove": "an act",
     "check_in_put_back": "an act",
+    "question_add": "an act",
+    "dose_now": "an act",
+    "dose_skip": "an act",
     "entry_remove": "an act",
     "entry_put_back": "an act",
     "entry_restore": "an act",
@@ -107,15 +111,23 @@ def with_passkey(key: int) -> Pages:
 
 def empty_record(patient) -> Pages:
     """Return the pages that look different while nothing is written."""
-    names = ("patient_welcome", "number_list", "patient_urgent", "act_now", "today", "trends")
+    names = (
+        "patient_welcome",
+        "number_list",
+        "patient_urgent",
+        "act_now",
+        "today",
+        "trends",
+        "timeline",
+    )
     found = {name: at(name, patient) for name in (*names, "log_index", "number_new")}
     learn = reverse("patient_learn_page", args=[patient, "symptoms"])
-    return found | {"entry_list": both_kinds("entry_list", patient), "patient_learn_page": [learn]}
+    return found | {"entry_list": all_kinds("entry_list", patient), "patient_learn_page": [learn]}
 
 
 def record(things: dict) -> Pages:
     """Return the pages of a record with something of everything in it."""
-    patient, pain, signs = things["patient"], things["pain"], things["symptoms"]
+    patient, pain = things["patient"], things["pain"]
     return {
         "patient_edit": at("patient_edit", patient),
         "number_list": at("number_list", patient),
@@ -123,22 +135,31 @@ def record(things: dict) -> Pages:
         "patient_urgent": at("patient_urgent", patient),
         "act_now": at("act_now", patient),
         "today": at("today", patient),
+        "check_in_step": [
+            reverse("check_in_step", args=[patient, uid, step])
+            for uid in things["check_ins"][:1]
+            for step in ("day", "night")
+        ],
         "check_in": [reverse("check_in", args=[patient, uid]) for uid in things["check_ins"]],
-        "entry_new": both_kinds("entry_new", patient),
-        "entry": at("entry", patient, "pain", pain) + at("entry", patient, "symptoms", signs),
-        "entry_edit": at("entry_edit", patient, "pain", pain)
-        + at("entry_edit", patient, "symptoms", signs),
+        "entry_new": all_kinds("entry_new", patient),
+        "entry": [reverse("entry", args=[patient, k, things[k.slug]]) for k in RECORDED],
+        "entry_edit": [reverse("entry_edit", args=[patient, k, things[k.slug]]) for k in RECORDED],
         "pain_place": at("pain_place", patient, pain, "hip.left"),
         "trends": [
             reverse("trends", args=[patient]) + query
             for query in ("", "?period=all", "?period=custom&start=2026-02-02&end=2026-01-01")
         ],
+        "trends_panels": at("trends_panels", patient),
+        "trends_compare": [
+            reverse("trends_compare", args=[patient]) + query
+            for query in ("", "?upper=pain&lower=walking&period=all")
+        ],
         "patient_learn_page": at("patient_learn_page", patient, "symptoms"),
     }
 
 
-def both_kinds(name: str, patient) -> list[str]:
-    return at(name, patient, "pain") + at(name, patient, "symptoms")
+def all_kinds(name: str, patient) -> list[str]:
+    return [reverse(name, args=[patient, kind]) for kind in RECORDED]
 
 
 def addresses(pages: Pages) -> list[str]:

@@ -6,13 +6,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from carelog.diary import check_in as taps
+from carelog.diary.kinds import RECORDED
+from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import clock
 from carelog.patients.access import changing
 from carelog.safety.actions import raise_warnings
-from tests import cast
+from tests import cast, kinds
 
 MANY = 120
+OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
 PLACES = [("hip", "left"), ("spine_lumbar", "middle")]
 
 
@@ -29,7 +32,8 @@ def fill(access) -> dict:
         taps.answer_signs(access, check_in, (), no_other=True)
     taps.finish(access, check_ins[2])
     taps.undo(access, check_ins[3])
-    return {
+    others = {kind.slug: kinds.keep(access, kind).uid for kind in OTHER_KINDS}
+    return others | {
         "patient": access.patient.uid,
         "pain": pain.uid,
         "symptoms": signs.uid,
@@ -45,4 +49,6 @@ def fill_up(access) -> None:
         at = now - timedelta(days=days)
         cast.make_pain(access, at, PLACES, worst_24h=days % 11)
         cast.make_signs(access, at, chest_pain=False)
+        for kind in OTHER_KINDS:
+            kinds.keep(access, kind, at=at, day=at.date())
         cast.make_number(access, "team", f"+49 30 {days:04}")

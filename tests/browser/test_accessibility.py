@@ -8,6 +8,7 @@ from playwright.sync_api import Page, TimeoutError
 
 from carelog.accounts import invitations
 from carelog.accounts.models import User
+from carelog.diary.kinds import RECORDED
 from carelog.policy import ROUTES
 from tests import cast
 from tests.browser import pages, passkeys, ways
@@ -84,7 +85,7 @@ def broken(page: Page, addresses: list[str]) -> str:
 
 
 def test_every_route_is_a_page_of_the_tour_or_named_as_none():
-    names = ("patient", "pain", "symptoms", "number")
+    names = ("patient", "number", *(kind.slug for kind in RECORDED))
     things = dict.fromkeys(names, uuid.UUID(int=0)) | {"check_ins": []}
     toured = pages.public() | pages.invited("x") | pages.account() | pages.without_password()
     toured |= pages.with_passkey(1) | pages.empty_record(things["patient"]) | pages.record(things)

@@ -9,7 +9,7 @@ from tests.browser import ways
 
 pytestmark = pytest.mark.browser
 TITLE, NUMBER = "Call the emergency number now", "+49 112"
-BODY = "Chest pain or sudden trouble breathing is an emergency."
+BODY = "Chest pain, sudden trouble breathing or fainting is an emergency."
 
 
 @pytest.fixture

@@ -8,151 +8,206 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import translation
 
-from carelog.clinical.series import Measure, Point, Series, bin_for, bin_start
-from carelog.dashboard.charts import _apart, pain_panel
-
-END = date(2026, 11, 22)
-PAIN = Measure("worst_24h", "score", (0, 10))
-
-
-def series(*scores, bin="day"):
-    start = END - timedelta(days=len(scores) - 1)
-    days = (start + timedelta(days=n) for n in range(len(scores)))
-    logged = [(day, s) for day, s in zip(days, scores, strict=True) if s is not None]
-    return Series(PAIN, bin, start, END, tuple(Point(day, s, s) for day, s in logged))
-
-
-def long_series(days):
-    start = END - timedelta(days=days - 1)
-    bin = bin_for(start, END)
-    firsts = sorted({bin_start(start + timedelta(days=n), bin) for n in range(days)})
-    return Series(PAIN, bin, start, END, tuple(Point(day, 4.25, 8) for day in firsts))
-
-
-def panel(worst, average=None, **options):
-    options = {
-        "goal": None,
-        "width": 760,
-        "uid": "p",
-        "label": "Pain",
-        "description": "d",
-    } | options
-    return pain_panel(worst, average or series(*[None] * 7), **options)
+from carelog.clinical.series import Point, Series
+from carelog.dashboard.charts_words import apart
+from carelog.dashboard.drawing import Drawing, Line
+from tests.dashboard.charts_reading import (
+    END,
+    HIGHEST,
+    LAST,
+    drawing,
+    drawn,
+    grid,
+    long_series,
+    series,
+    shapes,
+    spots,
+    strokes,
+    where,
+    words,
+)
 
 
-def words(svg):
-    return [text.text for text in ElementTree.fromstring(svg).iter() if text.tag.endswith("text")]
+def test_a_value_stands_at_its_height():
+    svg = drawn(drawing(0, 10, 5, low=0, high=10, ticks=(0, 10)))
+    line, _dots = strokes(svg, "chart-1")
+    (_left, _right, base), (_left, _right, top) = grid(svg)
+    assert [y for _x, y in spots(line)] == [base, top, pytest.approx((base + top) / 2, abs=0.1)]
 
 
-def strokes(svg, colour):
-    return re.findall(rf'<path d="([^"]+)"[^>]*stroke="var\(--{colour}\)"', svg)
-
-
-def test_the_ends_of_the_lines_name_them_and_their_last_value():
-    found = words(panel(series(7, 6, 5), series(5, 4, 3)))
-    assert {"worst 5", "average 3"} <= set(found)
-
-
-def test_the_bands_are_named():
-    assert {"severe", "moderate", "mild"} <= set(words(panel(series(7, 6, 5))))
-
-
-def test_the_goal_is_a_named_dashed_line():
-    svg = panel(series(7, 6, 5), goal=3)
-    assert "goal 3" in words(svg)
-    assert "stroke-dasharray" in svg
-
-
-def test_without_a_goal_there_is_no_goal_line():
-    assert "dasharray" not in panel(series(7, 6, 5))
+def test_a_higher_value_of_any_unit_stands_higher():
+    line, _dots = strokes(drawn(drawing(62.3, 65.1, places=1)), "chart-1")
+    (_x, first), (_x, last) = spots(line)
+    assert last < first
 
 
 def test_a_line_breaks_where_a_day_is_missing():
-    line, _dots = strokes(panel(series(7, 6, None, 5, 5)), "chart-1")
+    line, _dots = strokes(drawn(drawing(7, 6, None, 5, 5)), "chart-1")
     assert line.count("M") == 2
 
 
+@pytest.mark.parametrize(("gap_days", "lines"), [(6, 2), (7, 1)])
+def test_a_line_goes_on_across_the_days_between_two_weighings(gap_days, lines):
+    shown = drawing(70, 70, None, None, None, None, None, None, 69, 69, gap_days=gap_days)
+    line, _dots = strokes(drawn(shown), "chart-1")
+    assert line.count("M") == lines
+
+
+def test_a_line_across_days_without_an_entry_shows_which_days_have_one():
+    weak = Line(series(70, None, 69), "%(value)s", strong=False)
+    _line, dots = strokes(drawn(Drawing((weak,), gap_days=7)), "chart-1")
+    assert dots.count("M") == 2
+
+
 def test_a_day_alone_is_a_dot():
-    (dots,) = strokes(panel(series(7, None, 6, None, 5)), "chart-1")
+    (dots,) = strokes(drawn(drawing(7, None, 6, None, 5)), "chart-1")
     assert dots.count("M") == 3
 
 
+def test_days_beyond_ninety_have_no_markers():
+    assert len(strokes(drawn(drawing(*[5, 4] * 45)), "chart-1")) == 2
+    assert len(strokes(drawn(drawing(*[5, 4] * 46)), "chart-1")) == 1
+
+
+@pytest.mark.parametrize(("measure", "marked"), [(HIGHEST, True), (LAST, False)])
+def test_weeks_mark_the_highest_day_of_a_measure_that_counts_it(measure, marked):
+    line = Line(long_series(365, measure=measure), "%(value)s", highest="highest %(value)s")
+    svg = drawn(Drawing((line,), low=0, high=10))
+    assert bool(strokes(svg, "chart-mark")) == marked
+    assert ("highest 8" in words(svg)) == marked
+    assert ("a mark the highest day" in svg) == marked
+    assert "averages of weeks or months" in svg
+
+
+def test_a_highest_day_above_the_bounds_stays_in_the_panel():
+    svg = drawn(Drawing((Line(long_series(365, highest=37), "%(value)s"),), low=0, high=10))
+    (marks,) = strokes(svg, "chart-mark")
+    assert min(y for _x, y in spots(marks)) >= grid(svg)[-1][2]
+
+
+@pytest.mark.parametrize(
+    ("places", "value", "shown"),
+    [(0, 7, "7"), (0, 7.25, "7.3"), (1, 70, "70.0"), (0, 5231, "5231")],
+)
+def test_the_end_of_a_line_names_its_last_value(places, value, shown):
+    assert f"now {shown}" in words(drawn(drawing(1, value, places=places, word="now %(value)s")))
+
+
+@pytest.mark.parametrize(("mean", "shown"), [(4, "4.0"), (5231.4, "5231")])
+def test_a_mean_has_a_decimal_unless_it_is_large(mean, shown):
+    line = Line(long_series(365, mean=mean, highest=mean), "%(value)s steps")
+    assert f"{shown} steps" in words(drawn(Drawing((line,))))
+
+
+def test_where_there_is_no_room_the_word_is_cut_and_not_its_value():
+    svg = drawn(drawing(4.3, word="Durchschnittswert %(value)s", places=1), width=360)
+    assert "Durchs… 4.3" in words(svg)
+
+
+def test_more_room_at_the_right_keeps_the_word_whole():
+    shown = drawing(4, word="Durchschnitt %(value)s")
+    assert "Durchschnitt 4" in words(drawn(shown, width=360, right_words=14))
+
+
+def test_lines_of_one_panel_differ_without_colour():
+    names = [("strong", True), ("weak", False), ("weaker", False)]
+    lines = tuple(Line(series(n, n), word, strong=s) for n, (word, s) in enumerate(names))
+    found = re.findall(r'<path [^>]*stroke="var\(--chart-1\)"[^>]*>', drawn(Drawing(lines)))
+    looks = {(re.search(r'stroke-width="([^"]+)"', path)[1], "dasharray" in path) for path in found}
+    assert len(looks) == 4  # the dots of the strong line are one more
+
+
+def test_the_severe_values_have_a_ground():
+    svg = drawn(drawing(1, low=0, high=10, ticks=(0, 7, 10), shade_from=7))
+    ((box),) = shapes(svg, "chart-band")
+    assert {y for _x, y in box} == {y for _left, _right, y in grid(svg)[1:]}
+
+
+def test_a_ground_above_the_axis_is_not_drawn():
+    assert not shapes(drawn(drawing(1, low=0, high=5, shade_from=7)), "chart-band")
+
+
+def test_a_goal_is_a_dashed_line_at_its_height_with_its_word_in_the_margin():
+    svg = drawn(drawing(1500, low=0, high=2000, goal=2000, goal_word="goal %(value)s"))
+    (line,) = strokes(svg, "chart-goal")
+    assert spots(line) == [(left, y) for left, _r, y in grid(svg)[-1:]] + [grid(svg)[-1][1:]]
+    assert where(svg, "goal 2000")[0] > grid(svg)[0][1]
+    assert "stroke-dasharray" in svg
+
+
 def test_one_day_is_drawn():
-    assert "worst 6" in words(panel(series(6)))
+    assert "pain 6" in words(drawn(drawing(6, word="pain %(value)s")))
 
 
 def test_nothing_logged_draws_nothing():
-    assert panel(series(None, None)) == ""
-
-
-def test_an_average_alone_is_drawn():
-    assert "average 4" in words(panel(series(None, None), series(4, 4)))
-
-
-def test_days_beyond_ninety_have_no_markers():
-    assert len(strokes(panel(series(*[5, 4] * 45)), "chart-1")) == 2
-    assert len(strokes(panel(series(*[5, 4] * 46)), "chart-1")) == 1
-
-
-def test_weeks_show_the_average_and_mark_the_highest_day():
-    svg = panel(long_series(365))
-    assert {"worst 4.3", "highest 8"} <= set(words(svg))
-    assert strokes(svg, "chart-mark")
-    assert "a mark the highest day" in svg
-
-
-@pytest.mark.parametrize(("width", "most"), [(360, 4), (760, 7)])
-@pytest.mark.parametrize("days", [1, 2, 7, 8, 30, 57, 90, 180, 181, 365, 1096, 3650, 40000])
-def test_the_time_axis_names_a_few_days(width, most, days):
-    named = []
-    panel(long_series(days), width=width, format_day=lambda day: named.append(day) or "x")
-    assert 1 <= len(named) <= most
+    marks = (END,)
+    assert drawn(drawing(None, None, marks=marks, mark_word="fall", goal=3)) == ""
 
 
 def test_dates_follow_the_language():
     day = date(2026, 10, 1)
-    october = Series(PAIN, "day", day, day, (Point(day, 4, 4),))
-    assert "1 Oct" in words(panel(october))
+    october = Drawing(
+        (Line(Series(HIGHEST, "day", day, day, (Point(day, 4.5, 4.5),)), "%(value)s"),)
+    )
+    assert {"1 Oct", "4.5"} <= set(words(drawn(october)))
     with translation.override("de"):
-        assert "1 Okt" in words(panel(october))
+        assert {"1 Okt", "4,5"} <= set(words(drawn(october)))
 
 
 def test_the_same_panel_is_drawn_once():
-    assert panel(series(5, 6)) is panel(series(5, 6))
+    assert drawn(drawing(5, 6)) is drawn(drawing(5, 6))
+
+
+@pytest.mark.parametrize("other", [{"goal": 3}, {"marks": (END,)}, {"events": ((END, "scan"),)}])
+def test_whatever_is_drawn_tells_panels_apart(other):
+    assert drawn(drawing(5, 6, **other)) != drawn(drawing(5, 6))
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 220), (760, 260)])
 def test_a_panel_is_drawn_for_its_width(width, height):
-    root = ElementTree.fromstring(panel(series(5, 6), width=width))
+    root = ElementTree.fromstring(drawn(drawing(5, 6), width=width))
     assert root.get("viewBox") == f"0 0 {width} {height}"
     assert root.get("class") == f"w{width}"
 
 
+def test_a_small_panel_is_lower():
+    high, low = (drawn(drawing(5), small=small) for small in (False, True))
+    assert int(re.search(r'height="(\d+)"', low)[1]) < int(re.search(r'height="(\d+)"', high)[1])
+
+
 def test_another_width_is_refused():
     with pytest.raises(ValueError):
-        panel(series(5), width=500)
+        drawn(drawing(5), width=500)
 
 
-def test_type_is_readable():
-    sizes = re.findall(r'font-size="([\d.]+)px"', panel(series(5, 6), goal=3, width=360))
-    assert min(map(float, sizes)) >= 11
+def test_a_panel_has_a_name_and_a_description():
+    title, desc = list(ElementTree.fromstring(drawn(drawing(5), label="Weight")))[:2]
+    assert (title.text, desc.text) == ("Weight", "d")
 
 
-def test_dollars_and_markup_stay_text():
-    svg = panel(series(5), label=r"$\frac$ <script> $5 to $9")
-    title = next(iter(ElementTree.fromstring(svg)))
-    assert title.text == r"$\frac$ <script> $5 to $9"
-
-
-def test_ninety_days_stay_under_twenty_kilobytes():
-    assert len(panel(series(*[7, 2, 9] * 30), goal=3)) < 20_000
+def test_ninety_days_are_few_elements_and_bytes():
+    svg = drawn(drawing(*[7, 2, 9] * 30, goal=3, marks=(END,), events=((END, "scan"),)))
+    assert svg.count("<path") < 25
+    assert len(svg) < 20_000
 
 
 def test_words_at_equal_heights_move_apart_and_stay_inside():
-    heights = _apart([30, 30, 30], 30, 200)
+    heights = apart([30, 30, 30], 30, 200)
     gaps = [above - below for below, above in pairwise(heights)]
     assert min(heights) >= 30
     assert min(gaps) > 14.5
+
+
+def test_the_newest_value_of_an_old_line_stands_beside_its_point():
+    svg = drawn(drawing(5, 6, *[None] * 20, word="pain %(value)s"))
+    line, _dots = strokes(svg, "chart-1")
+    assert 0 < where(svg, "pain 6")[0] - spots(line)[-1][0] < 15
+
+
+def test_no_event_runs_through_the_newest_value():
+    events = ((END - timedelta(days=19), "scan"),)
+    svg = drawn(drawing(5, 6, *[None] * 20, word="pain %(value)s", events=events))
+    assert where(svg, "pain 6")[0] > grid(svg)[0][1]
 
 
 def test_loading_the_module_does_not_load_matplotlib():

@@ -1,10 +1,9 @@
 import pytest
 
-from carelog.logs.converters import KindConverter
-from carelog.logs.models import KINDS
+from carelog.diary.kinds import RECORDED, KindConverter
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORDED)
 def test_a_kind_is_its_slug_in_the_address_and_back(kind):
     converter = KindConverter()
     assert converter.to_url(kind) == converter.to_url(kind.slug) == kind.slug
@@ -12,7 +11,7 @@ def test_a_kind_is_its_slug_in_the_address_and_back(kind):
 
 
 def test_slugs_are_different():
-    assert len({kind.slug for kind in KINDS}) == len(KINDS)
+    assert len({kind.slug for kind in RECORDED}) == len(RECORDED)
 
 
 @pytest.mark.parametrize("slug", ["", "Pain", "entry", "painentry", "__class__"])

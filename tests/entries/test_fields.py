@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from carelog.logs.fields import ScoreField, WallTimeField, YesNoField
+from carelog.entries.fields import ScoreField, WallTimeField, YesNoField
 
 GOOD = {
     "2026-03-02T12:30": datetime(2026, 3, 2, 12, 30),

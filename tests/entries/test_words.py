@@ -1,6 +1,6 @@
 import pytest
 
-from carelog.logs import words
+from carelog.entries import words
 from carelog.logs.body_map import label_for
 from carelog.logs.models import PainEntry, PainPlace, SymptomsEntry
 from carelog.patients import keeping
@@ -14,7 +14,7 @@ def test_an_entry_says_only_what_was_answered(access):
         ("Worst in the last 24 hours", "0"),
         ("Right now", "3"),
     ]
-    assert words.in_short(entry) == "Worst in the last 24 hours: 0; Right now: 3"
+    assert words.in_short(entry) == "worst 0, right now 3"
 
 
 def test_a_sheet_says_yes_no_and_which_change(access):
@@ -78,5 +78,5 @@ def test_a_stored_value_is_said_in_words(model, name, value, said):
 def test_the_details_of_a_place_leave_out_what_was_not_answered(access):
     entry = cast.make_pain(access, places=[("hip", "left")])
     entry.places.update(intensity=0, worse_with=["night"])
-    lines = words.place_lines(entry.places.get())
+    lines = words.lines_of(entry.places.get(), PainPlace.detail_fields)
     assert [line.value for line in lines] == ["0", "at night"]

@@ -35,8 +35,12 @@ WRITERS = "401 302 302 403 404 404 404 404"
 
 READ = Shape("302 200 200 200 404 404 404 404", NOT_POST)
 FORM = Shape("302 200 200 403 404 404 404 404", WRITERS)
+# A form in which everything may be left out.
+STEP = Shape(FORM.get, FORM.post)
 OWNERS_FORM = Shape("302 200 403 403 404 404 404 404", "401 302 403 403 404 404 404 404")
 WRITERS_PAGE = Shape("302 200 200 403 404 404 404 404", NOT_POST)
+# What a person likes to see, which every member may set for themselves.
+OWN_LIKING = Shape("302 200 200 200 404 404 404 404", "401 302 302 302 404 404 404 404")
 ACT = Shape(NOT_GET, WRITERS)
 ACT_AND_SHOW = Shape(NOT_GET, "401 200 200 403 404 404 404 404")
 
@@ -53,16 +57,22 @@ RECORD: dict[str, Shape] = {
     "warning_close": ACT,
     "today": READ,
     "trends": READ,
+    "trends_panels": OWN_LIKING,
+    "trends_compare": READ,
     "log_index": READ,
+    "timeline": READ,
     "patient_learn_page": READ,
     "check_in_start": ACT,
     "check_in_too_ill": ACT,
     "check_in": READ,
     "check_in_signs": ACT,
+    "check_in_step": STEP,
     "check_in_same": ACT,
     "check_in_done": ACT,
     "check_in_remove": ACT,
     "check_in_put_back": ACT,
+    "dose_now": ACT,
+    "dose_skip": ACT,
     "entry_list": READ,
     "entry_new": FORM,
     "entry": READ,
@@ -71,6 +81,7 @@ RECORD: dict[str, Shape] = {
     "entry_put_back": ACT,
     "entry_restore": ACT,
     "pain_place": FORM,
+    "question_add": ACT,
 }
 
 

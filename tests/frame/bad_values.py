@@ -7,6 +7,9 @@ request, so that one bad value stands among good ones.
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from carelog.diary.kinds import RECORDED
+from tests.kinds import TYPED, WHEN
+
 ABSENT = "00000000-0000-4000-8000-000000000000"
 
 #: Name → what a browser would send, percent-encoded. `{name}` is the parameter itself.
@@ -44,7 +47,7 @@ BAD_VALUES: dict[str, str] = {
 } | {"raw half a character": "\udced\udca0\udc80", "sent twice": "0&{name}=-1"}
 
 #: What pages read from their address; each route gets all of them at once, too.
-PARAMETERS = ("page", "period", "start", "end", "next")
+PARAMETERS = ("page", "period", "start", "end", "next", "dose")
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,9 @@ class Case:
 
 
 RECORD = {"patient_id": "{record}"}
-VERSIONS = {"pain": "{pain_version}", "symptoms": "{symptoms_version}"}
+VERSIONS = {kind.slug: f"{{{kind.slug}_version}}" for kind in RECORDED}
 CHECK_IN = RECORD | {"uid": "{check_in}"}
+MEDICINE = RECORD | {"uid": "{medicine}"}
 NUMBER = {"role": "team", "number": "+49 30 1234", "hours": "8 to 16", "next": "/home/"}
 PERSON = {
     "name": "Anna",
@@ -83,13 +87,7 @@ PERSON = {
     "bones": "pelvis",
     "pain_goal": "3",
 }
-WHEN = {"when": "2026-03-02T12:00", "note": "a note"}
-FORMS = {
-    "pain": WHEN
-    | {"worst_24h": "7", "average_24h": "5", "least_24h": "2", "now": "4"}
-    | {"places": "pelvis.left", "repair": "", "now_is_right": ""},
-    "symptoms": WHEN | {"ticked": "chest_pain", "bladder": "", "none_of_these": ""},
-}
+FORMS = {kind.slug: WHEN | TYPED[kind] for kind in RECORDED}
 PLACE = {
     "intensity": "4",
     "is_new": "yes",
@@ -193,10 +191,31 @@ CASES: tuple[Case, ...] = (
     Case("check_in_too_ill", RECORD, form={"uid": "{fresh}", "night": "today"}),
     Case("check_in", CHECK_IN),
     Case("check_in_signs", CHECK_IN, form={"ticked": "chest_pain", "none_of_these": ""}),
+    Case(
+        "check_in_step",
+        CHECK_IN | {"step": "day"},
+        form={"mobility-walk_minutes": "20", "mobility-function_level": "1"}
+        | {"diet-appetite": "5", "diet-drinks_ml": "6", "bowels-moved": "yes", "stop": ""},
+    ),
     Case("check_in_done", CHECK_IN, form={"main_concern": "my back"}),
     *(Case(f"check_in_{tap}", CHECK_IN, form={"x": ""}) for tap in ("same", "remove", "put_back")),
-    *_entry_cases("pain"),
-    *_entry_cases("symptoms"),
+    *(case for kind in RECORDED for case in _entry_cases(kind.slug)),
+    Case("dose_now", MEDICINE, form={"uid": "{fresh}", "units": "1,5"}),
+    Case("dose_skip", MEDICINE, form={"uid": "{fresh}", "reason": "forgot"}),
+    Case("question_add", RECORD, form={"uid": "{fresh}", "version": "0", "text": "How long?"}),
     Case("pain_place", RECORD | {"uid": "{pain}", "code": "pelvis.left"}, form=PLACE),
+    Case(
+        "timeline",
+        RECORD,
+        {"kind": "pain", "by": "1", "start": "2026-01-01", "end": "2026-03-03"}
+        | {"after": "pain.{pain}"},
+    ),
+    Case("trends_panels", RECORD, form={"pain": "1", "weight": "2"}),
+    Case(
+        "trends_compare",
+        RECORD,
+        {"upper": "pain", "lower": "weight", "period": "custom"}
+        | {"start": "2026-01-01", "end": "2026-02-01"},
+    ),
     Case("trends", RECORD, {"period": "custom", "start": "2026-01-01", "end": "2026-02-01"}),
 )

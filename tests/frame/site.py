@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from django.urls import URLPattern, get_resolver, reverse
 
 from carelog.diary import check_in as taps
+from carelog.diary.kinds import RECORDED
+from carelog.logs.models import PainEntry, SymptomsEntry
+from carelog.medications.models import Medication
 from carelog.patients.access import Access, changing
 from carelog.safety.actions import raise_warnings
-from tests import cast
+from tests import cast, kinds
 
 OTHER_ARGS = {
     "slug": "red-flags",
@@ -20,6 +23,7 @@ OTHER_ARGS = {
     "pk": 1,
     "to": 1,
     "code": "hip.left",
+    "step": "day",
 }
 
 
@@ -49,6 +53,9 @@ def fill(access: Access) -> dict:
         warning = raise_warnings(access, signs.answers(), signs.uid, signs.version)[0]
     check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())
     things = {"entry_pain": pain, "entry_symptoms": signs, "warning": warning}
+    others = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
+    things |= {f"entry_{kind.slug}": kinds.keep(access, kind) for kind in others}
+    things["dose"] = kinds.keep(access, Medication)
     things |= {"number": cast.make_number(access), "check": check_in}
     return {name: row.uid for name, row in things.items()} | {"patient": access.patient.uid}
 
@@ -64,9 +71,7 @@ def address(name: str, ids: dict, kind: str = "pain") -> str:
 
 def body(name: str, kind: str = "pain") -> dict:
     """Return what a person sends to a route that writes, valid for each."""
-    entry = cast.pain_form(places=["hip.left"])
-    if kind == "symptoms":
-        entry = {key: entry[key] for key in ("uid", "version", "when")} | {"none_of_these": "on"}
+    entry = kinds.typed({a_kind.slug: a_kind for a_kind in RECORDED}[kind])
     number = {"uid": uuid.uuid4(), "role": "team", "number": "030 1234"}
     person = {"name": "A name", "birth_year": "1950", "country": "DE", "zone": "Europe/Berlin"}
     bodies = {
@@ -86,7 +91,12 @@ def body(name: str, kind: str = "pain") -> dict:
         "warning_close": {"ending": "help"},
         "check_in_start": {"uid": uuid.uuid4(), "worst": "6"},
         "check_in_too_ill": {"uid": uuid.uuid4()},
+        "check_in_step": {"diet-appetite": "4"},
         "check_in_signs": {"none_of_these": "on"},
+        "question_add": {"uid": uuid.uuid4(), "version": 0, "text": "How long?"},
+        "dose_now": {"uid": uuid.uuid4(), "units": "2"},
+        "dose_skip": {"uid": uuid.uuid4(), "reason": "asleep"},
+        "trends_panels": {"pain": "1"},
         "entry_new": entry,
         "entry_edit": entry | {"version": 1},
     }

@@ -10,18 +10,21 @@ from django.test import Client
 from django.urls import reverse
 
 from carelog.diary import check_in
-from carelog.logs.models import KINDS, Entry, PainEntry, SymptomsEntry
+from carelog.diary.kinds import RECORDED
+from carelog.logs.models import Entry, PainEntry, SymptomsEntry
+from carelog.medications.models import Medication
 from carelog.patients import forms
 from carelog.patients.access import changing
 from carelog.patients.models import Number
 from carelog.policy import ROUTES, Policy
 from carelog.safety.actions import raise_warnings
-from tests import cast
+from tests import cast, kinds
 from tests.frame.bad_values import BAD_VALUES, CASES, PARAMETERS, Case
 
 ANSWERS = {200, 204, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429}
 NOW = "2026-03-02T12:30Z"
-VERSIONED = {"pain": PainEntry, "symptoms": SymptomsEntry, "number": Number}
+VERSIONED = {kind.slug: kind for kind in RECORDED} | {"number": Number}
+OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
 
 
 @pytest.fixture
@@ -41,7 +44,9 @@ def good(record, access, stranger, short_lists):
             [warning] = raise_warnings(access, signs.answers(), signs.uid, 1)
         sitting = check_in.start(access, uuid.uuid4(), 4, pain.day)
         others = cast.access_of(stranger.memberships.get().patient, stranger)
-        rows = {"pain": pain, "symptoms": signs, "warning": warning, "check_in": sitting}
+        rows = {kind.slug: kinds.keep(access, kind) for kind in OTHER_KINDS}
+        rows |= {"pain": pain, "symptoms": signs, "warning": warning, "check_in": sitting}
+        rows["medicine"] = kinds.keep(access, Medication)
         rows |= {"record": record, "number": cast.make_number(access)}
         rows |= {"others_record": others.patient, "others_entry": cast.make_pain(others)}
         yield {name: str(row.uid) for name, row in rows.items()}
@@ -127,7 +132,7 @@ def pages(good: dict[str, str]) -> list[str]:
     names = ("today", "trends", "log_index", "number_list", "patient_edit", "act_now")
     record = good["record"]
     found = [reverse(name, args=[record]) for name in names]
-    for kind in KINDS:
+    for kind in RECORDED:
         found.append(reverse("entry_list", args=[record, kind]))
         found.extend(entry_pages(kind, record))
     return [*found, reverse("trends", args=[record]) + "?period=all"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import models
 
+from carelog.entries.columns import Quantity, Score
 from carelog.patients.fields import CodesField
 from carelog.patients.models import Kept, Patient
 
@@ -52,6 +53,10 @@ def must_say(field: models.Field) -> list[str]:
         return [str(code) for code, _label in field.flatchoices]
     if isinstance(field, models.BooleanField):
         return ["yes or no"]
+    if isinstance(field, Score):
+        return ["0–10"]
+    if isinstance(field, Quantity):
+        return [f"{field.low:,}–{field.high:,}"]
     if isinstance(field, models.IntegerField):
         return [f"–{min(v.limit_value for v in field.validators if v.code == 'max_value')}"]
     if field.max_length and field.name != "country":

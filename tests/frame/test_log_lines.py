@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from carelog.accounts import invitations
 from carelog.accounts.models import User
-from carelog.dashboard import views
+from carelog.dashboard import drawn
 from carelog.log_lines import JsonLines
 from carelog.logs.models import PainEntry
 from tests import cast
@@ -73,7 +73,7 @@ def test_the_shipped_settings_write_every_line_this_way(settings):
 
 def test_nothing_a_person_sends_gets_into_a_line(client, owner, record, lines, monkeypatch):
     client.raise_request_exception = owner.raise_request_exception = False
-    monkeypatch.setattr(views, "pain_panel", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(drawn, "draw", lambda *args, **kwargs: 1 / 0)
     address = f"/patients/{record.uid}/"
     form = cast.pain_form(note=CANARY, worst_24h="6")
     with time_machine.travel(cast.NOON, tick=False):
@@ -102,7 +102,7 @@ def test_a_failure_in_a_page_of_a_record_names_the_route_only(owner, record, lin
     def fail(*args):
         raise ValueError(record.name, CANARY)
 
-    monkeypatch.setattr("carelog.dashboard.views.by_day", fail)
+    monkeypatch.setattr("carelog.dashboard.views.pain_days", fail)
     owner.get(reverse("trends", args=[record.uid]), {"q": CANARY})
     line = next(line for line in lines() if "ValueError" in line)
     assert json.loads(line)["route"] == "trends"

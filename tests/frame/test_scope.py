@@ -9,10 +9,11 @@ import time_machine
 from django.urls import reverse
 
 from carelog.diary import check_in as taps
+from carelog.diary.kinds import RECORDED
 from carelog.patients import keeping
 from carelog.patients.access import ALL_DOMAINS, changing
 from carelog.safety.actions import raise_warnings
-from tests import cast
+from tests import cast, kinds
 
 NINE = re.compile(r"\b9(/10|\.0)?\b(?! days)")
 
@@ -41,18 +42,21 @@ def reader(record, sign_in):
     return without
 
 
-@pytest.mark.parametrize("kind", ["pain", "symptoms"])
+every_kind = pytest.mark.parametrize("kind", RECORDED, ids=lambda kind: kind.slug)
+
+
+@every_kind
 def test_pages_of_a_kind_outside_the_scope_are_not_there(reader, access, kind):
-    entry = cast.make_pain(access) if kind == "pain" else cast.make_signs(access, chest_pain=True)
-    client, patient = reader(kind), access.patient.uid
+    entry = kinds.keep(access, kind)
+    client, patient = reader(kind.domain), access.patient.uid
     assert client.get(reverse("entry_list", args=[patient, kind])).status_code == 404
     assert client.get(reverse("entry", args=[patient, kind, entry.uid])).status_code == 404
 
 
-@pytest.mark.parametrize("kind", ["pain", "symptoms"])
+@every_kind
 def test_an_editor_cannot_write_outside_the_scope(reader, access, kind):
-    entry = cast.make_pain(access) if kind == "pain" else cast.make_signs(access, chest_pain=True)
-    client, patient = reader(kind, role="editor"), access.patient.uid
+    entry = kinds.keep(access, kind)
+    client, patient = reader(kind.domain, role="editor"), access.patient.uid
     new = reverse("entry_new", args=[patient, kind])
     assert client.get(new).status_code == client.post(new, cast.pain_form()).status_code == 404
     for act in ("entry_edit", "entry_remove", "entry_put_back"):

@@ -5,20 +5,20 @@ import uuid
 import pytest
 import time_machine
 
+from carelog.diary.kinds import RECORDED
 from carelog.patients.models import Patient, Revision
 from tests import cast
 from tests.frame.access_table import ACT, ACT_AND_SHOW, FORM, NOT_GET, OWNERS_FORM, RECORD
 from tests.frame.site import address, body, fill
 
-KINDS = {"pain", "symptoms"}
 WRITING = [
     (name, kind)
     for name, shape in RECORD.items()
-    for kind in sorted(KINDS if name.startswith("entry") else {"pain"})
+    for kind in ([k.slug for k in RECORDED] if name.startswith("entry") else ["pain"])
     if shape in (FORM, OWNERS_FORM, ACT, ACT_AND_SHOW)
 ]
-# The check-in is not removed, and there is no earlier place to carry over.
-NOTHING_TO_DO = {"check_in_put_back", "check_in_same"}
+# The check-in is not removed.
+NOTHING_TO_DO = {"check_in_put_back"}
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from carelog.logs.forms import FORMS, PainForm, SignSheetForm, form_for
-from carelog.logs.models import KINDS, PainEntry, SymptomsEntry
+from carelog.logs.forms import OWN_FORMS, PainForm, SignSheetForm, form_for
+from carelog.logs.models import KINDS, PainEntry, SymptomsEntry, WeightEntry
 from carelog.logs.models.symptoms import SIGNS
 from tests import cast
 
@@ -28,9 +28,17 @@ def sheet(record, **values) -> SignSheetForm:
     return SignSheetForm(SHEET | values, instance=SymptomsEntry(patient=record, zone=record.zone))
 
 
-def test_every_kind_has_a_form():
-    assert set(FORMS) == set(KINDS)
-    assert all(form_for(kind) is FORMS[kind] for kind in KINDS)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_every_kind_has_a_form_its_own_or_made_of_its_columns(kind):
+    form = form_for(kind)
+    assert form is OWN_FORMS.get(kind, form)
+    assert form._meta.model is kind
+
+
+def test_a_form_made_of_columns_asks_each_of_them_and_why():
+    form = form_for(WeightEntry)
+    assert [*form.base_fields][:1] == ["weight_kg"]
+    assert form.base_fields["weight_kg"].help_text
 
 
 def test_the_time_is_resolved_on_the_patients_clock(record):
@@ -104,7 +112,10 @@ def test_ticks_are_yes_and_the_rest_unanswered(record):
 def test_only_none_of_these_is_no_for_exactly_those_shown(record):
     form = sheet(record, none_of_these="on")
     assert form.is_valid()
-    assert form.instance.answers() == dict.fromkeys(SIGNS, False) | {"bladder_change": "none"}
+    answers = form.instance.answers()
+    ten = {name: answers.pop(name) for name in SIGNS}
+    assert ten == dict.fromkeys(SIGNS, False) | {"bladder_change": "none"}
+    assert set(answers.values()) == {None, ""}
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,28 @@ from datetime import date, timedelta
 from django.db import models
 
 from carelog.accounts.models import SignupInvitation, User
-from carelog.logs.models import CheckIn, PainEntry, PainPlace, SymptomsEntry
+from carelog.logs.models import (
+    KINDS,
+    BowelsEntry,
+    CheckIn,
+    DietEntry,
+    Entry,
+    MobilityEntry,
+    MoodEntry,
+    PainEntry,
+    PainPlace,
+    ResultEntry,
+    SymptomsEntry,
+    WellbeingEntry,
+)
 from carelog.patients.models import AccessEvent, Membership, Number, Patient, Revision
 from carelog.safety.models import RaisedWarning, Trigger
-from tests import cast
+from tests import cast, kinds
+from tests.patients import medicine_rows, visit_rows
 
 ONE, TOO_EARLY = uuid.UUID(int=1), cast.NOON.replace(year=1899)
 DAY_BEFORE_1900 = date(1899, 12, 31)
+OTHER_KINDS = [kind for kind in KINDS if kind not in (PainEntry, SymptomsEntry)]
 
 
 def valid(model: type[models.Model], record: Patient) -> dict:
@@ -37,12 +52,30 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         RaisedWarning: warning,
         Trigger: {"entry_uid": ONE, "entry_version": 1, "facts": [], "at": cast.NOON},
     }
-    return rows[model]
+    if model in rows:
+        return rows[model]
+    if issubclass(model, Entry):
+        return entry | said(kinds.example(model, record))
+    made = kinds.example(model, record)
+    kept = {name: getattr(made, name) for name in made.kept_fields}
+    return {"patient": record, "uid": ONE} | kept | medicine_rows.MORE.get(model, {})
+
+
+def said(entry: Entry) -> dict:
+    """Return what an entry says, but for when."""
+    return {name: getattr(entry, name) for name in entry.own_fields()}
+
+
+def nothing(kind: type[Entry]) -> dict:
+    """Return no answer to any question of a kind."""
+    columns = map(kind._meta.get_field, kind.own_fields())
+    return {column.name: None if column.null else "" for column in columns}
 
 
 SCALE = "Pain is between 0 and 10."
 TIME = "The time must be between 1900 and 2100."
 ABOVE = {"worst_24h": None, "average_24h": None, "least_24h": None, "now": None}
+SAYS_NOTHING = "Answer at least one question, or write a note."
 ENDED = {"ended_at": cast.NOON}
 
 # The rule, its model, what breaks it, and its own words where a person can meet them.
@@ -121,6 +154,59 @@ CHECKS = [
     ("place_site_is_known", PainPlace, {"site": "tail"}, ""),
     ("place_side_is_known", PainPlace, {"side": "inside"}, ""),
     ("place_pattern_is_known", PainPlace, {"pattern": "odd"}, ""),
+    *(
+        (f"{kind._meta.model_name}_{rule}", kind, broken, message)
+        for kind in OTHER_KINDS
+        for rule, broken, message in (
+            ("version_from_one", {"version": 0}, ""),
+            ("time_is_possible", {"at": TOO_EARLY}, TIME),
+            ("day_is_possible", {"day": DAY_BEFORE_1900}, ""),
+        )
+    ),
+    *kinds.broken_columns(),
+    *visit_rows.CHECKS,
+    *medicine_rows.CHECKS,
+    *(
+        (f"{kind.slug}_says_something", kind, nothing(kind), SAYS_NOTHING)
+        for kind in (DietEntry, MobilityEntry, MoodEntry, WellbeingEntry)
+    ),
+    (
+        "mobility_only_an_aid_is_carried",
+        MobilityEntry,
+        {"aid": "", "carried_from": cast.NOON.date()},
+        "",
+    ),
+    (
+        "bowels_form_only_if_moved",
+        BowelsEntry,
+        {"moved": False},
+        "You said what the stool was like, but not that your bowels moved. Please check.",
+    ),
+    ("results_test_is_chosen", ResultEntry, {"test": ""}, "Choose which test it was."),
+    (
+        "results_other_has_a_name",
+        ResultEntry,
+        {"test": "other", "name": ""},
+        "Write the name of the test.",
+    ),
+    (
+        "results_lab_test_has_a_value",
+        ResultEntry,
+        {"value": None},
+        "A blood or urine test needs the number on the report.",
+    ),
+    (
+        "results_scan_has_a_report",
+        ResultEntry,
+        {"test": "ct", "report": ""},
+        "A scan needs what the report says.",
+    ),
+    (
+        "results_ref_runs_upwards",
+        ResultEntry,
+        {"ref_low": 3},
+        "The range starts above its end. Please check.",
+    ),
     ("ending_is_known", RaisedWarning, ENDED | {"ending": "forgot"}, ""),
     ("warning_ends_with_a_reason", RaisedWarning, ENDED, ""),
     ("warning_ends_with_a_reason", RaisedWarning, {"ending": "help"}, ""),
@@ -141,6 +227,9 @@ UNIQUE = [
     ("checkin_uid_once", CheckIn, {"too_ill": True}, ""),
     ("painentry_uid_once", PainEntry, {"worst_24h": 6}, ""),
     ("symptomsentry_uid_once", SymptomsEntry, {"chest_pain": True}, ""),
+    *((f"{kind._meta.model_name}_uid_once", kind, {"note": "other"}, "") for kind in OTHER_KINDS),
+    *visit_rows.UNIQUE,
+    *medicine_rows.UNIQUE,
     ("one_row_per_place", PainPlace, {"intensity": 3}, ""),
     ("one_open_warning_per_rule", RaisedWarning, {"title": "again"}, ""),
     ("one_trigger_per_version", Trigger, {"facts": [["chest_pain", True]]}, ""),

@@ -76,7 +76,10 @@ def test_the_database_refuses_a_second_row(record, name, model, other, message):
         assert message in in_words(row)
 
 
-@pytest.mark.parametrize(("name", "model"), [row[:2] for row in UNIQUE if issubclass(row[1], Kept)])
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [row[:2] for row in UNIQUE if issubclass(row[1], Kept) and row[0].endswith("_uid_once")],
+)
 def test_a_removed_row_still_holds_its_key(record, name, model):
     make(model, record, removed_at=cast.NOON).save()
     refused(make(model, record), name, tells_its_name=False)

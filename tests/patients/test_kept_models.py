@@ -8,11 +8,13 @@ from django.conf import settings
 from django.db import models
 
 from carelog.accounts.models import SignupInvitation, User
+from carelog.diary.kinds import RECORDED
+from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.patients import keeping
 from carelog.patients.access import changing
 from carelog.patients.models import AccessEvent, Kept, Patient
 from carelog.safety.actions import raise_warnings
-from tests import cast
+from tests import cast, kinds
 from tests.patients.constraint_rows import valid
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
@@ -102,6 +104,9 @@ def fill(access) -> None:
     cast.make_number(access)
     signs = cast.make_signs(access, chest_pain=True)
     pain = cast.make_pain(access, places=[("hip", "left")])
+    for kind in RECORDED:
+        if kind not in (PainEntry, SymptomsEntry):
+            kinds.keep(access, kind)
     with changing(access):
         raise_warnings(access, signs.answers(), signs.uid, signs.version)
         keeping.keep_new(access, apps.get_model("logs.CheckIn")(**check_in(access)))

@@ -1,7 +1,10 @@
 import pytest
 
-from carelog.safety.rules import RULES, Hit, evaluate, on_screen, rule_for
-from carelog.safety.signs import CHECK_IN_SIGNS, SIGNS_BY_FIELD, urgent_lines
+from carelog.logs.models import SymptomsEntry
+from carelog.safety.listed import RULES, RULES_VERSION
+from carelog.safety.rules import Hit, evaluate, on_screen, rule_for
+from carelog.safety.signs import SIGNS_BY_FIELD
+from carelog.safety.urgent import urgent_lines
 
 # A second, literal copy of the published table: tick -> every rule stored, in order.
 FIRES = {
@@ -18,7 +21,55 @@ FIRES = {
     ("confusion_new", "yes"): ["RF-06"],
     ("breathless_sudden", "yes"): ["RF-36"],
     ("chest_pain", "yes"): ["RF-36"],
+    ("fainted", "yes"): ["RF-36"],
+    ("hard_to_wake", "yes"): ["RF-17"],
+    ("slow_breathing", "yes"): ["RF-17"],
+    ("blue_lips", "yes"): ["RF-17"],
+    ("seizure", "yes"): ["RF-26"],
+    ("throat_tightness", "yes"): ["RF-26"],
+    ("irregular_heartbeat", "yes"): ["RF-26"],
+    ("bleeding", "heavy"): ["RF-34"],
+    ("vomit_blood", "yes"): ["RF-34"],
+    ("black_stool", "yes"): ["RF-34"],
+    ("cough_blood", "more"): ["RF-34"],
+    ("limb_deformity", "yes"): ["RF-04"],
+    ("snap_heard", "yes"): ["RF-04"],
+    ("cannot_walk_new", "yes"): ["RF-01"],
+    ("drowsy_most_of_day", "yes"): ["RF-18"],
+    ("hallucinations", "yes"): ["RF-18"],
+    ("jerking", "yes"): ["RF-18"],
+    ("cannot_keep_fluids_24h", "yes"): ["RF-22"],
+    ("jaw_pain", "yes"): ["RF-23"],
+    ("jaw_swelling_or_pus", "yes"): ["RF-23"],
+    ("loose_tooth", "yes"): ["RF-23"],
+    ("numb_chin_lip", "yes"): ["RF-23"],
+    ("exposed_bone", "yes"): ["RF-23"],
+    ("tingling_mouth_fingers", "yes"): ["RF-25"],
+    ("muscle_cramps", "yes"): ["RF-25"],
+    ("bleeding", "minor"): ["RF-35"],
+    ("nosebleed_over_10min", "yes"): ["RF-35"],
+    ("new_bruising", "yes"): ["RF-35"],
+    ("blood_urine_stool", "yes"): ["RF-35"],
+    ("cough_blood", "streaks"): ["RF-35"],
+    ("one_limb_swelling", "yes"): ["RF-37"],
+    ("fall_head_hit", "yes"): ["RF-31"],
+    ("fall_fainted", "yes"): ["RF-31"],
+    ("fall_could_not_get_up", "yes"): ["RF-31"],
+    ("fall_bad_pain", "yes"): ["RF-31"],
+    ("fall_any", "yes"): ["RF-32"],
 }
+# Columns of the answer sheet that no listed rule looks at.
+SILENT = [
+    "nausea_or_vomiting",
+    "thirst_increased",
+    "urine_increased",
+    "constipation_new",
+    "very_tired_new",
+    "appetite_loss_new",
+    "shivering",
+    "feels_unwell",
+    "swollen_belly",
+]
 
 
 @pytest.mark.parametrize(("tick", "rule_ids"), FIRES.items())
@@ -28,7 +79,7 @@ def test_a_single_tick_fires_exactly_its_rules(tick, rule_ids):
 
 
 def test_the_literal_table_covers_every_code_of_every_sign():
-    assert set(FIRES) == {(sign.field, code) for sign in CHECK_IN_SIGNS for code in sign.yes}
+    assert set(FIRES) == {(s.field, code) for s in SIGNS_BY_FIELD.values() for code in s.yes}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +90,7 @@ def test_unanswered_signs_fire_nothing(empty):
 
 
 def test_a_no_to_every_sign_fires_nothing():
-    assert evaluate({sign.field: sign.no for sign in CHECK_IN_SIGNS}) == ()
+    assert evaluate({sign.field: sign.no for sign in SIGNS_BY_FIELD.values()}) == ()
     assert evaluate(dict.fromkeys(SIGNS_BY_FIELD, False)) == ()
 
 
@@ -60,7 +111,15 @@ def test_one_rule_keeps_every_tick_that_fired_it():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("chest_pain", "YES"), ("chest_pain", 1), ("bladder_change", True), ("bladder_change", "no")],
+    [
+        ("chest_pain", "YES"),
+        ("chest_pain", 1),
+        ("bladder_change", True),
+        ("bladder_change", "no"),
+        ("bleeding", "much"),
+        ("cough_blood", True),
+        ("fall_any", "fall"),
+    ],
 )
 def test_an_unknown_answer_fails_loudly_and_is_not_taken_for_a_no(field, value):
     with pytest.raises(ValueError, match=field):
@@ -68,7 +127,13 @@ def test_an_unknown_answer_fails_loudly_and_is_not_taken_for_a_no(field, value):
 
 
 def test_fields_that_no_rule_looks_at_are_ignored():
-    assert evaluate({"worst_24h": 10, "thirst_increased": "yes"}) == ()
+    assert evaluate({"worst_24h": 10, "other": "odd"}) == ()
+    assert evaluate(dict.fromkeys(SILENT, True) | {"belly_pain": 10, "mouth_sore_days": 365}) == ()
+
+
+def test_every_column_of_the_sheet_fires_a_rule_or_is_known_to_be_silent():
+    columns = {*SymptomsEntry.own_fields()}
+    assert columns - {*SIGNS_BY_FIELD} == {*SILENT, "belly_pain", "mouth_sore_days"}
 
 
 def test_rf_02_replaces_rf_01_on_screen_while_both_are_hits():
@@ -77,15 +142,27 @@ def test_rf_02_replaces_rf_01_on_screen_while_both_are_hits():
     assert [hit.rule_id for hit in on_screen(hits)] == ["RF-02"]
 
 
+def test_a_bad_fall_replaces_any_fall_on_screen_while_both_are_hits():
+    hits = evaluate({"fall_any": True, "fall_head_hit": True, "fall_bad_pain": None})
+    assert [hit.rule_id for hit in hits] == ["RF-31", "RF-32"]
+    assert [hit.rule_id for hit in on_screen(hits)] == ["RF-31"]
+
+
+def test_a_fall_without_more_asks_for_a_call_today():
+    hits = evaluate({"fall_any": True, "fall_head_hit": False, "fall_fainted": None})
+    assert [hit.rule_id for hit in on_screen(hits)] == ["RF-32"]
+
+
 def test_rf_01_alone_stays_on_screen():
     hits = evaluate({"limb_weakness_new": True})
     assert on_screen(hits) == hits
 
 
 def test_the_screen_keeps_the_published_order_whatever_order_it_is_given():
-    everything = evaluate({sign.field: sign.yes[0] for sign in CHECK_IN_SIGNS})
+    everything = evaluate({sign.field: sign.yes[0] for sign in SIGNS_BY_FIELD.values()})
     shown = [hit.rule_id for hit in on_screen(reversed(everything))]
-    assert shown == ["RF-36", "RF-02", "RF-04", "RF-06"]
+    now = ["RF-36", "RF-17", "RF-26", "RF-34", "RF-02", "RF-04", "RF-31", "RF-06"]
+    assert shown == [*now, "RF-18", "RF-22", "RF-23", "RF-25", "RF-35", "RF-37"]
 
 
 def test_the_rules_stand_in_the_order_of_the_urgent_page():
@@ -99,7 +176,7 @@ def test_emergency_rules_come_before_all_others():
     assert tiers == sorted(tiers)
 
 
-def test_every_sign_of_the_check_in_belongs_to_a_rule():
+def test_every_named_sign_belongs_to_a_rule():
     assert {field for rule in RULES for field, _codes in rule.signs} == set(SIGNS_BY_FIELD)
 
 
@@ -113,6 +190,14 @@ def test_every_rule_has_a_source_a_number_to_call_and_no_sign_off_yet(rule):
 
 def test_every_emergency_rule_offers_the_emergency_number():
     assert all("emergency" in rule.calls for rule in RULES if rule.tier == "E")
+
+
+def test_every_rule_for_today_offers_the_cancer_line_and_the_team():
+    assert all(set(rule.calls) == {"cancer_line", "team"} for rule in RULES if rule.tier == "T")
+
+
+def test_the_table_has_a_version_that_warnings_keep():
+    assert RULES_VERSION == "listed-2"
 
 
 def test_every_replaced_rule_exists():

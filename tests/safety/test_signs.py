@@ -2,15 +2,17 @@ import re
 
 import pytest
 
+from carelog.logs.models import SymptomsEntry
+from carelog.logs.models.symptoms import SIGNS
 from carelog.safety.rules import RULES
 from carelog.safety.signs import (
     BLADDER_CHANGES,
     CHECK_IN_SIGNS,
-    OTHER_SIGNS,
+    FALL_SIGNS,
+    MORE_SIGNS,
     SIGNS_BY_FIELD,
-    URGENT_GROUPS,
-    urgent_lines,
 )
+from carelog.safety.urgent import URGENT_GROUPS, urgent_lines
 
 TEN = [
     "limb_weakness_new",
@@ -43,15 +45,56 @@ def test_the_check_in_asks_ten_signs_in_this_order():
     assert [sign.field for sign in CHECK_IN_SIGNS] == TEN
 
 
-@pytest.mark.parametrize("sign", CHECK_IN_SIGNS, ids=lambda sign: sign.field)
+def test_the_sheet_of_signs_begins_with_the_same_ten():
+    assert list(SIGNS) == TEN
+
+
+def test_every_other_sign_is_a_column_of_the_sheet_or_an_answer_of_a_fall():
+    columns = set(SymptomsEntry.own_fields())
+    assert {sign.field for sign in MORE_SIGNS} <= columns - set(TEN)
+    assert {sign.field for sign in FALL_SIGNS} == {
+        "fall_head_hit",
+        "fall_fainted",
+        "fall_could_not_get_up",
+        "fall_bad_pain",
+        "fall_any",
+    }
+
+
+@pytest.mark.parametrize("field", ["self_harm", "feels_unsafe"])
+def test_private_answers_are_no_part_of_the_sheet_or_of_a_listed_sign(field):
+    assert field not in SymptomsEntry.own_fields()
+    assert field not in SIGNS_BY_FIELD
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "words"),
+    [
+        ("chest_pain", "yes", "chest pain"),
+        ("bleeding", "heavy", "heavy bleeding"),
+        ("bleeding", "minor", "a little bleeding"),
+        ("cough_blood", "streaks", "streaks of blood with a cough"),
+    ],
+)
+def test_a_sign_says_how_much_where_that_was_asked(field, code, words):
+    assert SIGNS_BY_FIELD[field].words(code) == words
+
+
+@pytest.mark.parametrize("sign", SIGNS_BY_FIELD.values(), ids=lambda sign: sign.field)
 def test_a_sign_fits_one_line_and_names_the_page_that_explains_it(sign):
-    assert 0 < len(str(sign.label)) <= 50
+    assert 0 < len(str(sign.label)) <= 60
     assert str(sign.said)[0].islower()
     assert sign.page == "red-flags"
 
 
 def test_a_no_is_never_a_code_that_counts_as_ticked():
-    assert all(sign.no not in sign.yes for sign in CHECK_IN_SIGNS)
+    assert all(sign.no not in sign.yes for sign in SIGNS_BY_FIELD.values())
+
+
+def test_every_code_of_a_column_counts_as_ticked_or_as_a_no():
+    for sign in (*CHECK_IN_SIGNS, *MORE_SIGNS):
+        codes = [code for code, _ in SymptomsEntry._meta.get_field(sign.field).choices or []]
+        assert set(codes or ["yes", "no"]) == {*sign.yes, sign.no}, sign.field
 
 
 def test_a_bare_bladder_tick_has_its_own_code():
@@ -87,14 +130,15 @@ def test_a_sign_stands_under_a_rule_that_it_fires():
     assert {(line.rule_id, str(line.line)) for line in urgent_lines() if line.asked} <= fired
 
 
-def test_other_signs_are_those_the_check_in_does_not_ask():
-    assert not any(line.asked for line in OTHER_SIGNS)
-    assert len(OTHER_SIGNS) + len(TEN) == len(list(urgent_lines()))
+def test_every_listed_rule_stands_on_the_page_under_its_own_tier():
+    tiers = {line.rule_id: line.tier for line in urgent_lines()}
+    assert {rule.id: rule.tier for rule in RULES}.items() <= tiers.items()
 
 
 def test_a_group_offers_the_numbers_its_rules_offer():
     calls = {line.rule_id: group.calls for group in URGENT_GROUPS for line in group.lines}
-    assert all(calls[rule.id][0] == rule.calls[0] for rule in RULES)
+    assert all(calls[rule.id][0] == rule.calls[0] for rule in RULES if rule.tier == "E")
+    assert all(set(calls[rule.id]) == set(rule.calls) for rule in RULES if rule.tier == "T")
 
 
 def test_the_fever_line_points_to_the_card_of_the_team_and_gives_no_figure():

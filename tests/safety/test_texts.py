@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from carelog.safety.rules import RULES, evaluate
-from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.listed import RULES
+from carelog.safety.rules import evaluate
+from carelog.safety.signs import SIGNS_BY_FIELD
 from carelog.safety.texts import NOBODY_WATCHES, NOTHING_FIRED, text_for
 
 FORBIDDEN = [
@@ -24,7 +25,35 @@ TITLES = {
     "RF-04": "Call the emergency number now",
     "RF-01": "Call your cancer line now",
     "RF-06": "Call your cancer line now",
+    "RF-17": "Call the emergency number now",
+    "RF-26": "Call the emergency number now",
+    "RF-34": "Call the emergency number now",
+    "RF-31": "Call the emergency number now",
+    "RF-18": "Call your cancer line today",
+    "RF-22": "Call your cancer line today",
+    "RF-23": "Call your team today",
+    "RF-25": "Call your cancer line today",
+    "RF-32": "Call your team today",
+    "RF-35": "Call your cancer line today",
+    "RF-37": "Call your cancer line today",
 }
+# "Also never say" of each rule.
+NEVER = [
+    "chemo",
+    "scan date",
+    "drink more",
+    "walk it off",
+    "broken",
+    "pain medicine",
+    "sleep it off",
+    "cut your",
+    "osteonecrosis",
+    "calcium",
+    "blood clot",
+    "infection",
+    "harmless",
+    "wait",
+]
 
 
 def whole(rule_id):
@@ -53,7 +82,7 @@ def test_every_rule_shows_exactly_its_text(rule):
     assert str(text.meanwhile)
 
 
-@pytest.mark.parametrize("sign", CHECK_IN_SIGNS, ids=lambda sign: sign.field)
+@pytest.mark.parametrize("sign", SIGNS_BY_FIELD.values(), ids=lambda sign: sign.field)
 def test_every_tick_leads_to_a_published_text(sign):
     for code in sign.yes:
         assert all(whole(hit.rule_id) for hit in evaluate({sign.field: code}))
@@ -67,6 +96,28 @@ def test_a_rule_without_a_text_is_an_error_and_not_an_empty_page():
 @pytest.mark.parametrize("phrase", FORBIDDEN)
 def test_no_text_says_a_forbidden_phrase(phrase):
     assert [text for text in every_text() if phrase in text.lower()] == []
+
+
+@pytest.mark.parametrize("phrase", NEVER)
+def test_no_rule_says_what_its_row_forbids(phrase):
+    texts = {rule.id: whole(rule.id).lower() for rule in RULES}
+    allowed = {"RF-01"} if phrase == "wait" else set()
+    assert {rule_id for rule_id, text in texts.items() if phrase in text} <= allowed
+
+
+def test_naloxone_is_the_only_medicine_anyone_is_told_to_use_and_only_if_shown_how():
+    told = [
+        rule.id
+        for rule in RULES
+        if re.search(r"\b(give|stop|start|skip)\b", whole(rule.id).lower())
+    ]
+    assert told == ["RF-17"]
+    assert "Give naloxone if it is at hand and you were shown how." in whole("RF-17")
+
+
+@pytest.mark.parametrize("rule_id", ["RF-23", "RF-25"])
+def test_a_rule_that_is_about_a_treatment_says_so_in_its_words(rule_id):
+    assert str(text_for(rule_id).body).startswith("On bone-strengthening treatment, ")
 
 
 def test_the_sentence_when_nothing_fired_is_the_agreed_one():
@@ -97,9 +148,15 @@ def test_the_reading_grade_tells_hard_from_easy():
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_an_emergency_text_says_how_to_get_help_when_no_one_answers(rule):
+def test_every_text_says_how_to_get_help_when_it_is_or_becomes_an_emergency(rule):
     words = whole(rule.id)
     assert "emergency department" in words or "emergency number" in words
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_title_says_now_or_today_as_its_tier_does(rule):
+    assert str(text_for(rule.id).title).endswith({"E": " now", "T": " today"}[rule.tier])
+    assert ("today" in whole(rule.id)) is (rule.tier == "T")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -7,42 +7,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SignupInvitation',
+            name="SignupInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='your name')),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('access_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('weight_unit', models.CharField(choices=[('kg', 'kilograms'), ('lb', 'pounds'), ('st', 'stones and pounds')], default='kg', max_length=2, verbose_name='weight in')),
-                ('temperature_unit', models.CharField(choices=[('c', '°C (Celsius)'), ('f', '°F (Fahrenheit)')], default='c', max_length=1, verbose_name='temperature in')),
-                ('drink_unit', models.CharField(choices=[('cups', 'cups of 200 ml'), ('ml', 'millilitres')], default='cups', max_length=4, verbose_name='drinks in')),
-                ('text_size', models.CharField(choices=[('normal', 'normal'), ('large', 'large'), ('larger', 'larger')], default='normal', max_length=6, verbose_name='text size')),
-                ('theme', models.CharField(choices=[('auto', 'as this device is set'), ('light', 'light'), ('dark', 'dark')], default='auto', max_length=5, verbose_name='colours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="your name")),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("access_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "weight_unit",
+                    models.CharField(
+                        choices=[
+                            ("kg", "kilograms"),
+                            ("lb", "pounds"),
+                            ("st", "stones and pounds"),
+                        ],
+                        default="kg",
+                        max_length=2,
+                        verbose_name="weight in",
+                    ),
+                ),
+                (
+                    "temperature_unit",
+                    models.CharField(
+                        choices=[("c", "°C (Celsius)"), ("f", "°F (Fahrenheit)")],
+                        default="c",
+                        max_length=1,
+                        verbose_name="temperature in",
+                    ),
+                ),
+                (
+                    "drink_unit",
+                    models.CharField(
+                        choices=[("cups", "cups of 200 ml"), ("ml", "millilitres")],
+                        default="cups",
+                        max_length=4,
+                        verbose_name="drinks in",
+                    ),
+                ),
+                (
+                    "text_size",
+                    models.CharField(
+                        choices=[("normal", "normal"), ("large", "large"), ("larger", "larger")],
+                        default="normal",
+                        max_length=6,
+                        verbose_name="text size",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("auto", "as this device is set"),
+                            ("light", "light"),
+                            ("dark", "dark"),
+                        ],
+                        default="auto",
+                        max_length=5,
+                        verbose_name="colours",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='There is already an account with this address.'), models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='user_has_email')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="one_person_per_email",
+                        violation_error_message="There is already an account with this address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), _negated=True), name="user_has_email"
+                    ),
+                ],
             },
         ),
     ]

@@ -1,15 +1,33 @@
-"""Forms of entries: one module a kind, and the explicit list of which form a kind has."""
+"""Forms of entries. A kind has one of its own module here, or one made of its columns."""
 
+from carelog.entries.forms import form_of
 from carelog.logs.forms.entry import EntryForm
+from carelog.logs.forms.mobility import MobilityForm
+from carelog.logs.forms.mood import MoodForm
 from carelog.logs.forms.pain import PainForm, PlaceForm
 from carelog.logs.forms.symptoms import SignSheetForm, TicksForm
-from carelog.logs.models import Entry, PainEntry, SymptomsEntry
+from carelog.logs.models import Entry, MobilityEntry, MoodEntry, PainEntry, SymptomsEntry
 
-__all__ = ["FORMS", "EntryForm", "PainForm", "PlaceForm", "SignSheetForm", "TicksForm", "form_for"]
+__all__ = [
+    "OWN_FORMS",
+    "EntryForm",
+    "MobilityForm",
+    "MoodForm",
+    "PainForm",
+    "PlaceForm",
+    "SignSheetForm",
+    "TicksForm",
+    "form_for",
+]
 
-FORMS: dict[type[Entry], type[EntryForm]] = {PainEntry: PainForm, SymptomsEntry: SignSheetForm}
+OWN_FORMS: dict[type[Entry], type[EntryForm]] = {
+    PainEntry: PainForm,
+    SymptomsEntry: SignSheetForm,
+    MobilityEntry: MobilityForm,
+    MoodEntry: MoodForm,
+}
 
 
 def form_for(kind: type[Entry]) -> type[EntryForm]:
-    """Return the form of a kind: its own, or one made of its fields."""
-    return FORMS[kind]
+    """Return the form of a kind: its own, or one made of its columns."""
+    return OWN_FORMS.get(kind) or form_of(kind)

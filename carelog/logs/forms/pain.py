@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
+from carelog.entries.fields import ScoreField, YesNoField
 from carelog.logs.body_map import GROUPS, label_for
-from carelog.logs.fields import ScoreField, YesNoField
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.logs.models.pain import SCORES

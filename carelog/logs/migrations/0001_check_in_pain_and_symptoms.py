@@ -11,258 +11,718 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0002_access_log_is_append_only'),
+        ("patients", "0002_access_log_is_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CheckIn',
+            name="CheckIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('opened_at', models.DateTimeField()),
-                ('zone', models.CharField(max_length=64)),
-                ('day', models.DateField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('too_ill', models.BooleanField(default=False, verbose_name='too ill today')),
-                ('main_concern', models.CharField(blank=True, max_length=200, verbose_name='the one thing I want my team to know')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='patients.patient')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("opened_at", models.DateTimeField()),
+                ("zone", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("too_ill", models.BooleanField(default=False, verbose_name="too ill today")),
+                (
+                    "main_concern",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="the one thing I want my team to know",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opened_at', '-pk'),
-                'abstract': False,
-                'default_manager_name': 'everything',
+                "ordering": ("-opened_at", "-pk"),
+                "abstract": False,
+                "default_manager_name": "everything",
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='PainEntry',
+            name="PainEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('zone', models.CharField(max_length=64)),
-                ('day', models.DateField()),
-                ('note', models.TextField(blank=True, max_length=4000, verbose_name='note')),
-                ('worst_24h', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10, 'Pain is between 0 and 10.')], verbose_name='worst in the last 24 hours')),
-                ('average_24h', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10, 'Pain is between 0 and 10.')], verbose_name='on average in the last 24 hours')),
-                ('least_24h', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10, 'Pain is between 0 and 10.')], verbose_name='least in the last 24 hours')),
-                ('now', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10, 'Pain is between 0 and 10.')], verbose_name='right now')),
-                ('check_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='logs.checkin')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='patients.patient')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("zone", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                ("note", models.TextField(blank=True, max_length=4000, verbose_name="note")),
+                (
+                    "worst_24h",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                10, "Pain is between 0 and 10."
+                            )
+                        ],
+                        verbose_name="worst in the last 24 hours",
+                    ),
+                ),
+                (
+                    "average_24h",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                10, "Pain is between 0 and 10."
+                            )
+                        ],
+                        verbose_name="on average in the last 24 hours",
+                    ),
+                ),
+                (
+                    "least_24h",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                10, "Pain is between 0 and 10."
+                            )
+                        ],
+                        verbose_name="least in the last 24 hours",
+                    ),
+                ),
+                (
+                    "now",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                10, "Pain is between 0 and 10."
+                            )
+                        ],
+                        verbose_name="right now",
+                    ),
+                ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pain',
-                'verbose_name_plural': 'pain',
-                'ordering': ('-day', '-at', '-pk'),
-                'abstract': False,
-                'default_manager_name': 'everything',
+                "verbose_name": "pain",
+                "verbose_name_plural": "pain",
+                "ordering": ("-day", "-at", "-pk"),
+                "abstract": False,
+                "default_manager_name": "everything",
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='PainPlace',
+            name="PainPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('site', models.CharField(choices=[('skull', 'skull'), ('jaw', 'jaw'), ('spine_cervical', 'spine_cervical'), ('spine_thoracic', 'spine_thoracic'), ('spine_lumbar', 'spine_lumbar'), ('sacrum', 'sacrum'), ('clavicle', 'clavicle'), ('scapula', 'scapula'), ('sternum', 'sternum'), ('rib', 'rib'), ('belly', 'belly'), ('pelvis', 'pelvis'), ('groin', 'groin'), ('hip', 'hip'), ('shoulder', 'shoulder'), ('humerus', 'humerus'), ('forearm', 'forearm'), ('hand', 'hand'), ('thigh', 'thigh'), ('knee', 'knee'), ('shin', 'shin'), ('foot', 'foot'), ('other', 'other')], max_length=15)),
-                ('side', models.CharField(choices=[('left', 'left'), ('right', 'right'), ('both', 'both'), ('middle', 'middle'), ('not_sure', 'not_sure')], max_length=8)),
-                ('carried_from', models.DateField(blank=True, null=True)),
-                ('intensity', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10, 'Pain is between 0 and 10.')], verbose_name='how bad is it here?')),
-                ('is_new', models.BooleanField(null=True, verbose_name='is this pain new?')),
-                ('sudden_onset', models.BooleanField(null=True, verbose_name='did it come on suddenly?')),
-                ('night_waking', models.BooleanField(null=True, verbose_name='does it wake you at night?')),
-                ('team_knows', models.BooleanField(null=True, verbose_name='does your team know about it?')),
-                ('pattern', models.CharField(blank=True, choices=[('constant', 'all the time'), ('comes_and_goes', 'comes and goes'), ('with_movement', 'only with movement'), ('flares', 'flares up')], max_length=14, verbose_name='how does it come?')),
-                ('qualities', carelog.patients.fields.CodesField(verbose_name='what is it like?')),
-                ('worse_with', carelog.patients.fields.CodesField(verbose_name='what makes it worse?')),
-                ('better_with', carelog.patients.fields.CodesField(verbose_name='what makes it better?')),
-                ('pain', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='logs.painentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "site",
+                    models.CharField(
+                        choices=[
+                            ("skull", "skull"),
+                            ("jaw", "jaw"),
+                            ("spine_cervical", "spine_cervical"),
+                            ("spine_thoracic", "spine_thoracic"),
+                            ("spine_lumbar", "spine_lumbar"),
+                            ("sacrum", "sacrum"),
+                            ("clavicle", "clavicle"),
+                            ("scapula", "scapula"),
+                            ("sternum", "sternum"),
+                            ("rib", "rib"),
+                            ("belly", "belly"),
+                            ("pelvis", "pelvis"),
+                            ("groin", "groin"),
+                            ("hip", "hip"),
+                            ("shoulder", "shoulder"),
+                            ("humerus", "humerus"),
+                            ("forearm", "forearm"),
+                            ("hand", "hand"),
+                            ("thigh", "thigh"),
+                            ("knee", "knee"),
+                            ("shin", "shin"),
+                            ("foot", "foot"),
+                            ("other", "other"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("left", "left"),
+                            ("right", "right"),
+                            ("both", "both"),
+                            ("middle", "middle"),
+                            ("not_sure", "not_sure"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("carried_from", models.DateField(blank=True, null=True)),
+                (
+                    "intensity",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                10, "Pain is between 0 and 10."
+                            )
+                        ],
+                        verbose_name="how bad is it here?",
+                    ),
+                ),
+                ("is_new", models.BooleanField(null=True, verbose_name="is this pain new?")),
+                (
+                    "sudden_onset",
+                    models.BooleanField(null=True, verbose_name="did it come on suddenly?"),
+                ),
+                (
+                    "night_waking",
+                    models.BooleanField(null=True, verbose_name="does it wake you at night?"),
+                ),
+                (
+                    "team_knows",
+                    models.BooleanField(null=True, verbose_name="does your team know about it?"),
+                ),
+                (
+                    "pattern",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("constant", "all the time"),
+                            ("comes_and_goes", "comes and goes"),
+                            ("with_movement", "only with movement"),
+                            ("flares", "flares up"),
+                        ],
+                        max_length=14,
+                        verbose_name="how does it come?",
+                    ),
+                ),
+                ("qualities", carelog.patients.fields.CodesField(verbose_name="what is it like?")),
+                (
+                    "worse_with",
+                    carelog.patients.fields.CodesField(verbose_name="what makes it worse?"),
+                ),
+                (
+                    "better_with",
+                    carelog.patients.fields.CodesField(verbose_name="what makes it better?"),
+                ),
+                (
+                    "pain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="logs.painentry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='SymptomsEntry',
+            name="SymptomsEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('zone', models.CharField(max_length=64)),
-                ('day', models.DateField()),
-                ('note', models.TextField(blank=True, max_length=4000, verbose_name='note')),
-                ('limb_weakness_new', models.BooleanField(null=True, verbose_name='new weakness in an arm or leg')),
-                ('limb_numb_new', models.BooleanField(null=True, verbose_name='new numbness in an arm or leg')),
-                ('unsteady_new', models.BooleanField(null=True, verbose_name='newly unsteady on the feet')),
-                ('bladder_change', models.CharField(blank=True, choices=[('none', 'no change'), ('hard_to_start', 'hard to start passing urine'), ('retention', 'cannot pass urine'), ('leaking', 'urine leaks'), ('unspecified', 'a change, not said which')], max_length=13, verbose_name='change in passing urine')),
-                ('bowel_control_loss', models.BooleanField(null=True, verbose_name='cannot hold the bowels')),
-                ('saddle_numb', models.BooleanField(null=True, verbose_name='numb between the legs')),
-                ('cannot_bear_weight', models.BooleanField(null=True, verbose_name='cannot put weight on an arm or leg')),
-                ('confusion_new', models.BooleanField(null=True, verbose_name='new confusion')),
-                ('breathless_sudden', models.BooleanField(null=True, verbose_name='suddenly short of breath')),
-                ('chest_pain', models.BooleanField(null=True, verbose_name='chest pain')),
-                ('check_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='logs.checkin')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='patients.patient')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("zone", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                ("note", models.TextField(blank=True, max_length=4000, verbose_name="note")),
+                (
+                    "limb_weakness_new",
+                    models.BooleanField(null=True, verbose_name="new weakness in an arm or leg"),
+                ),
+                (
+                    "limb_numb_new",
+                    models.BooleanField(null=True, verbose_name="new numbness in an arm or leg"),
+                ),
+                (
+                    "unsteady_new",
+                    models.BooleanField(null=True, verbose_name="newly unsteady on the feet"),
+                ),
+                (
+                    "bladder_change",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "no change"),
+                            ("hard_to_start", "hard to start passing urine"),
+                            ("retention", "cannot pass urine"),
+                            ("leaking", "urine leaks"),
+                            ("unspecified", "a change, not said which"),
+                        ],
+                        max_length=13,
+                        verbose_name="change in passing urine",
+                    ),
+                ),
+                (
+                    "bowel_control_loss",
+                    models.BooleanField(null=True, verbose_name="cannot hold the bowels"),
+                ),
+                (
+                    "saddle_numb",
+                    models.BooleanField(null=True, verbose_name="numb between the legs"),
+                ),
+                (
+                    "cannot_bear_weight",
+                    models.BooleanField(
+                        null=True, verbose_name="cannot put weight on an arm or leg"
+                    ),
+                ),
+                ("confusion_new", models.BooleanField(null=True, verbose_name="new confusion")),
+                (
+                    "breathless_sudden",
+                    models.BooleanField(null=True, verbose_name="suddenly short of breath"),
+                ),
+                ("chest_pain", models.BooleanField(null=True, verbose_name="chest pain")),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signs',
-                'verbose_name_plural': 'signs',
-                'ordering': ('-day', '-at', '-pk'),
-                'abstract': False,
-                'default_manager_name': 'everything',
+                "verbose_name": "signs",
+                "verbose_name_plural": "signs",
+                "ordering": ("-day", "-at", "-pk"),
+                "abstract": False,
+                "default_manager_name": "everything",
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['patient', '-opened_at'], name='checkin_by_time'),
+            model_name="checkin",
+            index=models.Index(fields=["patient", "-opened_at"], name="checkin_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(fields=('patient', 'uid'), name='checkin_uid_once'),
+            model_name="checkin",
+            constraint=models.UniqueConstraint(fields=("patient", "uid"), name="checkin_uid_once"),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='checkin_version_from_one'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="checkin_version_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__range', ('1900-01-01T00:00Z', '2100-12-31T00:00Z'))), name='checkin_time_is_possible'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_at__range", ("1900-01-01T00:00Z", "2100-12-31T00:00Z"))
+                ),
+                name="checkin_time_is_possible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', ('1900-01-01', '2100-12-31'))), name='checkin_day_is_possible'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day__range", ("1900-01-01", "2100-12-31"))),
+                name="checkin_day_is_possible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('done_at__gte', models.F('opened_at')), _connector='OR'), name='checkin_ends_after_it_began'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_at", None), ("done_at__gte", models.F("opened_at")), _connector="OR"
+                ),
+                name="checkin_ends_after_it_began",
+            ),
         ),
         migrations.AddIndex(
-            model_name='painentry',
-            index=models.Index(fields=['patient', '-day', '-at'], name='painentry_by_day'),
+            model_name="painentry",
+            index=models.Index(fields=["patient", "-day", "-at"], name="painentry_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.UniqueConstraint(fields=('patient', 'uid'), name='painentry_uid_once'),
+            model_name="painentry",
+            constraint=models.UniqueConstraint(
+                fields=("patient", "uid"), name="painentry_uid_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='painentry_version_from_one'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="painentry_version_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('at__range', (datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)))), name='painentry_time_is_possible', violation_error_message='The time must be between 1900 and 2100.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "at__range",
+                        (
+                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
+                        ),
+                    )
+                ),
+                name="painentry_time_is_possible",
+                violation_error_message="The time must be between 1900 and 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))), name='painentry_day_is_possible'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="painentry_day_is_possible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('worst_24h', None), ('worst_24h__range', (0, 10)), _connector='OR'), name='pain_worst_24h_on_scale', violation_error_message='Pain is between 0 and 10.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("worst_24h", None), ("worst_24h__range", (0, 10)), _connector="OR"
+                ),
+                name="pain_worst_24h_on_scale",
+                violation_error_message="Pain is between 0 and 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('average_24h', None), ('average_24h__range', (0, 10)), _connector='OR'), name='pain_average_24h_on_scale', violation_error_message='Pain is between 0 and 10.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("average_24h", None), ("average_24h__range", (0, 10)), _connector="OR"
+                ),
+                name="pain_average_24h_on_scale",
+                violation_error_message="Pain is between 0 and 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('least_24h', None), ('least_24h__range', (0, 10)), _connector='OR'), name='pain_least_24h_on_scale', violation_error_message='Pain is between 0 and 10.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("least_24h", None), ("least_24h__range", (0, 10)), _connector="OR"
+                ),
+                name="pain_least_24h_on_scale",
+                violation_error_message="Pain is between 0 and 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('now', None), ('now__range', (0, 10)), _connector='OR'), name='pain_now_on_scale', violation_error_message='Pain is between 0 and 10.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("now", None), ("now__range", (0, 10)), _connector="OR"),
+                name="pain_now_on_scale",
+                violation_error_message="Pain is between 0 and 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('least_24h', None), ('average_24h', None), ('least_24h__lte', models.F('average_24h')), _connector='OR'), name='pain_least_24h_not_above_average_24h', violation_error_message='The least pain is above the average. Please check.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("least_24h", None),
+                    ("average_24h", None),
+                    ("least_24h__lte", models.F("average_24h")),
+                    _connector="OR",
+                ),
+                name="pain_least_24h_not_above_average_24h",
+                violation_error_message="The least pain is above the average. Please check.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('average_24h', None), ('worst_24h', None), ('average_24h__lte', models.F('worst_24h')), _connector='OR'), name='pain_average_24h_not_above_worst_24h', violation_error_message='The average is above the worst. Please check.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("average_24h", None),
+                    ("worst_24h", None),
+                    ("average_24h__lte", models.F("worst_24h")),
+                    _connector="OR",
+                ),
+                name="pain_average_24h_not_above_worst_24h",
+                violation_error_message="The average is above the worst. Please check.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('least_24h', None), ('worst_24h', None), ('least_24h__lte', models.F('worst_24h')), _connector='OR'), name='pain_least_24h_not_above_worst_24h', violation_error_message='The least pain is above the worst. Please check.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("least_24h", None),
+                    ("worst_24h", None),
+                    ("least_24h__lte", models.F("worst_24h")),
+                    _connector="OR",
+                ),
+                name="pain_least_24h_not_above_worst_24h",
+                violation_error_message="The least pain is above the worst. Please check.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painentry',
-            constraint=models.CheckConstraint(condition=models.Q(('average_24h', None), ('least_24h', None), ('now', None), ('worst_24h', None), _negated=True), name='pain_has_a_score', violation_error_message='Choose at least one number.'),
+            model_name="painentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("average_24h", None),
+                    ("least_24h", None),
+                    ("now", None),
+                    ("worst_24h", None),
+                    _negated=True,
+                ),
+                name="pain_has_a_score",
+                violation_error_message="Choose at least one number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painplace',
-            constraint=models.UniqueConstraint(fields=('pain', 'site', 'side'), name='one_row_per_place'),
+            model_name="painplace",
+            constraint=models.UniqueConstraint(
+                fields=("pain", "site", "side"), name="one_row_per_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painplace',
-            constraint=models.CheckConstraint(condition=models.Q(('intensity', None), ('intensity__range', (0, 10)), _connector='OR'), name='place_intensity_on_scale', violation_error_message='Pain is between 0 and 10.'),
+            model_name="painplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("intensity", None), ("intensity__range", (0, 10)), _connector="OR"
+                ),
+                name="place_intensity_on_scale",
+                violation_error_message="Pain is between 0 and 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painplace',
-            constraint=models.CheckConstraint(condition=models.Q(('site__in', ('skull', 'jaw', 'spine_cervical', 'spine_thoracic', 'spine_lumbar', 'sacrum', 'clavicle', 'scapula', 'sternum', 'rib', 'belly', 'pelvis', 'groin', 'hip', 'shoulder', 'humerus', 'forearm', 'hand', 'thigh', 'knee', 'shin', 'foot', 'other'))), name='place_site_is_known'),
+            model_name="painplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "site__in",
+                        (
+                            "skull",
+                            "jaw",
+                            "spine_cervical",
+                            "spine_thoracic",
+                            "spine_lumbar",
+                            "sacrum",
+                            "clavicle",
+                            "scapula",
+                            "sternum",
+                            "rib",
+                            "belly",
+                            "pelvis",
+                            "groin",
+                            "hip",
+                            "shoulder",
+                            "humerus",
+                            "forearm",
+                            "hand",
+                            "thigh",
+                            "knee",
+                            "shin",
+                            "foot",
+                            "other",
+                        ),
+                    )
+                ),
+                name="place_site_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painplace',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ('left', 'right', 'both', 'middle', 'not_sure'))), name='place_side_is_known'),
+            model_name="painplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ("left", "right", "both", "middle", "not_sure"))),
+                name="place_side_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='painplace',
-            constraint=models.CheckConstraint(condition=models.Q(('pattern__in', ('', 'constant', 'comes_and_goes', 'with_movement', 'flares'))), name='place_pattern_is_known'),
+            model_name="painplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pattern__in", ("", "constant", "comes_and_goes", "with_movement", "flares"))
+                ),
+                name="place_pattern_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='symptomsentry',
-            index=models.Index(fields=['patient', '-day', '-at'], name='symptomsentry_by_day'),
+            model_name="symptomsentry",
+            index=models.Index(fields=["patient", "-day", "-at"], name="symptomsentry_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='symptomsentry',
-            constraint=models.UniqueConstraint(fields=('patient', 'uid'), name='symptomsentry_uid_once'),
+            model_name="symptomsentry",
+            constraint=models.UniqueConstraint(
+                fields=("patient", "uid"), name="symptomsentry_uid_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symptomsentry',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='symptomsentry_version_from_one'),
+            model_name="symptomsentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="symptomsentry_version_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symptomsentry',
-            constraint=models.CheckConstraint(condition=models.Q(('at__range', (datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)))), name='symptomsentry_time_is_possible', violation_error_message='The time must be between 1900 and 2100.'),
+            model_name="symptomsentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "at__range",
+                        (
+                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
+                        ),
+                    )
+                ),
+                name="symptomsentry_time_is_possible",
+                violation_error_message="The time must be between 1900 and 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symptomsentry',
-            constraint=models.CheckConstraint(condition=models.Q(('day__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))), name='symptomsentry_day_is_possible'),
+            model_name="symptomsentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                ),
+                name="symptomsentry_day_is_possible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symptomsentry',
-            constraint=models.CheckConstraint(condition=models.Q(('bladder_change__in', ('', 'none', 'hard_to_start', 'retention', 'leaking', 'unspecified'))), name='bladder_change_is_known'),
+            model_name="symptomsentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "bladder_change__in",
+                        ("", "none", "hard_to_start", "retention", "leaking", "unspecified"),
+                    )
+                ),
+                name="bladder_change_is_known",
+            ),
         ),
     ]

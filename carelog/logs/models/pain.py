@@ -1,5 +1,7 @@
 """Pain: four scores, and the places where it hurts."""
 
+from collections.abc import Mapping
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import SIDES, SITES
 from carelog.clinical.series import Measure
+from carelog.entries import words
+from carelog.logs.body_map import label_for
 from carelog.logs.models.base import Entry, within
 from carelog.patients.fields import CodesField
 
@@ -42,6 +46,17 @@ class PainEntry(Entry):
     kept_fields = ("at", "zone", "day", "note", *SCORES)
     kept_children = ("places",)
     measures = (WORST, AVERAGE)
+    brief = {
+        "worst_24h": _("worst"),
+        "average_24h": _("average"),
+        "least_24h": _("least"),
+        "now": _("right now"),
+    }
+
+    @classmethod
+    def child_in_words(cls, related_name: str, values: Mapping) -> str:
+        """Return a place as a snapshot holds it: "Left hip (how bad is it here: 6)"."""
+        return PainPlace.in_words(values)
 
     worst_24h = score(_("worst in the last 24 hours"))
     average_24h = score(_("on average in the last 24 hours"))
@@ -146,6 +161,7 @@ class PainPlace(models.Model):
     kept_fields = ("site", "side", "carried_from", *detail_fields)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("place"), _("places")
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("pain", "site", "side"), name="one_row_per_place"),
@@ -159,6 +175,18 @@ class PainPlace(models.Model):
                 name="place_pattern_is_known",
             ),
         )
+
+    @classmethod
+    def in_words(cls, values: Mapping) -> str:
+        """Return a place and its details, as a snapshot holds them, in words."""
+        label = label_for(f"{values['site']}.{values['side']}")
+        details = [
+            f"{words.label_of(cls, name).rstrip('?').lower()}:"
+            f" {words.in_words(cls, name, values[name])}"
+            for name in cls.detail_fields
+            if values.get(name) not in words.EMPTY
+        ]
+        return f"{label} ({'; '.join(details)})" if details else str(label)
 
     @property
     def code(self) -> str:

@@ -11,7 +11,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,102 +19,403 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AccessEvent',
+            name="AccessEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('quarter', models.DateTimeField()),
-                ('actor', models.UUIDField()),
-                ('record', models.UUIDField()),
-                ('act', models.CharField(choices=[('read', 'opened'), ('changed', 'changed'), ('denied', 'was refused')], max_length=7)),
-                ('page', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("quarter", models.DateTimeField()),
+                ("actor", models.UUIDField()),
+                ("record", models.UUIDField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("read", "opened"),
+                            ("changed", "changed"),
+                            ("denied", "was refused"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("page", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('record', 'actor', 'act', 'page', 'quarter'), name='one_event_per_quarter'), models.CheckConstraint(condition=models.Q(('act__in', ('read', 'changed', 'denied'))), name='event_act_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("record", "actor", "act", "page", "quarter"),
+                        name="one_event_per_quarter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ("read", "changed", "denied"))),
+                        name="event_act_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Patient',
+            name="Patient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('access_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('data_version', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('birth_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year of birth')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='full date of birth')),
-                ('sex', models.CharField(blank=True, choices=[('female', 'female'), ('male', 'male'), ('other', 'other')], max_length=6, verbose_name='sex')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('zone', models.CharField(max_length=64, verbose_name='time zone')),
-                ('height_cm', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='height in cm')),
-                ('cancer_type', models.CharField(blank=True, max_length=80, verbose_name='type of cancer')),
-                ('bones', carelog.patients.fields.CodesField(verbose_name='bones affected')),
-                ('pain_goal', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10)], verbose_name='pain goal')),
-                ('messages_stopped_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('is_demo', models.BooleanField(default=False, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("access_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("data_version", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1900),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year of birth",
+                    ),
+                ),
+                (
+                    "birth_date",
+                    models.DateField(blank=True, null=True, verbose_name="full date of birth"),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "female"), ("male", "male"), ("other", "other")],
+                        max_length=6,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("zone", models.CharField(max_length=64, verbose_name="time zone")),
+                (
+                    "height_cm",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="height in cm",
+                    ),
+                ),
+                (
+                    "cancer_type",
+                    models.CharField(blank=True, max_length=80, verbose_name="type of cancer"),
+                ),
+                ("bones", carelog.patients.fields.CodesField(verbose_name="bones affected")),
+                (
+                    "pain_goal",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(10)],
+                        verbose_name="pain goal",
+                    ),
+                ),
+                (
+                    "messages_stopped_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                ("is_demo", models.BooleanField(default=False, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('birth_year__range', (1900, 2100))), name='birth_year_is_possible', violation_error_message='The year of birth must be between 1900 and 2100.'), models.CheckConstraint(condition=models.Q(('birth_date', None), ('birth_date__year', models.F('birth_year')), _connector='OR'), name='birth_date_is_in_birth_year', violation_error_message='The date of birth is not in the year of birth.'), models.CheckConstraint(condition=models.Q(('pain_goal', None), ('pain_goal__range', (0, 10)), _connector='OR'), name='pain_goal_is_on_the_scale', violation_error_message='A pain goal is between 0 and 10.'), models.CheckConstraint(condition=models.Q(('height_cm', None), ('height_cm__range', (30, 272)), _connector='OR'), name='height_is_possible', violation_error_message='A height is between 30 and 272 cm.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('country', ''), _negated=True), models.Q(('zone', ''), _negated=True)), name='patient_has_name_country_zone')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("birth_year__range", (1900, 2100))),
+                        name="birth_year_is_possible",
+                        violation_error_message="The year of birth must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_date", None),
+                            ("birth_date__year", models.F("birth_year")),
+                            _connector="OR",
+                        ),
+                        name="birth_date_is_in_birth_year",
+                        violation_error_message="The date of birth is not in the year of birth.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_goal", None), ("pain_goal__range", (0, 10)), _connector="OR"
+                        ),
+                        name="pain_goal_is_on_the_scale",
+                        violation_error_message="A pain goal is between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("height_cm", None), ("height_cm__range", (30, 272)), _connector="OR"
+                        ),
+                        name="height_is_possible",
+                        violation_error_message="A height is between 30 and 272 cm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("country", ""), _negated=True),
+                            models.Q(("zone", ""), _negated=True),
+                        ),
+                        name="patient_has_name_country_zone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Number',
+            name="Number",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('role', models.CharField(choices=[('emergency', 'emergency number'), ('cancer_line', 'cancer line, day and night'), ('team', 'care team'), ('crisis_line', 'crisis line'), ('poison_line', 'poison line')], max_length=11, verbose_name='who answers')),
-                ('number', models.CharField(max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./*#-]{0,28}$', 'Use digits, spaces and a + at the start.')], verbose_name='number')),
-                ('hours', models.CharField(blank=True, max_length=80, verbose_name='when it is answered')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='patients.patient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency number"),
+                            ("cancer_line", "cancer line, day and night"),
+                            ("team", "care team"),
+                            ("crisis_line", "crisis line"),
+                            ("poison_line", "poison line"),
+                        ],
+                        max_length=11,
+                        verbose_name="who answers",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ()./*#-]{0,28}$",
+                                "Use digits, spaces and a + at the start.",
+                            )
+                        ],
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.CharField(blank=True, max_length=80, verbose_name="when it is answered"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_manager_name': 'everything',
-                'constraints': [models.UniqueConstraint(fields=('patient', 'uid'), name='number_uid_once'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='number_version_from_one'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='number_has_digits'), models.CheckConstraint(condition=models.Q(('role__in', ('emergency', 'cancer_line', 'team', 'crisis_line', 'poison_line'))), name='number_role_is_known')],
+                "abstract": False,
+                "default_manager_name": "everything",
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="number_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="number_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True), name="number_has_digits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                ("emergency", "cancer_line", "team", "crisis_line", "poison_line"),
+                            )
+                        ),
+                        name="number_role_is_known",
+                    ),
+                ],
             },
             managers=[
-                ('everything', django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'owner'), ('editor', 'can write'), ('viewer', 'can read')], max_length=6)),
-                ('relation', models.CharField(choices=[('patient', 'the person themself'), ('caregiver', 'family or caregiver'), ('clinician', 'clinician')], max_length=9)),
-                ('state', models.CharField(choices=[('pending', 'invited'), ('active', 'active'), ('left', 'has left'), ('revoked', 'taken back')], default='pending', max_length=7)),
-                ('scope', carelog.patients.fields.CodesField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='patients.patient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "owner"),
+                            ("editor", "can write"),
+                            ("viewer", "can read"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("patient", "the person themself"),
+                            ("caregiver", "family or caregiver"),
+                            ("clinician", "clinician"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "invited"),
+                            ("active", "active"),
+                            ("left", "has left"),
+                            ("revoked", "taken back"),
+                        ],
+                        default="pending",
+                        max_length=7,
+                    ),
+                ),
+                ("scope", carelog.patients.fields.CodesField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="patients.patient",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'patient'), name='one_membership_per_person'), models.UniqueConstraint(condition=models.Q(('role', 'owner'), ('state', 'active')), fields=('patient',), name='one_active_owner_per_record', violation_error_message='This record already has an owner.'), models.CheckConstraint(condition=models.Q(('role__in', ('owner', 'editor', 'viewer'))), name='role_is_known'), models.CheckConstraint(condition=models.Q(('relation__in', ('patient', 'caregiver', 'clinician'))), name='relation_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ('pending', 'active', 'left', 'revoked'))), name='membership_state_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "patient"), name="one_membership_per_person"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "owner"), ("state", "active")),
+                        fields=("patient",),
+                        name="one_active_owner_per_record",
+                        violation_error_message="This record already has an owner.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ("owner", "editor", "viewer"))),
+                        name="role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("relation__in", ("patient", "caregiver", "clinician"))),
+                        name="relation_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("pending", "active", "left", "revoked"))),
+                        name="membership_state_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=60)),
-                ('uid', models.UUIDField()),
-                ('version', models.PositiveIntegerField()),
-                ('act', models.CharField(choices=[('created', 'written'), ('changed', 'changed'), ('removed', 'removed'), ('put_back', 'put back')], max_length=8)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('snapshot', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='patients.patient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=60)),
+                ("uid", models.UUIDField()),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("created", "written"),
+                            ("changed", "changed"),
+                            ("removed", "removed"),
+                            ("put_back", "put back"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "snapshot",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('patient', 'model', 'uid', 'version'), name='one_revision_per_version'), models.CheckConstraint(condition=models.Q(('act__in', ('created', 'changed', 'removed', 'put_back'))), name='revision_act_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "model", "uid", "version"),
+                        name="one_revision_per_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act__in", ("created", "changed", "removed", "put_back"))
+                        ),
+                        name="revision_act_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -48,6 +48,8 @@ class Membership(models.Model):
     relation = models.CharField(max_length=9, choices=Relation)
     state = models.CharField(max_length=7, choices=State, default=State.PENDING)
     scope = CodesField(codes=DOMAINS)
+    # How the person likes Trends: names of panels in order, all of them while empty.
+    panels = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -7,64 +7,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0001_patient_and_kept_rows'),
+        ("patients", "0001_patient_and_kept_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RaisedWarning',
+            name="RaisedWarning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('rule', models.CharField(max_length=8)),
-                ('rules_version', models.CharField(max_length=20)),
-                ('title', models.TextField()),
-                ('body', models.TextField()),
-                ('meanwhile', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ending', models.CharField(blank=True, choices=[('help', 'I have got help'), ('mistake', 'this was entered by mistake')], max_length=7)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='patients.patient')),
-                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("rule", models.CharField(max_length=8)),
+                ("rules_version", models.CharField(max_length=20)),
+                ("title", models.TextField()),
+                ("body", models.TextField()),
+                ("meanwhile", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("help", "I have got help"),
+                            ("mistake", "this was entered by mistake"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-raised_at', '-pk'),
+                "ordering": ("-raised_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Trigger',
+            name="Trigger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry_uid', models.UUIDField()),
-                ('entry_version', models.PositiveIntegerField()),
-                ('facts', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('warning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='triggers', to='safety.raisedwarning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry_uid", models.UUIDField()),
+                ("entry_version", models.PositiveIntegerField()),
+                ("facts", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "warning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="triggers",
+                        to="safety.raisedwarning",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='raisedwarning',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('patient', 'rule'), name='one_open_warning_per_rule'),
+            model_name="raisedwarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("patient", "rule"),
+                name="one_open_warning_per_rule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='raisedwarning',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ('', 'help', 'mistake'))), name='ending_is_known'),
+            model_name="raisedwarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ending__in", ("", "help", "mistake"))), name="ending_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='raisedwarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(models.Q(('ended_at', None), _negated=True), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='warning_ends_with_a_reason'),
+            model_name="raisedwarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("ending", "")),
+                    models.Q(
+                        models.Q(("ended_at", None), _negated=True),
+                        models.Q(("ending", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="warning_ends_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trigger',
-            constraint=models.UniqueConstraint(fields=('warning', 'entry_uid', 'entry_version'), name='one_trigger_per_version'),
+            model_name="trigger",
+            constraint=models.UniqueConstraint(
+                fields=("warning", "entry_uid", "entry_version"), name="one_trigger_per_version"
+            ),
         ),
     ]

@@ -1,0 +1,109 @@
+"""The forms of visits: times on the wall of their own clock, days that are not still to come."""
+
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from carelog.appointments.models import Appointment, Event, Question
+from carelog.entries.forms import AHEAD, RecordedForm
+from carelog.entries.models import Recorded
+from carelog.patients import clock
+
+
+class WallForm(RecordedForm):
+    """Times typed as the clock of the row's zone shows them, and kept as moments.
+
+    `moved` says whether a time fell into the hour skipped in spring and was moved.
+    """
+
+    walls: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, data: QueryDict | None = None, *args, instance: Recorded, **kwargs) -> None:
+        self.moved = False
+        zone = ZoneInfo(instance.zone)
+        shown = {name: _on_the_wall(getattr(instance, name), zone) for name in self.walls}
+        kwargs["initial"] = shown | (kwargs.get("initial") or {})
+        super().__init__(data, *args, instance=instance, **kwargs)
+        if instance.zone != instance.patient.zone:
+            for name in self.walls:
+                self.fields[name].label = f"{self.fields[name].label} ({instance.zone})"
+
+    def clean(self) -> dict:
+        """Turn each wall time into a moment; one that was not touched stays to the second."""
+        data = super().clean()
+        for name in self.walls:
+            if data.get(name) is None:
+                continue
+            if name not in self.changed_data:
+                data[name] = getattr(self.instance, name)
+                continue
+            data[name], moved = clock.resolve(data[name], self.instance.zone)
+            self.moved = self.moved or moved
+        return data
+
+
+def _on_the_wall(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """Return a moment as a clock there shows it, to the minute."""
+    if moment is None:
+        return None
+    return moment.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+
+
+class AppointmentForm(WallForm):
+    """An appointment. It may lie in the past or in the future."""
+
+    walls = ("starts_at", "ends_at")
+
+    class Meta:
+        model = Appointment
+        fields = Appointment.own_fields()
+
+
+class QuestionForm(WallForm):
+    """A question. It cannot have been asked in the future."""
+
+    walls = ("asked_at",)
+
+    class Meta:
+        model = Question
+        fields = Question.own_fields()
+
+    def clean(self) -> dict:
+        """Refuse a time more than ten minutes ahead."""
+        data = super().clean()
+        asked = data.get("asked_at")
+        if asked is not None and asked > timezone.now() + AHEAD:
+            words = _("This time is still to come. Please check the date and time.")
+            self.add_error("asked_at", ValidationError(words))
+        return data
+
+
+class EventForm(RecordedForm):
+    """An event. What is planned is an appointment."""
+
+    class Meta:
+        model = Event
+        fields = Event.own_fields()
+
+    def clean(self) -> dict:
+        """Refuse days after the patient's today."""
+        data = super().clean()
+        today = clock.today(self.instance.patient)
+        for name in ("started_on", "ended_on"):
+            if data.get(name) is not None and data[name] > today:
+                words = _("This day is still to come. Write what is planned as an appointment.")
+                self.add_error(name, ValidationError(words))
+        return data
+
+
+OWN_FORMS: dict[type[Recorded], type[forms.ModelForm]] = {
+    Appointment: AppointmentForm,
+    Question: QuestionForm,
+    Event: EventForm,
+}

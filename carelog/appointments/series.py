@@ -1,0 +1,56 @@
+"""What other pages read of visits: the next one, open questions, events as marks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models.appointment import State
+from carelog.patients.access import Access
+
+# How long a visit without an end stays the next one: people wait, and it still goes on.
+GOES_ON = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class EventMark:
+    """An event as a mark: the day it began, its code (such as "surgery"), and what it was."""
+
+    day: date
+    kind: str
+    words: str
+
+
+def events_between(access: Access, start: date, end: date) -> list[EventMark]:
+    """Return the events that began from `start` to `end`, both included, oldest first."""
+    rows = access.rows(Event).filter(started_on__range=(start, end)).order_by("started_on", "pk")
+    return [
+        EventMark(row.started_on, row.kind, ", ".join(filter(None, (row.name, row.details()))))
+        for row in rows
+    ]
+
+
+def to_come(access: Access, now: datetime) -> QuerySet[Appointment]:
+    """Return the booked appointments that are not over, the next one first.
+
+    One without an end is over three hours after its start.
+    """
+    goes_on = Q(ends_at__gt=now) | Q(ends_at=None, starts_at__gt=now - GOES_ON)
+    return access.rows(Appointment).filter(goes_on, state=State.BOOKED).order_by("starts_at", "pk")
+
+
+def over(access: Access, now: datetime) -> QuerySet[Appointment]:
+    """Return all other appointments, the latest first."""
+    coming = to_come(access, now).order_by().values("pk")
+    return access.rows(Appointment).exclude(pk__in=coming).order_by("-starts_at", "-pk")
+
+
+def next_appointment(access: Access, now: datetime) -> Appointment | None:
+    """Return the booked appointment that comes next, or goes on now."""
+    return to_come(access, now).first()
+
+
+def open_questions(access: Access) -> list[Question]:
+    """Return the questions without an answer, the oldest first."""
+    return list(access.rows(Question).filter(answer="").order_by("pk"))

@@ -1,0 +1,26 @@
+"""Which panels a person wants to see of a record, and in which order."""
+
+from carelog.dashboard.panels import BY_SLUG, PANELS, Panel
+from carelog.patients.access import Access
+from carelog.patients.models import Membership
+
+
+def seen_by(access: Access) -> list[Panel]:
+    """Return the panels in the reader's scope, in the order of the list."""
+    return [panel for panel in PANELS if access.sees(panel.domain)]
+
+
+def chosen_by(access: Access) -> list[Panel]:
+    """Return the panels this person chose, in their order; all of them until they choose."""
+    rows = Membership.objects.filter(patient=access.patient, user=access.actor)
+    slugs = rows.values_list("panels", flat=True).first()
+    if not slugs:
+        return seen_by(access)
+    chosen = [BY_SLUG[slug] for slug in slugs if slug in BY_SLUG]
+    return [panel for panel in chosen if access.sees(panel.domain)]
+
+
+def remember(access: Access, slugs: list[str]) -> None:
+    """Keep a choice: a liking of the person, no part of the record and its history."""
+    rows = Membership.objects.filter(patient=access.patient, user=access.actor)
+    rows.update(panels=slugs)

@@ -1,0 +1,70 @@
+"""Panels as pictures: numbers in the reader's unit become checked drawings, or none on a fault."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from carelog.clinical.series import Series, bin_days
+from carelog.dashboard.charts import panel as draw
+from carelog.dashboard.drawing import Drawing, Line
+from carelog.dashboard.panel_words import as_shown
+from carelog.dashboard.panels import Days, Panel
+from carelog.entries.quantities import Unit
+
+logger = logging.getLogger(__name__)
+WIDTHS = (360, 760)
+
+
+def series_of(panel: Panel, days: Days, start: date, end: date, unit: Unit) -> Series:
+    """Return the bins of a panel's window, in the reader's unit."""
+    shown = {day: float(as_shown(days[day], unit)) for day in days if start <= day <= end}
+    return bin_days(shown, panel.measure, start, end)
+
+
+def drawing_of(
+    panel: Panel,
+    series: Series,
+    *,
+    marks: Sequence[date] = (),
+    mark_word: str = "",
+    events: Sequence[tuple[date, str]] = (),
+) -> Drawing:
+    """Return what a panel shows: its line, or its bars, with marks and events."""
+    return Drawing(
+        (Line(series, str(panel.word)),),
+        low=panel.low,
+        high=panel.high,
+        marks=tuple(marks),
+        mark_word=mark_word,
+        events=tuple(events),
+        bars=panel.is_count,
+        places=panel.places,
+        gap_days=panel.gap_days,
+    )
+
+
+def pictures(
+    drawing: Drawing, *, uid: str, label: str, words: str, small: bool = True
+) -> list[SafeString]:
+    """Return a drawing at each width, checked and escaped by `svg.clean`; none if it fails."""
+    if drawing.is_empty:
+        return []
+    try:
+        return [
+            SafeString(
+                draw(
+                    drawing,
+                    width=width,
+                    uid=f"{uid}{width}",
+                    label=label,
+                    description=words,
+                    small=small,
+                )
+            )
+            for width in WIDTHS
+        ]
+    except Exception:
+        logger.exception("A chart could not be drawn")
+        return []

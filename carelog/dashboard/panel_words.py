@@ -1,0 +1,188 @@
+"""The numbers of a panel as plain sentences, in the reader's own units. They state, not judge."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from carelog.clinical import statistics
+from carelog.clinical.association import Sides
+from carelog.clinical.body_figures import longest_bowel_gap
+from carelog.clinical.statistics import Coverage, Mean
+from carelog.clinical.units import Exact, rounded
+from carelog.dashboard.panels import Days, Panel
+from carelog.entries.quantities import LB, STONES, Unit, in_words
+
+# A choice of this project: a change below a twentieth of the mean is "about the same".
+SAME_WITHIN = Fraction(1, 20)
+
+
+def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit: Unit) -> str:
+    """A panel's sentence for a window."""
+    if panel.slug == "bowels":
+        return bowel_sentence(days, start, end)
+    if panel.is_count:
+        return count_sentence(days, start, end)
+    return panel_sentence(days, start, end, today, unit)
+
+
+def panel_sentence(
+    days: Mapping[date, Exact], start: date, end: date, today: date, unit: Unit
+) -> str:
+    """What was logged in a window: how often, how much, this week and last, gaps, the newest."""
+    past = {day: value for day, value in days.items() if day <= end}
+    window = (end - start).days + 1
+    inside = statistics.within(past, end, window)
+    parts = [_logged(len(inside), window)]
+    if inside:
+        values = [past[day] for day in inside]
+        parts.append(_level(values, statistics.mean(past, end, window), unit))
+    if inside and end == today:
+        parts.append(_weeks(statistics.week_change(past, today), unit))
+    gap = statistics.longest_gap(past, end, window, today)
+    if inside and gap > 1:
+        parts.append(_("The longest stretch without an entry was %(days)d days.") % {"days": gap})
+    if past:
+        parts.append(_last(max(past), past[max(past)], today, unit))
+    return " ".join(parts)
+
+
+def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
+    """How many of something a day, over the days with an answer in a window."""
+    window = (end - start).days + 1
+    inside = [days[day] for day in statistics.within(days, end, window)]
+    parts = [_logged(len(inside), window)]
+    if inside:
+        parts.append(
+            ngettext("%(total)d in all.", "%(total)d in all.", sum(inside)) % {"total": sum(inside)}
+        )
+        parts.append(_("The most on one day was %(most)d.") % {"most": max(inside)})
+    return " ".join(parts)
+
+
+def bowel_sentence(days: Mapping[date, int], start: date, end: date) -> str:
+    """How often bowels moved, and the longest time from one movement to the next."""
+    window = (end - start).days + 1
+    inside = statistics.within(days, end, window)
+    moved = [day for day in days if days[day]]
+    parts = [_logged(len(inside), window)]
+    if not inside:
+        return parts[0]
+    with_one = sum(1 for day in inside if days[day])
+    parts.append(
+        ngettext("Bowels moved on %(days)d of them.", "Bowels moved on %(days)d of them.", with_one)
+        % {"days": with_one}
+    )
+    gap = longest_bowel_gap(moved, end, window)
+    if gap is not None and gap > 1:
+        parts.append(_("The longest time between two was %(days)d days.") % {"days": gap})
+    return " ".join(parts)
+
+
+def association_sentence(title: str, sides: Sides, with_words: str, unit: Unit) -> str:
+    """One number on days with something and on days without, as what came together."""
+    figures = {"title": title, "thing": with_words, "n": sides.n_with, "m": sides.n_without}
+    if sides.mean_with is None or sides.mean_without is None:
+        return (
+            _(
+                "There are %(n)d days with %(thing)s and %(m)d days without where both were "
+                "logged: too few to compare."
+            )
+            % figures
+        )
+    figures |= {"with": _said(sides.mean_with, unit), "without": _said(sides.mean_without, unit)}
+    return (
+        _(
+            "%(title)s: on the %(n)d days with %(thing)s it was %(with)s on average, on the "
+            "%(m)d days without it was %(without)s. This shows what came together, not why."
+        )
+        % figures
+    )
+
+
+def _logged(logged: int, window: int) -> str:
+    if not logged:
+        return ngettext(
+            "There is no entry on this day.",
+            "There is no entry in these %(window)d days.",
+            window,
+        ) % {"window": window}
+    if window == 1:
+        return _("Logged on this day.")
+    return _("Logged on %(logged)d of these %(window)d days.") % {
+        "logged": logged,
+        "window": window,
+    }
+
+
+def _level(values: list[Exact], mean: Mean, unit: Unit) -> str:
+    low, high = _said(min(values), unit), _said(max(values), unit)
+    if low == high:
+        return _("It was %(value)s each time.") % {"value": low} if len(values) > 1 else ""
+    figures = {"low": low, "high": high}
+    if mean.value is None:
+        return (
+            _("That is not enough for an average. It was between %(low)s and %(high)s.") % figures
+        )
+    figures["mean"] = _said(mean.value, unit)
+    return _("It was %(mean)s on average, between %(low)s and %(high)s.") % figures
+
+
+def _weeks(change: statistics.Change, unit: Unit) -> str:
+    now, before = change.now, change.before
+    figures = {"now": _week(now, unit), "before": _week(before, unit)}
+    if change.difference is None:
+        text = _("Average of the last 7 days: %(now)s. Of the 7 days before: %(before)s.")
+    elif abs(change.difference) <= SAME_WITHIN * abs(before.value):
+        text = _(
+            "Average of the last 7 days: %(now)s, about the same as the %(before)s of the 7 days "
+            "before."
+        )
+    elif change.difference > 0:
+        text = _(
+            "Average of the last 7 days: %(now)s, more than the %(before)s of the 7 days before."
+        )
+    else:
+        text = _(
+            "Average of the last 7 days: %(now)s, less than the %(before)s of the 7 days before."
+        )
+    return text % figures
+
+
+def _week(mean: Mean, unit: Unit) -> str:
+    if mean.value is None:
+        return _not_enough(mean.days)
+    return _said(mean.value, unit)
+
+
+def _not_enough(days: Coverage) -> str:
+    return _("not enough entries (%(logged)d of %(window)d days)") % {
+        "logged": days.logged,
+        "window": days.window,
+    }
+
+
+def _last(day: date, value: Exact, today: date, unit: Unit) -> str:
+    pattern = "j F" if day.year == today.year else "j F Y"
+    return _("The last entry, on %(day)s, was %(value)s.") % {
+        "day": format_date(day, pattern),
+        "value": _said(value, unit),
+    }
+
+
+def _said(value: Exact, unit: Unit) -> str:
+    """A number to one decimal at most, with its unit."""
+    if unit is STONES:
+        return in_words(value, unit)
+    shown = rounded(unit.from_stored(value), 1)
+    text = str(shown.to_integral_value() if shown == shown.to_integral_value() else shown)
+    return f"{text} {unit.word}".strip()
+
+
+def as_shown(value: Exact, unit: Unit) -> Decimal:
+    """A stored number in the reader's unit, for a drawing or a table; stones as pounds."""
+    return rounded((LB if unit is STONES else unit).from_stored(value), max(unit.places, 1))

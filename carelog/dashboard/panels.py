@@ -1,0 +1,230 @@
+"""The panels of Trends: the one list of what can be drawn, and the numbers of each.
+
+Numbers stay in the stored unit here; they are turned into the reader's own where they are said
+or drawn.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from carelog.clinical.series import Measure
+from carelog.clinical.units import Exact
+from carelog.logs.models import (
+    BowelsEntry,
+    DietEntry,
+    Entry,
+    FallEntry,
+    MobilityEntry,
+    MoodEntry,
+    PainEntry,
+    TemperatureEntry,
+    WeightEntry,
+    WellbeingEntry,
+)
+from carelog.logs.series import by_day
+from carelog.medications.models import Dose
+from carelog.medications.series import doses_a_day
+from carelog.patients.access import Access
+from carelog.patients.models import Kept
+
+Days = Mapping[date, Exact]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One measure over time.
+
+    `direction` says in words what more means. `days` gives the value of every logged day up to a
+    day, in the stored `unit` (UCUM). `at_least` and `with_words` split the days of another panel.
+    `low` and `high` are what the axis holds at least. `is_count` draws bars from zero; a day
+    without an entry is still no zero. A line goes on across `gap_days` between two entries.
+    """
+
+    slug: str
+    title: Promise
+    direction: Promise
+    kind: type[Kept]
+    days: Callable[[Access, date], Days]
+    at_least: Exact
+    with_words: Promise
+    unit: str = ""
+    low: float | None = 0
+    high: float | None = None
+    is_count: bool = False
+    gap_days: int = 1
+    per_day: str = "max"
+    places: int = 0
+    word: Promise | str = "%(value)s"
+
+    @property
+    def domain(self) -> str:
+        """Return the scope a reader needs."""
+        return self.kind.domain
+
+    @property
+    def measure(self) -> Measure:
+        """Return the measure as charts know it."""
+        return Measure(self.slug, unit=self.unit, bounds=(0, 0), per_day=self.per_day)
+
+
+def _measured(kind: type[Entry], field: str) -> Callable[[Access, date], Days]:
+    measure = next(measure for measure in kind.measures if measure.field == field)
+    return lambda access, end: by_day(access, kind, measure, end)
+
+
+def movements(access: Access, end: date) -> dict[date, int]:
+    """Return how many bowel movements were logged on each day with an answer, 0 for a no."""
+    rows = access.rows(BowelsEntry).filter(day__lte=end).order_by("day").values("day", "moved")
+    counts = rows.annotate(times=Count("pk")).values_list("day", "moved", "times")
+    found: dict[date, int] = {}
+    for day, moved, times in counts:
+        found[day] = found.get(day, 0) + (times if moved else 0)
+    return found
+
+
+def falls(access: Access, start: date, end: date) -> list[date]:
+    """Return the days with a fall, near falls left out."""
+    rows = access.rows(FallEntry).filter(day__range=(start, end), kind="fall").order_by("day")
+    return list(rows.values_list("day", flat=True).distinct())
+
+
+PANELS: tuple[Panel, ...] = (
+    Panel(
+        slug="pain",
+        title=_("Worst pain, 0 to 10"),
+        direction=_("higher is worse"),
+        kind=PainEntry,
+        days=_measured(PainEntry, "daily_worst"),
+        high=10,
+        at_least=7,
+        with_words=_("a worst pain of 7 or more"),
+        word=_("worst %(value)s"),
+    ),
+    Panel(
+        slug="function",
+        title=_("What you can do, level 0 to 4"),
+        direction=_("higher means more help is needed"),
+        kind=MobilityEntry,
+        days=_measured(MobilityEntry, "function_level"),
+        high=4,
+        at_least=3,
+        with_words=_("a level of 3 or 4"),
+        word=_("level %(value)s"),
+    ),
+    Panel(
+        slug="walking",
+        title=_("Longest walk of the day, in minutes"),
+        direction=_("higher is further"),
+        kind=MobilityEntry,
+        days=_measured(MobilityEntry, "walk_minutes"),
+        unit="min",
+        at_least=15,
+        with_words=_("a walk of 15 minutes or more"),
+    ),
+    Panel(
+        slug="sleep",
+        title=_("Sleep, in hours"),
+        direction=_("higher is longer"),
+        kind=WellbeingEntry,
+        days=_measured(WellbeingEntry, "sleep_hours"),
+        per_day="last",
+        unit="h",
+        at_least=6,
+        with_words=_("6 hours of sleep or more"),
+    ),
+    Panel(
+        slug="tiredness",
+        title=_("Tiredness, 0 to 10"),
+        direction=_("higher is worse"),
+        kind=WellbeingEntry,
+        days=_measured(WellbeingEntry, "fatigue"),
+        high=10,
+        at_least=7,
+        with_words=_("tiredness of 7 or more"),
+    ),
+    Panel(
+        slug="mood",
+        title=_("Upset or stressed, 0 to 10"),
+        direction=_("higher is worse"),
+        kind=MoodEntry,
+        days=_measured(MoodEntry, "distress"),
+        high=10,
+        at_least=4,
+        with_words=_("a number of 4 or more for upset"),
+        gap_days=14,
+    ),
+    Panel(
+        slug="appetite",
+        title=_("Appetite, 0 to 10"),
+        direction=_("higher is better"),
+        kind=DietEntry,
+        days=_measured(DietEntry, "appetite"),
+        per_day="last",
+        high=10,
+        at_least=5,
+        with_words=_("an appetite of 5 or more"),
+    ),
+    Panel(
+        slug="drinks",
+        title=_("Drinks in a day"),
+        direction=_("higher is more"),
+        kind=DietEntry,
+        days=_measured(DietEntry, "drinks_ml"),
+        unit="mL",
+        at_least=1500,
+        with_words=_("drinks of 1.5 litres or more"),
+    ),
+    Panel(
+        slug="bowels",
+        title=_("Bowel movements in a day"),
+        direction=_("a bar is a day with one or more"),
+        kind=BowelsEntry,
+        days=movements,
+        at_least=1,
+        with_words=_("a bowel movement"),
+        is_count=True,
+    ),
+    Panel(
+        slug="weight",
+        title=_("Weight"),
+        direction=_("higher is heavier"),
+        kind=WeightEntry,
+        days=_measured(WeightEntry, "weight_kg"),
+        unit="kg",
+        low=None,
+        gap_days=14,
+        per_day="first",
+        places=1,
+        at_least=0,
+        with_words=_("a weighing"),
+    ),
+    Panel(
+        slug="temperature",
+        title=_("Temperature, the highest of the day"),
+        direction=_("higher is warmer"),
+        kind=TemperatureEntry,
+        days=_measured(TemperatureEntry, "temp_c"),
+        unit="Cel",
+        low=None,
+        gap_days=2,
+        places=1,
+        at_least=38,
+        with_words=_("a temperature of 38.0 °C (100.4 °F) or more"),
+    ),
+    Panel(
+        slug="doses",
+        title=_("Doses taken in a day"),
+        direction=_("higher is more doses"),
+        kind=Dose,
+        days=doses_a_day,
+        at_least=4,
+        with_words=_("4 doses or more"),
+        is_count=True,
+    ),
+)
+BY_SLUG: dict[str, Panel] = {panel.slug: panel for panel in PANELS}

@@ -1,0 +1,52 @@
+"""The pages of a check-in's two short steps."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from carelog.diary import check_in as taps
+from carelog.diary import check_in_steps as steps
+from carelog.logs.models import CheckIn
+from carelog.patients import keeping
+from carelog.patients.access import Access, get_patient, refuse
+from carelog.safety.warnings import answer_route
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_in_step(
+    request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, step: str
+) -> HttpResponse:
+    """Show and save one of the short steps."""
+    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    check_in = keeping.find(access, CheckIn, uid)
+    all_steps = steps.steps_for(access)
+    place = next((n for n, (slug, _name, _kinds) in enumerate(all_steps) if slug == step), None)
+    if check_in is None or place is None:
+        raise Http404
+    if not access.may_correct(check_in):
+        refuse(access)
+    if check_in.removed_at is not None:
+        return redirect("check_in", patient_id, uid)
+    _slug, name, kinds = all_steps[place]
+    forms = steps.forms_for(access, check_in, kinds, request.POST or None)
+    context = {"access": access, "check_in": check_in, "name": name, "step": step, "forms": forms}
+    context |= {"number": place + 2, "of": len(all_steps) + 1}
+    if request.method != "POST":
+        return render(request, "diary/check_in_step.html", context)
+    if any(form.errors for form in forms):
+        return render(request, "diary/check_in_step.html", context, status=422)
+    if steps.save_step(access, check_in, forms):
+        return redirect(answer_route(access), patient_id)
+    return redirect(_next(request, access, check_in, all_steps[place + 1 :]))
+
+
+def _next(request: HttpRequest, access: Access, check_in: CheckIn, later: list) -> str:
+    """Return the next step, or, at the last or when the person stops, the end."""
+    where = (access.patient.uid, check_in.uid)
+    if later and "stop" not in request.POST:
+        return reverse("check_in_step", args=[*where, later[0][0]])
+    taps.finish(access, check_in)
+    return reverse("check_in", args=where)

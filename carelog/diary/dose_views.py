@@ -1,0 +1,74 @@
+"""The two taps in the list of medicines: taken now, and skipped."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from carelog.diary import actions
+from carelog.diary.medicine_views import medicine_list
+from carelog.medications.forms import SkippedForm, TakenForm
+from carelog.medications.models import Dose, Medication
+from carelog.patients import clock, keeping
+from carelog.patients.access import Access, get_patient
+
+
+@require_POST
+def dose_now(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Save a dose as taken now."""
+    return _tap(request, patient_id, uid, TakenForm)
+
+
+@require_POST
+def dose_skip(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Save a dose as skipped now, with the reason."""
+    return _tap(request, patient_id, uid, SkippedForm)
+
+
+def _tap(
+    request: HttpRequest,
+    patient_id: uuid.UUID,
+    uid: uuid.UUID,
+    of_tap: type[TakenForm] | type[SkippedForm],
+) -> HttpResponse:
+    access = get_patient(request.user, patient_id, page=Medication.slug, writing=True)
+    medicine = actions.entry_of(access, Medication, uid)
+    if medicine is None:
+        raise Http404
+    if medicine.removed_at is not None:
+        problem = _("This medicine was removed. Nothing was saved.")
+        return medicine_list(request, access, 409, problem=problem)
+    form = of_tap(request.POST)
+    if not form.is_valid():
+        problem = " ".join(message for errors in form.errors.values() for message in errors)
+        typed = (medicine, request.POST.get("units", ""), problem)
+        return medicine_list(request, access, 422, typed=typed)
+    try:
+        dose = actions.save_tap(access, dose_of(access, medicine, form))
+    except keeping.Conflict:
+        problem = _("This page was used before. Please look at what is saved, and tap again.")
+        return medicine_list(request, access, 409, problem=problem)
+    return redirect(f"{reverse('entry_list', args=[patient_id, Medication])}?dose={dose.uid}")
+
+
+def dose_of(access: Access, medicine: Medication, form: TakenForm | SkippedForm) -> Dose:
+    """Return the dose a valid tap stands for, at this minute.
+
+    Its digest leaves the time out: a tap that is sent again, later, is still the same tap.
+    """
+    patient, said = access.patient, form.said()
+    dose = Dose(
+        uid=form.cleaned_data["uid"],
+        patient=patient,
+        medication_uid=medicine.uid,
+        at=timezone.now().replace(second=0, microsecond=0),
+        zone=patient.zone,
+        day=clock.today(patient),
+        **said,
+    )
+    dose.digest = keeping.digest_of({"medicine": medicine.uid} | said)
+    return dose

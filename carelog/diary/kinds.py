@@ -1,0 +1,45 @@
+"""Everything a person can write into a record, in menu order, and the form of each."""
+
+from django.http import QueryDict
+
+from carelog.appointments.forms import OWN_FORMS as VISIT_FORMS
+from carelog.appointments.models import VISITS
+from carelog.entries.forms import RecordedForm
+from carelog.entries.forms import fill_in as filled
+from carelog.entries.models import Recorded
+from carelog.logs.forms import form_for as log_form
+from carelog.logs.models import KINDS
+from carelog.medications.forms import OWN_FORMS as MEDICINE_FORMS
+from carelog.medications.models import MEDICINES
+from carelog.patients.access import Access
+
+RECORDED: tuple[type[Recorded], ...] = (*KINDS, *MEDICINES, *VISITS)
+#: The word for a check-in where kinds are named by their slugs.
+SITTING = "check-in"
+
+
+def form_for(kind: type[Recorded]) -> type[RecordedForm]:
+    """Return the form of a kind."""
+    return (VISIT_FORMS | MEDICINE_FORMS).get(kind) or log_form(kind)
+
+
+def fill_in(access: Access, row: Recorded, data: QueryDict | None = None, **kwargs) -> RecordedForm:
+    """Return the form of a row, in the units of the person who fills it in."""
+    return filled(form_for(type(row)), access, row, data, **kwargs)
+
+
+class KindConverter:
+    """`<kind:kind>` is a slug in the address and a class in the view; 404 for any other word."""
+
+    regex = "[a-z-]+"
+    kinds = {kind.slug: kind for kind in RECORDED}
+
+    def to_python(self, slug: str) -> type[Recorded]:
+        """Return the kind, or raise ValueError."""
+        if slug not in self.kinds:
+            raise ValueError(slug)
+        return self.kinds[slug]
+
+    def to_url(self, kind: type[Recorded] | str) -> str:
+        """Return the slug of a kind."""
+        return kind if isinstance(kind, str) else kind.slug

@@ -1,0 +1,197 @@
+"""The timeline: everything that was written, newest first, one query a kind."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from carelog import errors
+from carelog.appointments.models import Appointment, Event
+from carelog.diary.forms import TimelineForm
+from carelog.diary.kinds import RECORDED, SITTING
+from carelog.entries import words
+from carelog.entries.models import Dated
+from carelog.logs.models import CheckIn
+from carelog.patients import keeping
+from carelog.patients.access import Access, get_patient
+from carelog.patients.models import Kept, Membership
+
+A_PAGE = 50
+SOURCES: tuple[type[Kept], ...] = (
+    *(kind for kind in RECORDED if issubclass(kind, Dated)),
+    Appointment,
+    Event,
+    CheckIn,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timeline. `order` puts lines of the same moment into one fixed order."""
+
+    kind: type[Kept]
+    row: Kept
+    title: str
+    said: str
+    day: date
+    at: datetime
+    time: str
+    order: tuple
+
+    @property
+    def cursor(self) -> str:
+        """Return the word by which an address names this line: its kind and key."""
+        return f"{slug_of(self.kind)}.{self.row.uid}"
+
+
+def slug_of(kind: type[Kept]) -> str:
+    """Return the word for a kind in an address."""
+    return getattr(kind, "slug", SITTING)
+
+
+@require_safe
+def timeline(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show everything a reader may see, by kind, person and day."""
+    access = get_patient(request.user, patient_id, page="timeline")
+    kinds = [kind for kind in SOURCES if not kind.domain or access.sees(kind.domain)]
+    form = TimelineForm(
+        request.GET,
+        kinds=[(slug_of(kind), title_of(kind)) for kind in kinds],
+        people=people_of(access),
+    )
+    if not form.is_valid():
+        return errors.bad_request(request)
+    lines = newest(access, kinds, form.cleaned_data)
+    if lines is None:
+        return errors.bad_request(request)
+    context = {"access": access, "form": form, "lines": lines[:A_PAGE]}
+    if len(lines) > A_PAGE:
+        query = request.GET.copy()
+        query["after"] = lines[A_PAGE - 1].cursor
+        context["older"] = query.urlencode()
+    return render(request, "diary/timeline.html", context)
+
+
+def people_of(access: Access) -> list[tuple[str, str]]:
+    """Return who has a place in the record, each by a number in order of joining."""
+    members = Membership.objects.filter(patient=access.patient).select_related("user")
+    names = members.order_by("created_at", "pk").values_list("user_id", "user__name")
+    return [(str(number), name, user) for number, (user, name) in enumerate(names, 1)]
+
+
+def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[Line] | None:
+    """Return up to a page and one of the lines wanted, newest first; None for an unknown cursor.
+
+    `wanted` holds kind, by (a user's id), start, end and after, each possibly empty.
+    """
+    after = None
+    if wanted["after"]:
+        after = _named(access, kinds, wanted["after"])
+        if after is None:
+            return None
+    lines = [
+        line
+        for place, kind in enumerate(kinds)
+        if wanted["kind"] in ("", slug_of(kind))
+        for line in _lines(access, kind, place, wanted, after)
+    ]
+    return sorted(lines, key=attrgetter("order"), reverse=True)[: A_PAGE + 1]
+
+
+def _lines(
+    access: Access, kind: type[Kept], place: int, wanted: dict, after: Line | None
+) -> Iterator[Line]:
+    rows = (
+        _rows(access, kind).select_related(*_read_along(kind)).prefetch_related(*kind.kept_children)
+    )
+    if wanted["by"]:
+        rows = rows.filter(recorded_by=wanted["by"])
+    if wanted["start"]:
+        rows = rows.filter(line_day__gte=wanted["start"])
+    if wanted["end"]:
+        rows = rows.filter(line_day__lte=wanted["end"])
+    if after is not None:
+        rows = rows.filter(line_day__lte=after.day).filter(_goes_after(after, place))
+    for row in rows.order_by("-line_day", "-line_at", "-pk")[: A_PAGE + 1]:
+        yield _line(access, kind, place, row)
+
+
+def _read_along(kind: type[Kept]) -> tuple[str, ...]:
+    return "recorded_by", *getattr(kind, "reads", ())
+
+
+def _goes_after(after: Line, place: int) -> Q:
+    """Return what a row of a kind must be to stand below a line of the page before."""
+    _day, _moment, after_place, after_pk = after.order
+    same_day = Q(line_day=after.day)
+    earlier = Q(line_day__lt=after.day) | (same_day & Q(line_at__lt=after.at))
+    if -place < after_place:
+        return earlier | (same_day & Q(line_at=after.at))
+    if -place == after_place:
+        return earlier | (same_day & Q(line_at=after.at, pk__lt=after_pk))
+    return earlier
+
+
+def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> Line | None:
+    """Return the line a cursor names, if it is one this reader may see."""
+    slug, _dot, key = cursor.partition(".")
+    for place, kind in enumerate(kinds):
+        if slug_of(kind) == slug:
+            row = keeping.find(access, kind, uuid.UUID(key))
+            return _line(access, kind, place, row) if row else None
+    return None
+
+
+def _line(access: Access, kind: type[Kept], place: int, row: Kept) -> Line:
+    """Return a row as a line; its day and moment are those of `_rows`."""
+    there = ZoneInfo(getattr(row, "zone", access.patient.zone))
+    if kind is Event:
+        day, at, time = row.started_on, row.created_at, ""
+    else:
+        at = {CheckIn: "opened_at", Appointment: "starts_at"}.get(kind, "at")
+        at = getattr(row, at)
+        time = date_format(at.astimezone(there), "H:i")
+        own = ZoneInfo(access.patient.zone)
+        day = at.astimezone(own).date() if kind is Appointment else row.day
+    said = _sitting(access, row) if kind is CheckIn else words.in_short(row, access.actor)
+    return Line(kind, row, title_of(kind), said, day, at, time, (day, at, -place, row.pk))
+
+
+def _rows(access: Access, kind: type[Kept]) -> QuerySet:
+    """Return what stands in the timeline of a kind, each row with its day and its moment."""
+    rows = access.rows(kind)
+    if kind is Event:
+        return rows.annotate(line_day=F("started_on"), line_at=F("created_at"))
+    if kind is Appointment:
+        day = TruncDate("starts_at", tzinfo=ZoneInfo(access.patient.zone))
+        over = rows.filter(starts_at__lte=timezone.now())
+        return over.annotate(line_day=day, line_at=F("starts_at"))
+    if kind is CheckIn:
+        too_ill, concern = Q(too_ill=True), ~Q(main_concern="")
+        says = too_ill | concern if access.sees("notes") else too_ill
+        return rows.filter(says).annotate(line_day=F("day"), line_at=F("opened_at"))
+    return rows.annotate(line_day=F("day"), line_at=F("at"))
+
+
+def _sitting(access: Access, check_in: CheckIn) -> str:
+    parts = [_("too ill")] if check_in.too_ill else []
+    if check_in.main_concern and access.sees("notes"):
+        parts.append(check_in.main_concern)
+    return ", ".join(parts)
+
+
+def title_of(kind: type[Kept]) -> str:
+    """Return the name of a kind, as a list shows it."""
+    return _("Check-in") if kind is CheckIn else capfirst(kind._meta.verbose_name)

@@ -1,0 +1,177 @@
+"""The forms of what is kept: its key, the version it shows, numbers in one's own unit."""
+
+import uuid
+from datetime import date, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from carelog.accounts.models import User
+from carelog.clinical.units import far_from
+from carelog.entries.fields import QuantityField, WallTimeField
+from carelog.entries.models import Dated, Recorded
+from carelog.entries.quantities import in_words, unit_for
+from carelog.patients import clock
+from carelog.patients.access import Access
+from carelog.text import NoteField
+
+AHEAD = timedelta(minutes=10)
+
+
+class RecordedForm(forms.ModelForm):
+    """The key of the form and the version it shows. Kinds add their fields.
+
+    `reader` is who fills it in: numbers are typed in their units. `last` is the row before, to
+    notice a number that is far from it.
+    """
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
+    sure = forms.BooleanField(label=_("Yes, this is right"), required=False)
+
+    #: Columns that are set by the form itself and whose rules are checked all the same.
+    set_here: tuple[str, ...] = ("version",)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *args,
+        instance: Recorded,
+        reader: User | None = None,
+        last: Recorded | None = None,
+        **kwargs,
+    ) -> None:
+        self.last, self.asks_if_sure = last, False
+        self.is_new = instance.pk is None
+        initial = {"uid": instance.uid, "version": 0 if self.is_new else instance.version}
+        kwargs["initial"] = initial | (kwargs.get("initial") or {})
+        super().__init__(_mended(data), *args, instance=instance, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, QuantityField):
+                stored = None if self.is_new else getattr(instance, name)
+                field.show_in(unit_for(field.code, reader), stored)
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the questions of the kind under their headings, in the order they are asked."""
+        return [
+            (heading, [self[name] for name in names if name in self.fields])
+            for heading, names in self._meta.model.asked()
+        ]
+
+    def clean(self) -> dict:
+        """Ask about a number that is far from the one before, unless told that it is right."""
+        data = super().clean()
+        for name, share in self._meta.model.near_last.items():
+            number, before = data.get(name), getattr(self.last, name, None)
+            if None in (number, before) or data.get("sure"):
+                continue
+            if far_from(number, before, share) and name in self.changed_data:
+                self.asks_if_sure = True
+                said = in_words(before, self.fields[name].unit)
+                words = _("The last one was %(before)s. If this is right, tick the box below.")
+                self.add_error(name, words % {"before": said})
+        return data
+
+    def clean_uid(self) -> uuid.UUID:
+        """An edit keeps the key of its row, whatever was posted."""
+        return self.cleaned_data["uid"] if self.is_new else self.instance.uid
+
+    def _post_clean(self) -> None:
+        if "uid" in self.cleaned_data:
+            self.instance.uid = self.cleaned_data["uid"]
+        super()._post_clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Check the rules on what the form sets too, which Django leaves out: no fields."""
+        return super()._get_validation_exclusions() - {*self.set_here}
+
+    def children(self) -> dict[str, list]:
+        """Return the child rows to save with the row."""
+        return {}
+
+
+class DatedForm(RecordedForm):
+    """When it was, and a note.
+
+    `moved` says whether the time fell into the hour skipped in spring and was moved.
+    """
+
+    when = WallTimeField(label=_("When was this?"))
+    note = NoteField(label=_("Note"), required=False)
+
+    class Meta:
+        model = Dated
+        fields = ("note",)
+
+    def __init__(self, data: QueryDict | None = None, *args, instance: Dated, **kwargs) -> None:
+        is_new = instance.pk is None
+        zone = instance.patient.zone if is_new else instance.zone
+        at = timezone.now() if is_new else instance.at
+        when = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+        self.zone, self.moved = zone, False
+        kwargs["initial"] = {"when": when} | (kwargs.get("initial") or {})
+        super().__init__(data, *args, instance=instance, **kwargs)
+
+    def clean_when(self):
+        """Turn the wall time into a moment, at most ten minutes ahead."""
+        wall = self.cleaned_data["when"]
+        self.moment, self.moved = clock.resolve(wall, self.zone)
+        if self.moment > timezone.now() + AHEAD:
+            raise ValidationError(_("This time is still to come. Please check the date and time."))
+        return wall
+
+    def day_of(self, wall) -> date:
+        """Return the local day it belongs to; an unchanged time keeps its day."""
+        if not self.is_new and "when" not in self.changed_data:
+            return self.instance.day
+        return wall.date()
+
+    def _post_clean(self) -> None:
+        wall = self.cleaned_data.get("when")
+        if wall is not None:
+            day = self.day_of(wall)
+            if self.is_new or "when" in self.changed_data:
+                self.instance.at = self.moment
+            self.instance.zone, self.instance.day = self.zone, day
+            self.set_here = ("version", "at", "day")
+        else:
+            self.set_here = ()
+        super()._post_clean()
+
+
+@cache
+def form_of(kind: type[Recorded]) -> type[RecordedForm]:
+    """Return a form made of the columns of a kind."""
+    form = DatedForm if issubclass(kind, Dated) else RecordedForm
+    more = ("note",) if issubclass(kind, Dated) else ()
+    return forms.modelform_factory(kind, form=form, fields=(*kind.own_fields(), *more))
+
+
+def fill_in(
+    form: type[RecordedForm],
+    access: Access,
+    row: Recorded,
+    data: QueryDict | None = None,
+    **kwargs,
+) -> RecordedForm:
+    """Return the form of a row in the units of the person who fills it in."""
+    kind, last = type(row), None
+    if kind.near_last or kind.last_with:
+        rows = access.rows(kind).exclude(pk=row.pk).order_by("-at")
+        last = rows.exclude(**dict.fromkeys(kind.last_with)).first()
+    return form(data, instance=row, reader=access.actor, last=last, **kwargs)
+
+
+def _mended(data: QueryDict | None) -> QueryDict | None:
+    """Put the number a person was asked about, and said yes to, in the place of the typed one."""
+    name, _colon, number = (data or {}).get("mend", "").partition(":")
+    if not name:
+        return data
+    data = data.copy()
+    data[name] = number
+    return data

@@ -1,0 +1,152 @@
+"""What a person writes into a record by a form: asked, kept, said again in words, alike for all.
+
+Only abstract models live here; each room that keeps something has its own tables.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from carelog.clinical.series import Measure
+from carelog.patients.models import Kept, Patient
+
+# What every kind has, or what is set for it, and its form does not ask as its own.
+COMMON = ("at", "zone", "day", "note", "carried_from")
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime(2100, 12, 31, tzinfo=UTC)
+
+
+def possible_time(field: str, name: str) -> models.CheckConstraint:
+    """Return the rule that a time is one a person can mean; others would break every list."""
+    return models.CheckConstraint(
+        condition=Q(**{field: None}) | Q(**{f"{field}__range": (EARLIEST, LATEST)}),
+        name=name,
+        violation_error_message=_("The time must be between 1900 and 2100."),
+    )
+
+
+def possible_day(field: str, name: str) -> models.CheckConstraint:
+    """Return the rule that a day, where given, is one a person can mean."""
+    return models.CheckConstraint(
+        condition=Q(**{field: None}) | Q(**{f"{field}__range": (EARLIEST.date(), LATEST.date())}),
+        name=name,
+        violation_error_message=_("The day must be between 1900 and 2100."),
+    )
+
+
+class Recorded(Kept):
+    """Something a person writes by a form and finds again: with a list, a page and a history.
+
+    `slug` names it in addresses, `page` is the education page that goes with it.
+    """
+
+    slug: ClassVar[str]
+    page: ClassVar[str]
+    #: Headings with the columns under them, as the form asks; () for all columns without one.
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    #: Columns in a list's single line, each with its word there; () for the first four answered.
+    brief: ClassVar[dict[str, str]] = {}
+    #: Whether the questions are our own and no tested questionnaire.
+    own_questions: ClassVar[bool] = False
+    #: Columns whose number is asked about when it is more than this share from the last one.
+    near_last: ClassVar[dict[str, Fraction]] = {}
+    #: Columns for which the form is told the last one that answers any of them.
+    last_with: ClassVar[tuple[str, ...]] = ()
+    #: Foreign keys that its words read: a list fetches them along.
+    reads: ClassVar[tuple[str, ...]] = ()
+    # Templates receive the class itself, which Django would call otherwise.
+    do_not_call_in_templates = True
+
+    class Meta(Kept.Meta):
+        abstract = True
+
+    @classmethod
+    def begin(cls, patient: Patient) -> Self:
+        """Return a row about to be filled in."""
+        return cls(patient=patient)
+
+    @classmethod
+    def own_fields(cls) -> tuple[str, ...]:
+        """Return the columns of this kind alone."""
+        return tuple(name for name in cls.kept_fields if name not in COMMON)
+
+    @classmethod
+    def asked(cls) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the headings of the form with the columns under them."""
+        return cls.sections or (("", cls.own_fields()),)
+
+    def short_words(self) -> str | None:
+        """Return it in one line, where its columns alone do not make one."""
+        return None
+
+    @classmethod
+    def child_in_words(cls, related_name: str, values: Mapping) -> str:
+        """Return one row under it, as a snapshot holds it, in words."""
+        return ", ".join(str(value) for value in values.values() if value not in (None, "", []))
+
+    def heading(self) -> str:
+        """Return what stands above its page."""
+        return capfirst(self._meta.verbose_name)
+
+    def in_the_way(self) -> Self | None:
+        """Return another row that stands where this one would; only one of them may."""
+        return None
+
+    def answers(self) -> dict[str, object]:
+        """Return what the safety rules read of it, by their name for it."""
+        return {}
+
+
+class Dated(Recorded):
+    """One dated line.
+
+    `at` is the moment (UTC), `zone` the clock the person read it on, and `day` the local day
+    they meant, which in the small hours may be the day before.
+    """
+
+    at = models.DateTimeField(_("when"))
+    zone = models.CharField(max_length=64)
+    day = models.DateField()
+    note = models.TextField(_("note"), blank=True, max_length=4000)
+
+    measures: ClassVar[tuple[Measure, ...]] = ()
+    #: The few columns the check-in asks.
+    short: ClassVar[tuple[str, ...]] = ()
+
+    class Meta(Recorded.Meta):
+        abstract = True
+        ordering = ("-day", "-at", "-pk")
+        indexes = (models.Index(fields=("patient", "-day", "-at"), name="%(class)s_by_day"),)
+        constraints = (
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(at__range=(EARLIEST, LATEST)),
+                name="%(class)s_time_is_possible",
+                violation_error_message=_("The time must be between 1900 and 2100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(day__range=(EARLIEST.date(), LATEST.date())),
+                name="%(class)s_day_is_possible",
+            ),
+        )
+
+    @classmethod
+    def begin(cls, patient: Patient) -> Self:
+        """Return a row about to be filled in, on the record's clock."""
+        return cls(patient=patient, zone=patient.zone)
+
+    def heading(self) -> str:
+        """Return what it is and its day."""
+        return f"{super().heading()}, {day_in_words(self.day)}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as a page shows it: "2 March 2026"."""
+    return date_format(day, "j F Y")

@@ -1,0 +1,152 @@
+"""What was written, in words: what it says, and what changed from one state to the next."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from carelog.accounts.models import User
+from carelog.entries import quantities
+from carelog.entries.columns import Quantity, RowKey
+from carelog.entries.models import Recorded
+from carelog.entries.quantities import unit_for
+from carelog.patients.fields import CodesField
+from carelog.patients.models import Revision
+
+HIDDEN = {"at", "zone"}
+#: Columns that only a reader whose scope has notes may see.
+NOTES = {"note", "notes"}
+EMPTY = (None, "", [])
+MOST_IN_SHORT = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing an entry says: "worst in the last 24 hours: 6"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that a save changed: "was 4, now 6"."""
+
+    label: str
+    was: str
+    now: str
+
+
+def answered(row: Recorded, reader: User | None = None, *, notes: bool = True) -> list[Line]:
+    """Return what a row says, in the reader's units, without what was left unanswered."""
+    kind = type(row)
+    # Nobody is asked where an answer was carried over from, and everybody is told.
+    carried = tuple(name for name in ("carried_from",) if name in kind.kept_fields)
+    names = [*kind.own_fields(), *carried]
+    return lines_of(row, tuple(name for name in names if notes or name not in NOTES), reader)
+
+
+def lines_of(row: models.Model, names: tuple[str, ...], reader: User | None = None) -> list[Line]:
+    """Return what some columns of a row say, without what was left unanswered."""
+    values = {name: getattr(row, name) for name in names}
+    of = {"zone": getattr(row, "zone", ""), "record": getattr(row, "patient_id", None)}
+    return [
+        Line(label_of(type(row), name), in_words(type(row), name, value, reader, **of))
+        for name, value in values.items()
+        if value not in EMPTY or (value == "" and word_for_nothing(type(row), name))
+    ]
+
+
+def word_for_nothing(model: type[models.Model], name: str) -> str:
+    """Return what "" says in a column where it is an answer, such as "taken"; else ""."""
+    return str(dict(getattr(model._meta.get_field(name), "flatchoices", ())).get("", ""))
+
+
+def in_short(row: Recorded, reader: User | None = None) -> str:
+    """Return a row in one line: "worst 6, average 4"."""
+    own = row.short_words()
+    if own is not None:
+        return own
+    kind = type(row)
+    words = kind.brief or {name: _lower(label_of(kind, name)) for name in kind.own_fields()}
+    said = [
+        f"{word} {in_words(kind, name, value, reader)}".strip()
+        for name, word in words.items()
+        if (value := getattr(row, name)) not in EMPTY
+    ]
+    return ", ".join(said[:MOST_IN_SHORT]) or _("nothing but a note")
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:].rstrip("?")
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """Return a column's label, or that of the rows under an entry, with a capital letter."""
+    field = model._meta.get_field(name)
+    label = str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural)
+    return label[:1].upper() + label[1:]
+
+
+def in_words(
+    model: type[models.Model],
+    name: str,
+    value: Any,
+    reader: User | None = None,
+    zone: str = "",
+    record: int | None = None,
+) -> str:
+    """Return a stored value in words and in the reader's units; an empty one as "not answered".
+
+    In a snapshot a decimal, a day and a time are text. A time is that of the zone, else UTC.
+    A key names a row of the record, which is asked for its name.
+    """
+    if value in EMPTY:
+        return (word_for_nothing(model, name) if value == "" else "") or _("not answered")
+    if value is True or value is False:
+        return _("yes") if value else _("no")
+    column = model._meta.get_field(name)
+    if column.is_relation:
+        return ", ".join(model.child_in_words(name, child) for child in value)
+    if isinstance(column, RowKey):
+        rows = model._meta.get_field(column.of).related_model._default_manager
+        row = rows.filter(patient=record, uid=value).first()
+        return row.heading() if row else _("not found")
+    if isinstance(column, CodesField):
+        return ", ".join(str(dict(column.codes).get(code, code)) for code in value)
+    if isinstance(column, Quantity):
+        return quantities.in_words(Decimal(str(value)), unit_for(column.unit, reader))
+    if isinstance(column, models.DateTimeField):
+        moment = (parse_datetime(str(value)) or value).astimezone(ZoneInfo(zone or "UTC"))
+        return date_format(moment, "j F Y, H:i")
+    if isinstance(column, models.DateField):
+        return date_format(parse_date(str(value)) or value, "j F Y")
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def changes(
+    model: type[Recorded],
+    before: Revision,
+    after: Revision,
+    *,
+    notes: bool = True,
+    reader: User | None = None,
+) -> list[Change]:
+    """Return the fields that differ between two states, in words; the note only if it may show."""
+    hidden = HIDDEN if notes else HIDDEN | NOTES
+
+    def said(revision: Revision, name: str) -> str:
+        states = revision.snapshot
+        of = {"zone": states.get("zone", ""), "record": revision.patient_id}
+        return in_words(model, name, states.get(name), reader, **of)
+
+    return [
+        Change(label_of(model, name), said(before, name), said(after, name))
+        for name in after.snapshot
+        if name not in hidden and before.snapshot.get(name) != after.snapshot[name]
+    ]

@@ -1,0 +1,112 @@
+"""Falls and near falls: one event, what happened and how it was afterwards."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from carelog.entries.columns import Choice, Score, Words, YesNo, between, known
+from carelog.logs.models.base import Entry
+
+#: Pain that counts as bad after a fall. Source of the band: Serlin and others, Pain 1995.
+BAD_PAIN = 7
+
+
+class Kind(models.TextChoices):
+    """Whether a person fell, or nearly."""
+
+    FALL = "fall", _("a fall")
+    NEAR_FALL = "near_fall", _("a near fall")
+
+
+class Place(models.TextChoices):
+    """Where it happened."""
+
+    INDOORS = "indoors", _("indoors")
+    OUTDOORS = "outdoors", _("outdoors")
+    BATHROOM = "bathroom", _("in the bathroom")
+    STAIRS = "stairs", _("on the stairs")
+    BED_CHAIR = "bed_chair", _("by the bed or a chair")
+    OTHER = "other", _("somewhere else")
+
+
+class FallEntry(Entry):
+    """One fall, or near fall. A day is counted by its events."""
+
+    slug = "falls"
+    page = "moving-safely"
+    domain = "mobility"
+    kept_fields = (
+        *("at", "zone", "day", "note", "kind", "place", "fainted"),
+        *("head_hit", "could_get_up", "pain_after", "injury"),
+    )
+    sections = (
+        (_("What happened"), ("kind", "place", "fainted")),
+        (_("Afterwards"), ("head_hit", "could_get_up", "pain_after", "injury")),
+    )
+    brief = {"kind": "", "place": "", "pain_after": _("pain afterwards"), "injury": ""}
+
+    kind = Choice(
+        _("what happened?"),
+        choices=Kind.choices,
+        blank=False,
+        help_text=_("A near fall, where you caught yourself, counts too: it can show a cause."),
+    )
+    place = Choice(
+        _("where was it?"),
+        choices=Place.choices,
+        help_text=_("Where it happened helps to find the cause."),
+    )
+    fainted = YesNo(
+        _("did you faint or black out?"),
+        help_text=_("A faint can have another cause than a slip or a trip."),
+    )
+    head_hit = YesNo(
+        _("did you hit your head?"),
+        help_text=_("A knock to the head can matter more than it seems at first."),
+    )
+    could_get_up = YesNo(
+        _("could you get up by yourself?"),
+        help_text=_("It tells your team how hard the fall was on you."),
+    )
+    pain_after = Score(
+        _("how bad was the pain afterwards?"),
+        low=_("no pain"),
+        high=_("the worst you can imagine"),
+        help_text=_("Any fall matters when cancer is in the bones, and bad pain most of all."),
+    )
+    injury = Words(
+        _("what was hurt, if anything?"),
+        max_length=200,
+        help_text=_("Bruises and cuts show your team how you landed."),
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = _("fall or near fall")
+        verbose_name_plural = _("falls and near falls")
+        constraints = (
+            *Entry.Meta.constraints,
+            # Unlike other codes this one is never empty.
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="falls_kind_is_known",
+                violation_error_message=_("One of the choices is not known."),
+            ),
+            *known("falls", place=Place.values),
+            *between("falls", pain_after=(0, 10)),
+        )
+
+    def answers(self) -> dict[str, object]:
+        """Return what the safety rules read of a fall; a near fall tells them nothing.
+
+        Unanswered is None, never no. Bad pain is 7 or more of 10 (Serlin and others, Pain 1995).
+        """
+        if self.kind != Kind.FALL:
+            return {}
+        got_up, pain = self.could_get_up, self.pain_after
+        return {
+            "fall_any": True,
+            "fall_head_hit": self.head_hit,
+            "fall_fainted": self.fainted,
+            "fall_could_not_get_up": None if got_up is None else not got_up,
+            "fall_bad_pain": None if pain is None else pain >= BAD_PAIN,
+        }

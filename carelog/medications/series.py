@@ -1,0 +1,29 @@
+"""Doses, day by day and by medicine: counted once, in SQL. Skipped ones are no doses taken."""
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from carelog.medications.models import Dose, Medication
+from carelog.patients.access import Access
+
+
+def doses_a_day(access: Access, end: date) -> dict[date, int]:
+    """Return how many doses were taken on each day up to `end` that has any, oldest first."""
+    rows = access.rows(Dose).filter(skip_reason="", day__lte=end)
+    counted = rows.order_by("day").values("day").annotate(taken=Count("pk"))
+    return dict(counted.values_list("day", "taken"))
+
+
+def with_last_dose(access: Access) -> QuerySet[Medication]:
+    """Return the medicines by name, each with its last dose taken.
+
+    That is `last_at` (a moment), `last_zone` and `last_units`, all None where none was taken.
+    """
+    taken = access.rows(Dose).filter(skip_reason="", medication=OuterRef("pk"))
+    last = taken.order_by("-at", "-pk")
+    return access.rows(Medication).annotate(
+        last_at=Subquery(last.values("at")[:1]),
+        last_zone=Subquery(last.values("zone")[:1]),
+        last_units=Subquery(last.values("units")[:1]),
+    )

@@ -1,0 +1,113 @@
+"""Numbers are typed as a person writes them, in their own unit, and stored in SI."""
+
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from carelog.accounts.models import User
+from carelog.diary.kinds import fill_in
+from carelog.logs.models import TemperatureEntry, WeightEntry
+from carelog.patients import keeping
+from carelog.patients.access import changing
+from tests import cast
+
+WHEN = {"uid": "b8f5c1de-0000-4000-8000-000000000001", "version": "0", "when": "2026-03-02T12:00"}
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """One o'clock on Monday 2 March 2026 in the patient's Berlin."""
+    with time_machine.travel(cast.NOON, tick=False) as traveller:
+        yield traveller
+
+
+def weigh(access, entry=None, **typed):
+    """Fill in the form of a weight."""
+    patient = access.patient
+    entry = entry or WeightEntry(patient=patient, zone=patient.zone)
+    return fill_in(access, entry, WHEN | typed)
+
+
+def keep(access, kg: str) -> WeightEntry:
+    """Store a weight."""
+    patient = access.patient
+    values = {"patient": patient, "at": cast.NOON, "zone": patient.zone, "day": cast.NOON.date()}
+    with changing(access):
+        return keeping.keep_new(access, WeightEntry(**values, weight_kg=Decimal(kg)))
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "kg"),
+    [
+        ("kg", {"weight_kg": "72.5"}, "72.5"),
+        ("kg", {"weight_kg": "72,5"}, "72.5"),
+        ("kg", {"weight_kg": " 72 "}, "72"),
+        ("lb", {"weight_kg": "160"}, "72.57"),
+        ("st", {"weight_kg_st": "11", "weight_kg_lb": "6"}, "72.57"),
+        ("st", {"weight_kg_st": "11", "weight_kg_lb": ""}, "69.85"),
+    ],
+)
+def test_a_weight_is_stored_in_kilograms_whatever_is_typed(access, patient, unit, typed, kg):
+    User.objects.filter(pk=patient.pk).update(weight_unit=unit)
+    access.actor.refresh_from_db()
+    form = weigh(access, **typed)
+    assert form.is_valid(), form.errors
+    assert form.instance.weight_kg == Decimal(kg)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("725", "72.5"), ("7,2", "72"), ("4500", "")])
+def test_a_slip_of_ten_times_is_asked_about(access, typed, meant):
+    form = weigh(access, weight_kg=typed)
+    assert not form.is_valid()
+    assert form.fields["weight_kg"].slip == meant
+    assert (f"Did you mean {meant} kg?" in form.errors["weight_kg"]) == bool(meant)
+
+
+def test_the_number_that_was_meant_takes_one_tap(access):
+    form = weigh(access, weight_kg="725", mend="weight_kg:72.5")
+    assert form.is_valid(), form.errors
+    assert form.instance.weight_kg == Decimal("72.5")
+
+
+def test_a_number_out_of_range_is_told_in_the_persons_unit(access):
+    access.actor.weight_unit = "lb"
+    form = weigh(access, weight_kg="10000")
+    assert form.errors["weight_kg"] == ["The number must be between 44.1 lb and 881.8 lb."]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "seven", "NaN", "1e3", "1,234", "9" * 5000])
+def test_what_is_no_number_is_refused_beside_its_field(access, typed):
+    assert "weight_kg" in weigh(access, weight_kg=typed).errors
+
+
+def test_a_weight_far_from_the_last_is_asked_about_once(access):
+    keep(access, "80")
+    form = weigh(access, weight_kg="71.9")
+    assert "The last one was 80 kg." in str(form.errors["weight_kg"])
+    assert form.asks_if_sure
+    assert weigh(access, weight_kg="71.9", sure="on").is_valid()
+    assert weigh(access, weight_kg="72").is_valid()
+
+
+def test_an_unchanged_number_stays_exactly_what_was_stored(access):
+    entry = keep(access, "72.55")
+    access.actor.weight_unit = "lb"
+    shown = str(fill_in(access, entry)["weight_kg"].value())
+    assert shown == "159.9"
+    form = weigh(access, entry, weight_kg=shown, version="1")
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["weight_kg"] == Decimal("72.55")
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "celsius"), [("c", "38,4", "38.4"), ("f", "101.1", "38.39")]
+)
+def test_a_temperature_is_stored_in_celsius(access, unit, typed, celsius):
+    access.actor.temperature_unit = unit
+    patient = access.patient
+    form = fill_in(
+        access, TemperatureEntry(patient=patient, zone=patient.zone), WHEN | {"temp_c": typed}
+    )
+    assert form.is_valid(), form.errors
+    assert form.instance.temp_c == Decimal(celsius)
