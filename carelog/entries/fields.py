@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical import units
 from carelog.clinical.units import Exact
-from carelog.entries.quantities import STONES, Unit, digits, in_words, unit_for
+from carelog.entries.quantities import STONES, Unit, as_it_is, digits, in_words, unit_for
 from carelog.text import LineField, NoteField
 
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
@@ -179,7 +179,7 @@ class QuantityField(forms.Field):
         """Take the reader's unit, and the stored number that an unchanged answer stands for."""
         self.unit, self.stored = unit, stored
         keyboard = "numeric" if not (unit.places and self.places) else "decimal"
-        keyboard = "decimal" if unit.from_stored is not Decimal else keyboard
+        keyboard = "decimal" if unit.from_stored is not as_it_is else keyboard
         attrs = {"inputmode": keyboard, "autocomplete": "off", "class": "form-control"}
         if unit is STONES:
             self.widget = StonesWidget(attrs=attrs)
@@ -224,7 +224,7 @@ class QuantityField(forms.Field):
             raise ValidationError(
                 _("Enter a number, such as 72.5 or 72,5."), code="invalid"
             ) from error
-        if not self.places and self.unit.from_stored is Decimal and number != int(number):
+        if not self.places and self.unit.from_stored is as_it_is and number != int(number):
             raise ValidationError(_("Enter a whole number."), code="whole")
         return self.unit.to_stored(number)
 

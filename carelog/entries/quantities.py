@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +14,11 @@ from carelog.clinical.units import Exact
 Text = str | Promise
 
 
+def as_it_is(value: Exact) -> Exact:
+    """Return a number that is shown and typed in the unit it is stored in."""
+    return value
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit to show and to type in: its word, and the way from and to the stored number.
@@ -24,8 +28,8 @@ class Unit:
 
     word: Text
     places: int = 0
-    from_stored: Callable[[Exact], Exact] = Decimal
-    to_stored: Callable[[Exact], Exact] = Decimal
+    from_stored: Callable[[Exact], Exact] = as_it_is
+    to_stored: Callable[[Exact], Exact] = as_it_is
 
 
 KG = Unit(gettext_lazy("kg"), places=2)

@@ -169,6 +169,6 @@ class Appointment(Recorded):
         return f"{self.name}, {date_format(self.local_start, 'j F Y, H:i')}"
 
     def short_words(self) -> str:
-        """Return its own name, its place and what became of it: "The day clinic, Ward 3, booked"."""
+        """Return its own name, its place and what became of it: "Day clinic, Ward 3, booked"."""
         title = "" if self.title == self.name else self.title
         return ", ".join(filter(None, (title, self.place, str(self.get_state_display()))))

@@ -1,0 +1,104 @@
+"""Which panels a person sees, in which order, and what each says."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from carelog.dashboard.panels import PANELS
+from carelog.logs.models import FallEntry, MobilityEntry, MoodEntry, WeightEntry
+from carelog.patients.models import Membership
+from tests import cast, kinds
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """One o'clock on Monday 2 March 2026 in the patient's Berlin."""
+    with time_machine.travel(cast.NOON, tick=False) as traveller:
+        yield traveller
+
+
+def path(record) -> str:
+    """Return the address of the choice."""
+    return reverse("trends_panels", args=[record.uid])
+
+
+def shown(client, record, query="?period=30") -> list[str]:
+    """Return the panels of Trends, in order."""
+    context = client.get(reverse("trends", args=[record.uid]) + query).context
+    return [one.panel.slug for one in context["shown"]]
+
+
+def test_until_they_choose_a_person_sees_all_of_their_scope(owner, sign_in, clinician, record):
+    assert shown(owner, record) == [panel.slug for panel in PANELS]
+    assert "mood" not in shown(sign_in(clinician), record)
+
+
+def test_a_choice_holds_for_this_person_and_record_alone(owner, sign_in, clinician, record):
+    owner.post(path(record), {"weight": "1", "pain": "2"})
+    assert shown(owner, record) == ["weight", "pain"]
+    assert "walking" in shown(sign_in(clinician), record)
+
+
+def test_the_form_shows_the_choice_made(owner, record):
+    owner.post(path(record), {"weight": "1", "pain": "2"})
+    form = owner.get(path(record)).context["form"]
+    assert (form["weight"].value(), form["pain"].value(), form["sleep"].value()) == ("1", "2", "")
+
+
+def test_two_at_one_place_stand_in_the_order_of_the_list(owner, record):
+    owner.post(path(record), {"weight": "1", "walking": "1"})
+    assert shown(owner, record) == ["walking", "weight"]
+
+
+@pytest.mark.parametrize("data", [{"pain": ""}, {"pain": "99"}, {"pain": "first"}])
+def test_a_choice_of_nothing_or_of_no_place_is_refused(owner, record, data):
+    response = owner.post(path(record), data)
+    assert response.status_code == 422
+    assert not Membership.objects.get(user__name="patient", patient=record).panels
+
+
+def test_a_reader_who_lost_a_scope_no_longer_sees_what_they_chose(sign_in, record, access):
+    kinds.keep(access, MoodEntry)
+    reader = cast.make_user("reader")
+    place = cast.join(record, reader, "viewer", "caregiver", scope=["pain", "mood"])
+    client = sign_in(reader)
+    client.post(path(record), {"mood": "1", "pain": "2"})
+    assert shown(client, record) == ["mood", "pain"]
+    place.scope = ["pain"]
+    place.save(update_fields=["scope"])
+    assert shown(client, record) == ["pain"]
+
+
+def test_a_panel_says_its_numbers_in_the_readers_unit(owner, patient, record, access):
+    for back, kg in enumerate(("72.5", "73", "74")):
+        at = cast.NOON - 7 * back * DAY
+        kinds.keep(access, WeightEntry, weight_kg=Decimal(kg), at=at, day=at.date())
+    patient.weight_unit = "lb"
+    patient.save(update_fields=["weight_unit"])
+    response = owner.get(reverse("trends", args=[record.uid]) + "?period=30")
+    [weight] = [one for one in response.context["shown"] if one.panel.slug == "weight"]
+    assert weight.unit == "lb"
+    assert "between 159.8 lb and 163.1 lb" in weight.sentence
+    assert [float(row["value"]) for row in weight.rows] == [159.8, 160.9, 163.1]
+
+
+def test_falls_are_marks_on_walking(owner, record, access):
+    kinds.keep(access, MobilityEntry)
+    kinds.keep(access, FallEntry)
+    response = owner.get(reverse("trends", args=[record.uid]) + "?period=30")
+    [walking] = [one for one in response.context["shown"] if one.panel.slug == "walking"]
+    assert "fall" in walking.pictures[1]
+
+
+def test_what_was_not_logged_is_a_line_and_no_empty_picture(owner, record, access):
+    kinds.keep(access, WeightEntry)
+    response = owner.get(reverse("trends", args=[record.uid]) + "?period=30")
+    unlogged = {one.panel.slug for one in response.context["unlogged"]}
+    assert "walking" in unlogged
+    assert "weight" not in unlogged
+    assert b"Not logged in these days" in response.content
