@@ -21,7 +21,9 @@ from carelog.patients.models import Membership
 
 def pain_days(access: Access, today: date) -> list[date]:
     """Return the days with a pain entry, whatever it says."""
-    return remembered(access, today, "pain", lambda: logged_days(access, PainEntry, today))
+    return remembered(
+        access, today, "days with pain", lambda: logged_days(access, PainEntry, today)
+    )
 
 
 def pain_context(

@@ -27,6 +27,8 @@ def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit
         return bowel_sentence(days, start, end)
     if panel.is_count:
         return count_sentence(days, start, end)
+    if panel.is_sparse:
+        return sparse_sentence(days, start, end, today, unit)
     return panel_sentence(days, start, end, today, unit)
 
 
@@ -48,7 +50,32 @@ def panel_sentence(
         parts.append(_("The longest stretch without an entry was %(days)d days.") % {"days": gap})
     if past:
         parts.append(_last(max(past), past[max(past)], today, unit))
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+def sparse_sentence(
+    days: Mapping[date, Exact], start: date, end: date, today: date, unit: Unit
+) -> str:
+    """What was logged now and then: how often, from where to where, and how far apart."""
+    window = (end - start).days + 1
+    inside = statistics.within(days, end, window)
+    parts = [_logged(len(inside), window)]
+    if len(inside) > 1:
+        first, last = inside[0], inside[-1]
+        values = [days[day] for day in inside]
+        parts.append(_level(values, Mean(None, Coverage(0, window)), unit, is_sparse=True))
+        parts.append(
+            _("From %(first)s on %(since)s to %(last)s on %(until)s.")
+            % {
+                "first": _said(days[first], unit),
+                "since": _day(first, today),
+                "last": _said(days[last], unit),
+                "until": _day(last, today),
+            }
+        )
+    elif past := [day for day in days if day <= end]:
+        parts.append(_last(max(past), days[max(past)], today, unit))
+    return " ".join(filter(None, parts))
 
 
 def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
@@ -119,11 +146,13 @@ def _logged(logged: int, window: int) -> str:
     }
 
 
-def _level(values: list[Exact], mean: Mean, unit: Unit) -> str:
+def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = False) -> str:
     low, high = _said(min(values), unit), _said(max(values), unit)
     if low == high:
         return _("It was %(value)s each time.") % {"value": low} if len(values) > 1 else ""
     figures = {"low": low, "high": high}
+    if is_sparse:
+        return _("It was between %(low)s and %(high)s.") % figures
     if mean.value is None:
         return (
             _("That is not enough for an average. It was between %(low)s and %(high)s.") % figures
@@ -167,11 +196,14 @@ def _not_enough(days: Coverage) -> str:
 
 
 def _last(day: date, value: Exact, today: date, unit: Unit) -> str:
-    pattern = "j F" if day.year == today.year else "j F Y"
     return _("The last entry, on %(day)s, was %(value)s.") % {
-        "day": format_date(day, pattern),
+        "day": _day(day, today),
         "value": _said(value, unit),
     }
+
+
+def _day(day: date, today: date) -> str:
+    return format_date(day, "j F" if day.year == today.year else "j F Y")
 
 
 def _said(value: Exact, unit: Unit) -> str:

@@ -42,7 +42,8 @@ class Panel:
     `direction` says in words what more means. `days` gives the value of every logged day up to a
     day, in the stored `unit` (UCUM). `at_least` and `with_words` split the days of another panel.
     `low` and `high` are what the axis holds at least. `is_count` draws bars from zero; a day
-    without an entry is still no zero. A line goes on across `gap_days` between two entries.
+    without an entry is still no zero. What is sparse is not meant for every day: it is told from
+    first to last, without averages. A line goes on across `gap_days` between two entries.
     """
 
     slug: str
@@ -56,6 +57,7 @@ class Panel:
     low: float | None = 0
     high: float | None = None
     is_count: bool = False
+    is_sparse: bool = False
     gap_days: int = 1
     per_day: str = "max"
     places: int = 0
@@ -118,7 +120,7 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         slug="walking",
-        title=_("Longest walk of the day, in minutes"),
+        title=_("Longest walk of the day"),
         direction=_("higher is further"),
         kind=MobilityEntry,
         days=_measured(MobilityEntry, "walk_minutes"),
@@ -128,7 +130,7 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         slug="sleep",
-        title=_("Sleep, in hours"),
+        title=_("Sleep"),
         direction=_("higher is longer"),
         kind=WellbeingEntry,
         days=_measured(WellbeingEntry, "sleep_hours"),
@@ -156,6 +158,7 @@ PANELS: tuple[Panel, ...] = (
         high=10,
         at_least=4,
         with_words=_("a number of 4 or more for upset"),
+        is_sparse=True,
         gap_days=14,
     ),
     Panel(
@@ -197,6 +200,7 @@ PANELS: tuple[Panel, ...] = (
         days=_measured(WeightEntry, "weight_kg"),
         unit="kg",
         low=None,
+        is_sparse=True,
         gap_days=14,
         per_day="first",
         places=1,
@@ -211,6 +215,7 @@ PANELS: tuple[Panel, ...] = (
         days=_measured(TemperatureEntry, "temp_c"),
         unit="Cel",
         low=None,
+        is_sparse=True,
         gap_days=2,
         places=1,
         at_least=38,

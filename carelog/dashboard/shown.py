@@ -56,7 +56,7 @@ def shown(
     )
     return Shown(
         panel=panel,
-        unit=_("lb") if unit is STONES else str(unit.word),
+        unit=_("lb") if unit is STONES else str(unit.spelled or unit.word),
         sentence=sentence,
         pictures=pictures(drawing, uid=panel.slug, label=str(panel.title), words=sentence),
         rows=table(series),

@@ -58,7 +58,7 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 def days_of(access: Access, panel: Panel, today: date) -> Days:
     """Return a panel's value of every logged day, from memory where nothing changed."""
-    return remembered(access, today, panel.slug, lambda: panel.days(access, today))
+    return remembered(access, today, ("panel", panel.slug), lambda: panel.days(access, today))
 
 
 def events_of(access: Access, window: Window) -> list[EventMark]:

@@ -30,6 +30,8 @@ class Unit:
     places: int = 0
     from_stored: Callable[[Exact], Exact] = as_it_is
     to_stored: Callable[[Exact], Exact] = as_it_is
+    #: The word where the unit is named for the first time, if it needs more.
+    spelled: Text = ""
 
 
 KG = Unit(gettext_lazy("kg"), places=2)
@@ -39,7 +41,9 @@ STONES = Unit(gettext_lazy("st"), 1)
 CELSIUS = Unit(gettext_lazy("°C"), places=2)
 FAHRENHEIT = Unit(gettext_lazy("°F"), 1, units.c_to_f, units.f_to_c)
 ML = Unit(gettext_lazy("ml"))
-CUPS = Unit(gettext_lazy("cups of 200 ml"), 1, units.ml_to_cups, units.cups_to_ml)
+CUPS = Unit(
+    gettext_lazy("cups"), 1, units.ml_to_cups, units.cups_to_ml, gettext_lazy("cups of 200 ml")
+)
 
 OTHERS = {
     "": Unit(""),

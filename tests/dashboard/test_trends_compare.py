@@ -47,6 +47,11 @@ def test_both_panels_stand_over_one_window(owner, record, filled):
     assert len(upper.pictures) == len(lower.pictures) == 2
 
 
+def test_it_can_be_opened_right_after_trends(owner, record, filled):
+    owner.get(reverse("trends", args=[record.uid]))
+    assert compare(owner, record, "?upper=pain&lower=walking").status_code == 200
+
+
 def test_what_came_together_is_told_with_the_number_of_days(owner, record, filled):
     response = compare(owner, record, "?upper=pain&lower=walking&period=30")
     assert response.context["sentences"][0] == (

@@ -15,7 +15,7 @@ def test_every_kind_is_there_with_what_was_written_last(owner, record, access):
     cast.make_pain(access, cast.NOON)
     cast.make_pain(access, cast.NOON - timedelta(days=3))
     page = index(owner, record)
-    assert "Last written for 2 March 2026." in page
+    assert "Last: 2 March 2026" in page
     assert page.count("Nothing written yet.") == len(KINDS) - 1
     for kind in KINDS:
         assert reverse("entry_new", args=[record.uid, kind]) in page
