@@ -78,6 +78,20 @@ def sparse_sentence(
     return " ".join(filter(None, parts))
 
 
+def week_words(panel: Panel, days: Days, today: date, unit: Unit) -> str:
+    """The last 7 days of a panel in a few words, "" where too few days were logged."""
+    if panel.is_sparse:
+        return ""
+    change = statistics.week_change(days, today)
+    if change.now.value is None:
+        return ""
+    now = _said(change.now.value, unit)
+    if change.before.value is None:
+        return _("%(now)s on average") % {"now": now}
+    before = _said(change.before.value, unit)
+    return _("%(now)s on average; the 7 days before: %(before)s") % {"now": now, "before": before}
+
+
 def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
     """How many of something a day, over the days with an answer in a window."""
     window = (end - start).days + 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from carelog.clinical.series import Series
 from carelog.dashboard.drawn import drawing_of, pictures, series_of
 from carelog.dashboard.memory import remembered
-from carelog.dashboard.panel_words import words_of
+from carelog.dashboard.panel_words import week_words, words_of
 from carelog.dashboard.panels import Days, Panel, falls
 from carelog.entries.quantities import STONES, unit_for
 from carelog.patients.access import Access
@@ -37,6 +37,11 @@ class Shown:
     rows: list[dict]
     bin: str
     ever: bool
+
+
+def days_of(access: Access, panel: Panel, today: date) -> Days:
+    """Return a panel's value of every logged day, from memory where nothing changed."""
+    return remembered(access, today, ("panel", panel.slug), lambda: panel.days(access, today))
 
 
 def shown(
@@ -69,6 +74,17 @@ def fallen(access: Access, window: Window) -> list[date]:
     """Return the days with a fall in a window, from memory where nothing changed."""
     start, end, today = window
     return remembered(access, today, ("falls", start, end), lambda: falls(access, start, end))
+
+
+def week_lines(access: Access, panels: Sequence[Panel], today: date) -> list[tuple[Panel, str]]:
+    """Return, for each panel logged on enough of the last 7 days, what that week was like."""
+    lines = []
+    for panel in panels:
+        days = days_of(access, panel, today)
+        unit = unit_for(panel.unit, access.actor)
+        if words := week_words(panel, days, today, unit):
+            lines.append((panel, words))
+    return lines
 
 
 def table(series: Series) -> list[dict]:

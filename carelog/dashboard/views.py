@@ -17,8 +17,8 @@ from carelog.dashboard.forms import PERIODS, ComparisonForm, PanelsForm, PeriodF
 from carelog.dashboard.memory import remembered
 from carelog.dashboard.pain import pain_context, pain_days
 from carelog.dashboard.panel_words import association_sentence
-from carelog.dashboard.panels import BY_SLUG, Days, Panel
-from carelog.dashboard.shown import Window, shown
+from carelog.dashboard.panels import BY_SLUG, Panel
+from carelog.dashboard.shown import Window, days_of, shown
 from carelog.entries.quantities import unit_for
 from carelog.logs.models import PainEntry
 from carelog.patients import clock
@@ -54,11 +54,6 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
         one for one in context["shown"] if not one.rows and one.panel.slug != "pain"
     ]
     return render(request, "dashboard/trends.html", context)
-
-
-def days_of(access: Access, panel: Panel, today: date) -> Days:
-    """Return a panel's value of every logged day, from memory where nothing changed."""
-    return remembered(access, today, ("panel", panel.slug), lambda: panel.days(access, today))
 
 
 def events_of(access: Access, window: Window) -> list[EventMark]:

@@ -10,8 +10,10 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from carelog.appointments.models import Appointment
-from carelog.appointments.series import next_appointment
+from carelog.appointments.series import next_appointment, open_questions
 from carelog.clinical.pain import band
+from carelog.dashboard.choice import chosen_by
+from carelog.dashboard.shown import week_lines
 from carelog.dashboard.summaries import summarise_pain, tiles
 from carelog.diary import check_in as taps
 from carelog.diary.forms import new_key
@@ -26,7 +28,7 @@ from carelog.patients.models import Patient
 from carelog.safety.warnings import open_warnings, shown
 
 SESSION_KEY = "patient"
-TILES = 4
+TILES, MOST_QUESTIONS = 4, 3
 DOORS = {"today": "today", "log": "log_index", "trends": "trends"}
 
 # Their lists hold what is done next.
@@ -48,6 +50,7 @@ def today_context(access: Access) -> dict:
     summary = summarise_pain(
         days, start=day - timedelta(days=6), end=day, today=day, goal=access.patient.pain_goal
     )
+    others = [panel for panel in chosen_by(access) if panel.slug != "pain"]
     going_on = taps.open_check_in(access) if access.may_write else None
     return {
         "access": access,
@@ -63,6 +66,10 @@ def today_context(access: Access) -> dict:
         "tiles": tiles(summary)[:TILES] if days else (),
         "kind": PainEntry,
         "sees_pain": access.sees("pain"),
+        "week": week_lines(access, others, day),
+        "next_visit": next_appointment(access, timezone.now()),
+        "questions": open_questions(access)[:MOST_QUESTIONS],
+        "sees_medicines": access.sees(Medication.domain),
     }
 
 

@@ -16,7 +16,7 @@ from tests import cast
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
-TRENDS_QUERIES, TODAY_QUERIES = 5, 11
+TRENDS_QUERIES, TODAY_QUERIES = 5, 14
 
 
 @pytest.fixture(autouse=True)

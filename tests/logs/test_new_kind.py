@@ -1,0 +1,82 @@
+"""docs/new-log-kind.md, followed step by step in a copy of the project."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+# The copy has a database of its own, so a second run on another engine would be the same run.
+pytestmark = pytest.mark.skipif(
+    "sqlite3" not in settings.DATABASES["default"]["ENGINE"], reason="runs on SQLite, once"
+)
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = ("carelog", "education", "templates", "static", "tests", "docs")
+FILES = ("manage.py", "pyproject.toml")
+
+
+def blocks() -> list[str]:
+    """Return the pieces of code of the page, in order: module, import, command, test data."""
+    text = (ROOT / "docs" / "new-log-kind.md").read_text("utf-8")
+    return re.findall(r"^```\w+\n(.+?)^```", text, re.M | re.S)
+
+
+def put(path: Path, before: str, new: str) -> None:
+    """Write a piece into a file, right before another."""
+    text = path.read_text("utf-8")
+    assert text.count(before) >= 1, before
+    path.write_text(text.replace(before, new + before, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """Return a copy of the project with the kind in it."""
+    copy = tmp_path_factory.mktemp("project")
+    for name in NEEDED:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        shutil.copy(ROOT / name, copy / name)
+    module, line, command, data = blocks()
+    models = copy / "carelog" / "logs" / "models"
+    (models / "blood_sugar.py").write_text(module, "utf-8")
+    put(models / "__init__.py", "from carelog.logs.models.bowels", line)
+    put(models / "__init__.py", "    WeightEntry,\n", "    BloodSugarEntry,\n")
+    kinds = copy / "tests" / "kinds.py"
+    put(kinds, "from carelog.logs.models import (", line)
+    put(kinds, "    WeightEntry: {", f"    {data.strip()}\n")
+    page = copy / "education" / "content" / "en" / "eating-and-drinking.md"
+    page.write_text(page.read_text("utf-8").replace("logs: [", "logs: [blood-sugar, ", 1), "utf-8")
+    run(copy, *command.split()[1:])
+    return copy
+
+
+def run(folder: Path, *command: str) -> str:
+    """Run a command of Python in the copy and return what it says."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "", "PYTEST_XDIST_WORKER": "kind"},
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+def test_the_migration_holds_the_whole_table(project):
+    [migration] = (project / "carelog" / "logs" / "migrations").glob("*_blood_sugar.py")
+    assert "BloodSugarEntry" in migration.read_text("utf-8")
+    assert "No changes" in run(project, "manage.py", "makemigrations", "--check")
+
+
+def test_what_holds_for_every_kind_holds_for_it(project):
+    files = ("tests/patients/test_constraints.py", "tests/frame/test_access_table.py")
+    files += ("tests/frame/test_scope.py", "tests/frame/test_writes.py")
+    files += ("tests/diary/test_pairing.py", "tests/diary/test_timeline.py")
+    words = "blood or Blood or every_kind or every_rule or one_query_a_kind"
+    said = run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", words, *files)
+    assert int(re.search(r"(\d+) passed", said)[1]) > 50
+    assert "failed" not in said
