@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.dashboard.panels import Panel
 
+SELECT = {"class": "form-select"}
 PERIODS = (
     ("7", _("7 days")),
     ("30", _("30 days")),
@@ -87,8 +88,8 @@ class PanelsForm(forms.Form):
 class ComparisonForm(forms.Form):
     """Two panels to lay over one time axis."""
 
-    upper = forms.ChoiceField(label=_("Above"))
-    lower = forms.ChoiceField(label=_("Below"))
+    upper = forms.ChoiceField(label=_("Above"), widget=forms.Select(SELECT))
+    lower = forms.ChoiceField(label=_("Below"), widget=forms.Select(SELECT))
 
     def __init__(self, *args, panels: Sequence[Panel], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.text import LineField
 
+SELECT, DAY = {"class": "form-select"}, {"type": "date", "class": "form-control"}
 NIGHTS = [("last_night", ""), ("today", "")]
 
 
@@ -54,14 +55,10 @@ class TimelineForm(forms.Form):
     `people` are (number, name, user id); the form gives the user's id for a number.
     """
 
-    kind = forms.ChoiceField(label=_("What"), required=False)
-    by = forms.ChoiceField(label=_("Written by"), required=False)
-    start = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    end = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    kind = forms.ChoiceField(label=_("What"), required=False, widget=forms.Select(SELECT))
+    by = forms.ChoiceField(label=_("Written by"), required=False, widget=forms.Select(SELECT))
+    start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
+    end = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs=DAY))
     after = forms.RegexField(r"^[a-z-]+\.[0-9a-f-]{36}\Z", required=False, strip=False)
 
     def __init__(self, *args, kinds: list, people: list, **kwargs) -> None:
