@@ -105,7 +105,8 @@ def compared(access: Access, upper: Panel, lower: Panel, period: PeriodForm, tod
     """Return two panels of one window, and each on the days with and without the other."""
     days = {panel: days_of(access, panel, today) for panel in (upper, lower)}
     window = Window(*period.window(min([*days[upper], *days[lower]], default=None)), today)
-    events = short_words(events_of(access, window))
+    marks = events_of(access, window)
+    events = short_words(marks)
     sentences = []
     for one, other in ((upper, lower), (lower, upper)):
         inside = {day: days[one][day] for day in days[one] if window.start <= day <= window.end}
@@ -116,5 +117,6 @@ def compared(access: Access, upper: Panel, lower: Panel, period: PeriodForm, tod
         "start": window.start,
         "end": window.end,
         "shown": [shown(access, panel, days[panel], window, events) for panel in (upper, lower)],
+        "events": marks,
         "sentences": sentences,
     }

@@ -30,7 +30,7 @@ def test_another_visit_is_named_by_its_title(record):
 
 
 def test_an_appointment_in_one_line_says_where_and_what_became_of_it(record):
-    assert visit(record, state="done").short_words() == "The day clinic, Ward 3, took place"
+    assert visit(record, state="done").short_words() == "the day clinic, Ward 3, took place"
     assert visit(record, title="", place="").short_words() == "booked"
 
 
