@@ -6,12 +6,15 @@ BROWSER := $(shell command -v chromium || command -v chromium-browser || command
 
 .PHONY: run test lint pictures clean
 
-run: $(VENV)/runtime var/carelog.env
-	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py createcachetable
+run: run-once
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "CareLog runs on http://localhost:8000 (stop it with Ctrl+C)"
 	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000 --worker-class gthread --workers 2 --threads 4 --timeout 30 --no-control-socket
+
+.PHONY: run-once demo demo-clear
+run-once: $(VENV)/runtime var/carelog.env
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py createcachetable
 
 test: $(VENV)/development browser lint
 	$(BIN)/pytest -n 2 -q
@@ -50,6 +53,13 @@ var/carelog.env:
 	@printf 'CARELOG_SECRET_KEY=%s\nCARELOG_PUBLIC_URL=http://localhost:8000\nCARELOG_HTTP_ON_LOOPBACK=yes\n' \
 		"$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')" > $@
 	@chmod 600 $@
+
+# A year in the life of a person who does not exist, to look at and to show.
+demo: run-once
+	$(BIN)/python manage.py demo
+
+demo-clear: run-once
+	$(BIN)/python manage.py demo_clear
 
 # The pictures of README.md, from a record that is plainly marked as a demo.
 pictures: $(VENV)/development browser

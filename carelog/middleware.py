@@ -9,7 +9,12 @@ from carelog import errors
 from carelog.policy import ROUTES, Policy
 
 Handler = Callable[[HttpRequest], HttpResponse]
-TOKEN_ROUTES = ("signup_invitation", "account_reset_password", "account_confirm_email")
+TOKEN_ROUTES = (
+    "signup_invitation",
+    "demo_sign_in",
+    "account_reset_password",
+    "account_confirm_email",
+)
 FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "display-capture")
 
 

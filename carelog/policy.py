@@ -38,6 +38,7 @@ ROUTES: dict[str, Policy] = {
     "readyz": Policy.STATIC,
     "robots_txt": Policy.STATIC,
     "signup_invitation": Policy.PUBLIC,
+    "demo_sign_in": Policy.PUBLIC,
     "account_login": Policy.PUBLIC,
     "account_signup": Policy.PUBLIC,
     "account_inactive": Policy.PUBLIC,

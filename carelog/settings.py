@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "carelog.safety",
     "carelog.dashboard",
     "carelog.diary",
+    "carelog.upkeep",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -221,10 +221,11 @@ def _day(day: date, today: date) -> str:
 
 
 def _said(value: Exact, unit: Unit) -> str:
-    """A number to one decimal at most, with its unit."""
+    """A number to one decimal at most, from a hundred on to a whole one, with its unit."""
     if unit is STONES:
         return in_words(value, unit)
-    shown = rounded(unit.from_stored(value), 1)
+    exact = unit.from_stored(value)
+    shown = rounded(exact, 0 if exact >= 100 and unit is not LB else 1)
     text = str(shown.to_integral_value() if shown == shown.to_integral_value() else shown)
     return f"{text} {unit.word}".strip()
 

@@ -74,6 +74,11 @@ def invited(token: str) -> Pages:
     return {"signup_invitation": at("signup_invitation", token)}
 
 
+def demo(token: str) -> Pages:
+    """Return the page of a link into the demo."""
+    return {"demo_sign_in": at("demo_sign_in", token)}
+
+
 def account() -> Pages:
     """Return the pages of one's account, for a person who has just typed their password."""
     plain = (

@@ -50,5 +50,6 @@ def fill_up(access) -> None:
         cast.make_pain(access, at, PLACES, worst_24h=days % 11)
         cast.make_signs(access, at, chest_pain=False)
         for kind in OTHER_KINDS:
-            kinds.keep(access, kind, at=at, day=at.date())
+            # Relief cannot come before its dose.
+            kinds.keep(access, kind, at=at, day=at.date(), relief_at=None)
         cast.make_number(access, "team", f"+49 30 {days:04}")

@@ -10,6 +10,8 @@ from carelog.accounts import invitations
 from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
 from carelog.policy import ROUTES
+from carelog.upkeep.demo_links import make_link
+from carelog.upkeep.models import DemoUser
 from tests import cast
 from tests.browser import pages, passkeys, ways
 from tests.browser import record as records
@@ -88,7 +90,12 @@ def test_every_route_is_a_page_of_the_tour_or_named_as_none():
     names = ("patient", "number", *(kind.slug for kind in RECORDED))
     things = dict.fromkeys(names, uuid.UUID(int=0)) | {"check_ins": []}
     toured = pages.public() | pages.invited("x") | pages.account() | pages.without_password()
-    toured |= pages.with_passkey(1) | pages.empty_record(things["patient"]) | pages.record(things)
+    toured |= (
+        pages.demo("x")
+        | pages.with_passkey(1)
+        | pages.empty_record(things["patient"])
+        | pages.record(things)
+    )
     assert set(ROUTES) == set(toured) | set(pages.NOT_PAGES)
     assert not set(toured) & set(pages.NOT_PAGES)
 
@@ -116,6 +123,12 @@ def test_an_invitation(open_page, settings):
     settings.SIGNUP = "invite"
     token = invitations.make_link().rstrip("/").rsplit("/", 1)[1]
     assert tour(open_page(), pages.addresses(pages.invited(token))) == ""
+
+
+def test_a_link_into_the_demo(open_page, patient):
+    DemoUser.objects.create(user=patient)
+    token = make_link(patient).rstrip("/").rsplit("/", 1)[1]
+    assert tour(open_page(), pages.addresses(pages.demo(token))) == ""
 
 
 def test_account_pages_and_their_forms_in_error(open_page, patient):

@@ -110,6 +110,7 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "readyz": SAME_FOR_ALL,
     "robots_txt": SAME_FOR_ALL,
     "signup_invitation": NOT_THERE,
+    "demo_sign_in": NOT_THERE,
     "preferences": SIGNED_IN_FORM,
     "still_here": Shape(of(302, 405), of(401, 204)),
     "home": LEADS_ON,

@@ -58,6 +58,8 @@ class Case:
     address: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] | None = None
+    #: Whether all fields of the form are bad at once, each with another value in each request.
+    at_once: bool = False
 
     def __str__(self) -> str:
         return "-".join([self.route, *(v for v in self.address.values() if v.isalpha())])
@@ -119,7 +121,8 @@ def _entry_cases(kind: str) -> list[Case]:
     new, old = {"uid": "{fresh}", "version": "0"}, {"uid": f"{{{kind}}}"} | version
     written = [
         Case("entry_new", of_kind, form=FORMS[kind] | new),
-        Case("entry_edit", one, form=FORMS[kind] | old),
+        # A new entry gets its bad values one by one; its edit has the same fields.
+        Case("entry_edit", one, form=FORMS[kind] | old, at_once=kind not in ("pain", "symptoms")),
     ]
     if kind != "pain":
         return written
@@ -150,6 +153,7 @@ CASES: tuple[Case, ...] = (
     Case("go", {"door": "trends"}),
     Case("own_learn_page", {"slug": "red-flags"}),
     Case("signup_invitation", {"token": "tttt"}),
+    Case("demo_sign_in", {"token": "tttt"}, form={"x": ""}),
     Case("account_login", query={"next": "/home/"}, form={"login": "x@example.org"} | SECRETS),
     Case("account_login", form={"login": "patient@example.org", "password": "x", "remember": "on"}),
     Case("account_signup", form={"email": "patient@example.org", "own_device": "on"} | SECRETS),

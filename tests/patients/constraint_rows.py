@@ -22,6 +22,7 @@ from carelog.logs.models import (
 )
 from carelog.patients.models import AccessEvent, Membership, Number, Patient, Revision
 from carelog.safety.models import RaisedWarning, Trigger
+from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
 from tests.patients import medicine_rows, visit_rows
 
@@ -51,6 +52,8 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         PainPlace: {"site": "hip", "side": "left"},
         RaisedWarning: warning,
         Trigger: {"entry_uid": ONE, "entry_version": 1, "facts": [], "at": cast.NOON},
+        DemoUser: {"user": record.memberships.get(role="owner").user},
+        DemoLink: {"token_hash": "x" * 64, "expires_at": cast.NOON},
     }
     if model in rows:
         return rows[model]

@@ -9,6 +9,7 @@ from carelog.accounts.models import User
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients.models import Kept, Membership
 from carelog.safety.models import RaisedWarning, Trigger
+from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
 from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, valid
 
@@ -24,7 +25,10 @@ def make(model, record, **values):
     if model is Trigger:
         under = RaisedWarning.objects.first() or RaisedWarning(**valid(RaisedWarning, record))
         values["warning"] = under
-    if model in (PainPlace, Trigger) and under.pk is None:
+    if model is DemoLink:
+        under = DemoUser(**valid(DemoUser, record))
+        values["demo_user"] = under
+    if model in (PainPlace, Trigger, DemoLink) and under._state.adding:
         under.save()
     if model is Membership:
         someone = User.objects.filter(email="someone@example.org").first()

@@ -14,12 +14,13 @@ from carelog.patients import keeping
 from carelog.patients.access import changing
 from carelog.patients.models import AccessEvent, Kept, Patient
 from carelog.safety.actions import raise_warnings
+from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
 from tests.patients.constraint_rows import valid
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
 KEPT = [model for model in OURS if issubclass(model, Kept)]
-BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent}
+BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent, DemoUser, DemoLink}
 
 
 @pytest.mark.parametrize("model", KEPT)
@@ -68,11 +69,11 @@ def test_only_keeping_and_actions_ask_for_removed_rows():
     assert allowed
 
 
-def test_only_keeping_and_the_child_rows_of_an_entry_are_ever_deleted():
+def test_only_child_rows_of_an_entry_and_the_demo_are_ever_deleted():
     word = re.compile(r"\.delete\(\)|_raw_delete")
     root = settings.BASE_DIR / "carelog"
     found = {path.name for path in root.rglob("*.py") if word.search(path.read_text())}
-    assert found == {"keeping.py"}
+    assert found == {"keeping.py", "people.py"}
 
 
 def counts(patient: Patient) -> dict[str, int]:

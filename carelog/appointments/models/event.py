@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import capfirst
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from carelog.clinical.bones import SIDES, SITES, code_of
 from carelog.entries.columns import Amount, Choice, Count, Day, Words, between, known
@@ -140,11 +140,13 @@ class Event(Recorded):
     def dose(self) -> str:
         """Return the dose: "20 Gy in 5 parts", "20 Gy", "5 parts"; "" where none is given."""
         gray = "" if self.gray is None else in_words(self.gray, unit_for("Gy", None))
-        if self.fractions is None:
+        n = self.fractions
+        if n is None:
             return gray
         if not gray:
-            return now_("%(n)s parts") % {"n": self.fractions}
-        return now_("%(gray)s in %(n)s parts") % {"gray": gray, "n": self.fractions}
+            return ngettext("%(n)s part", "%(n)s parts", n) % {"n": n}
+        text = ngettext("%(gray)s in %(n)s part", "%(gray)s in %(n)s parts", n)
+        return text % {"gray": gray, "n": n}
 
     def heading(self) -> str:
         """Return what it was and when: "Radiotherapy, 3 March 2026"."""
@@ -159,5 +161,5 @@ class Event(Recorded):
         """Return until when and the details, in one line."""
         if self.ended_on is None:
             return self.details()
-        until = now_("until %(day)s") % {"day": day_in_words(self.ended_on)}
-        return ", ".join(filter(None, (until, self.details())))
+        until = _("until %(day)s") % {"day": day_in_words(self.ended_on)}
+        return ", ".join(filter(None, (str(until), self.details())))
