@@ -40,7 +40,7 @@ class FallEntry(Entry):
         *("head_hit", "could_get_up", "pain_after", "injury"),
     )
     sections = (
-        (_("What happened"), ("kind", "place", "fainted")),
+        (_("The fall or near fall"), ("kind", "place", "fainted")),
         (_("Afterwards"), ("head_hit", "could_get_up", "pain_after", "injury")),
     )
     brief = {"kind": "", "place": "", "pain_after": _("pain afterwards"), "injury": ""}
