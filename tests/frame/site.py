@@ -45,17 +45,18 @@ def named_routes() -> dict[str, str]:
     return found
 
 
-def fill(access: Access) -> dict:
-    """Put one of everything into a record; return the ids a route may ask for."""
+def fill(access: Access, kind: str = "pain") -> dict:
+    """Put what routes ask for into a record, and one entry of a kind; return the ids."""
     pain = cast.make_pain(access, places=[("hip", "left")])
     signs = cast.make_signs(access, limb_weakness_new=True)
     with changing(access):
         warning = raise_warnings(access, signs.answers(), signs.uid, signs.version)[0]
     check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())
     things = {"entry_pain": pain, "entry_symptoms": signs, "warning": warning}
-    others = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
-    things |= {f"entry_{kind.slug}": kinds.keep(access, kind) for kind in others}
     things["dose"] = kinds.keep(access, Medication)
+    for other in RECORDED:
+        if other.slug == kind and other not in (PainEntry, SymptomsEntry):
+            things[f"entry_{kind}"] = kinds.keep(access, other)
     things |= {"number": cast.make_number(access), "check": check_in}
     return {name: row.uid for name, row in things.items()} | {"patient": access.patient.uid}
 
