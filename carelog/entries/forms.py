@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.models import User
-from carelog.clinical.units import far_from
+from carelog.clinical.units import Exact, far_from, slip
+from carelog.entries.columns import Quantity
 from carelog.entries.fields import QuantityField, WallTimeField
 from carelog.entries.models import Dated, Recorded
-from carelog.entries.quantities import in_words, unit_for
+from carelog.entries.quantities import STONES, digits, in_words, unit_for
 from carelog.patients import clock
 from carelog.patients.access import Access
 from carelog.text import NoteField
@@ -64,18 +66,35 @@ class RecordedForm(forms.ModelForm):
         ]
 
     def clean(self) -> dict:
-        """Ask about a number that is far from the one before, unless told that it is right."""
+        """Ask about a number that does not fit the one before, unless told that it is right."""
         data = super().clean()
-        for name, share in self._meta.model.near_last.items():
+        for name in measured(self._meta.model):
             number, before = data.get(name), getattr(self.last, name, None)
-            if None in (number, before) or data.get("sure"):
+            is_new = name in self.changed_data and not data.get("sure")
+            if not is_new or None in (number, before):
                 continue
-            if far_from(number, before, share) and name in self.changed_data:
+            if question := self._question(name, number, before):
                 self.asks_if_sure = True
-                said = in_words(before, self.fields[name].unit)
-                words = _("The last one was %(before)s. If this is right, tick the box below.")
-                self.add_error(name, words % {"before": said})
+                self.add_error(name, question)
         return data
+
+    def _question(self, name: str, number: Exact, before: Exact) -> str:
+        """Return what to ask about a number: ten times the last one, or far from it."""
+        field = self.fields[name]
+        said = {"before": in_words(before, field.unit)}
+        meant = slip(Decimal(number), field.low, field.high, before)
+        if meant is not None and (field.places or meant == int(meant)):
+            said["meant"] = in_words(meant, field.unit)
+            field.slip = "" if field.unit is STONES else digits(meant, field.unit)
+            words = _(
+                "Did you mean %(meant)s? The last one was %(before)s. "
+                "If what you typed is right, tick the box below."
+            )
+            return words % said
+        share = self._meta.model.near_last.get(name)
+        if share is None or not far_from(number, before, share):
+            return ""
+        return _("The last one was %(before)s. If this is right, tick the box below.") % said
 
     def clean_uid(self) -> uuid.UUID:
         """An edit keeps the key of its row, whatever was posted."""
@@ -145,6 +164,14 @@ class DatedForm(RecordedForm):
 
 
 @cache
+def measured(kind: type[Recorded]) -> tuple[str, ...]:
+    """Return the numbers of a kind that one entry has in common with the one before."""
+    names = [measure.field for measure in kind.measures] if issubclass(kind, Dated) else []
+    own = [name for name in names if name in kind.own_fields()]
+    return tuple(name for name in own if isinstance(kind._meta.get_field(name), Quantity))
+
+
+@cache
 def form_of(kind: type[Recorded]) -> type[RecordedForm]:
     """Return a form made of the columns of a kind."""
     form = DatedForm if issubclass(kind, Dated) else RecordedForm
@@ -161,7 +188,7 @@ def fill_in(
 ) -> RecordedForm:
     """Return the form of a row in the units of the person who fills it in."""
     kind, last = type(row), None
-    if kind.near_last or kind.last_with:
+    if kind.last_with or measured(kind):
         rows = access.rows(kind).exclude(pk=row.pk).order_by("-at")
         last = rows.exclude(**dict.fromkeys(kind.last_with)).first()
     return form(data, instance=row, reader=access.actor, last=last, **kwargs)

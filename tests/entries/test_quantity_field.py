@@ -7,10 +7,10 @@ import time_machine
 
 from carelog.accounts.models import User
 from carelog.diary.kinds import fill_in
-from carelog.logs.models import TemperatureEntry, WeightEntry
+from carelog.logs.models import MobilityEntry, ResultEntry, TemperatureEntry, WeightEntry
 from carelog.patients import keeping
 from carelog.patients.access import changing
-from tests import cast
+from tests import cast, kinds
 
 WHEN = {"uid": "b8f5c1de-0000-4000-8000-000000000001", "version": "0", "when": "2026-03-02T12:00"}
 
@@ -111,3 +111,39 @@ def test_a_temperature_is_stored_in_celsius(access, unit, typed, celsius):
     )
     assert form.is_valid(), form.errors
     assert form.instance.temp_c == Decimal(celsius)
+
+
+def walk(access, **typed):
+    """Fill in the form of a walk after one of 20 minutes."""
+    if not MobilityEntry.objects.exists():
+        kinds.keep(access, MobilityEntry, walk_minutes=20, steps=None)
+    entry = MobilityEntry(patient=access.patient, zone=access.patient.zone)
+    return fill_in(access, entry, WHEN | typed)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("200", "20"), ("2", "20"), ("240", "24")])
+def test_ten_times_the_last_number_is_asked_about_with_what_was_meant(access, typed, meant):
+    form = walk(access, walk_minutes=typed)
+    assert f"Did you mean {meant} minutes? The last one was 20 minutes." in str(form.errors)
+    assert form.fields["walk_minutes"].slip == meant
+    assert form.asks_if_sure
+
+
+@pytest.mark.parametrize("typed", ["10", "45", "100", "0", "20"])
+def test_a_number_that_is_only_another_one_is_not_asked_about(access, typed):
+    assert walk(access, walk_minutes=typed).is_valid()
+
+
+def test_what_was_meant_can_be_overridden_or_taken_in_one_tap(access):
+    form = walk(access, walk_minutes="200", sure="on")
+    assert form.is_valid(), form.errors
+    assert form.instance.walk_minutes == 200
+    form = walk(access, walk_minutes="200", mend="walk_minutes:20")
+    assert form.is_valid(), form.errors
+    assert form.instance.walk_minutes == 20
+
+
+def test_results_of_different_tests_are_not_compared(access):
+    kinds.keep(access, ResultEntry, value=Decimal(120))
+    entry = ResultEntry(patient=access.patient, zone=access.patient.zone)
+    assert fill_in(access, entry, kinds.typed(ResultEntry) | {"value": "12"}).is_valid()

@@ -85,6 +85,7 @@ def test_nothing_a_person_sends_gets_into_a_line(client, owner, record, lines, m
     owner.get(f"{address}{CANARY}/")
     owner.put(f"{address}today/", CANARY)
     client.get(f"/account/invited/{CANARY}/")
+    client.get(f"/account/demo/{CANARY}/")
     client.get(f"/account/password/reset/key/1-{CANARY}/")
     client.get(f"/{CANARY}?{CANARY}", headers={"Host": f"{CANARY}.example"})
     client.post("/account/login/", {"login": f"{CANARY}@example.org", "password": CANARY})

@@ -74,8 +74,8 @@ def _check_in(pen: Pen, number: int) -> None:
 
 
 def _places(pen: Pen, number: int, user: User, access: Access, sitting: CheckIn) -> None:
-    """Say where it hurts: as before on every fifth day, in the form of pain on the others."""
-    if number % 5 != 0 or not taps.earlier_places(access, sitting):
+    """Say where it hurts: as before on every twelfth day, in the form of pain on the others."""
+    if number % 12 != 0 or not taps.earlier_places(access, sitting):
         said = pen.numbers(number)
         places = ["spine_lumbar.middle", "hip.left"] + ["rib.right"] * (number in range(210, 260))
         typed = {"average_24h": said.average, "places": places}
