@@ -12,6 +12,29 @@ from carelog.logs.models import PainEntry, PainPlace
 from carelog.logs.models.pain import SCORES
 
 RISING = ("least_24h", "average_24h", "worst_24h")
+#: Why each question is asked.
+WHY = {
+    "worst_24h": _("The worst of each day shows what one number at a visit cannot."),
+    "average_24h": _("Beside the worst it shows whether pain was there all day."),
+    "least_24h": _("It shows whether there were easier hours."),
+    "now": _("It says how it is at this moment, for whoever reads it today."),
+    "places": _("Your team asks where it hurts, and a new place matters to them."),
+    "intensity": _("One place can change while the others stay as they were."),
+    "is_new": _("New pain is something your team wants to hear about."),
+    "sudden_onset": _("Pain that came suddenly is another thing to your team than one that grew."),
+    "night_waking": _("Pain from cancer in the bone can be worse at night."),
+    "team_knows": _("So that you can see which pains are still to be told."),
+    "pattern": _("All the time, or only with movement: your team is likely to ask."),
+    "qualities": _("Your words help others to picture the pain."),
+    "worse_with": _("What makes it worse is one of the first things a team asks."),
+    "better_with": _("What helps is worth remembering, and worth telling."),
+}
+
+
+def say_why(form: forms.BaseForm) -> None:
+    """Give each question of a form the sentence that says why it is asked."""
+    for name in WHY.keys() & form.fields.keys():
+        form.fields[name].help_text = WHY[name]
 
 
 class PainForm(EntryForm):
@@ -38,6 +61,7 @@ class PainForm(EntryForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        say_why(self)
         self.fields["places"].choices = self._place_choices()
         if not self.is_new:
             self.initial["places"] = [place.code for place in self.instance.places.all()]
@@ -114,6 +138,10 @@ class PlaceForm(forms.ModelForm):
     class Meta:
         model = PainPlace
         fields = PainPlace.detail_fields
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        say_why(self)
 
     def one_of_each(self) -> list[forms.BoundField]:
         """Return the questions with one answer, but for the number."""
