@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from django.apps import apps
@@ -45,6 +45,13 @@ def worst_between(patient: Patient, start: date, end: date) -> float:
     return sum(scores) / len(scores)
 
 
+def history(patient: Patient, until: datetime) -> list[str]:
+    """Return every save and every warning before a moment, in lines, keys and times included."""
+    saved = Revision.objects.filter(patient=patient, at__lt=until).select_related("by")
+    raised = RaisedWarning.objects.filter(patient=patient, raised_at__lt=until)
+    return _lines([*map(_turn, saved), *map(_warning, raised)])
+
+
 def digest(patient: Patient) -> str:
     """Return a digest of all that is kept of a record: rows, history and warnings."""
     rows = [
@@ -55,19 +62,25 @@ def digest(patient: Patient) -> str:
         for model in EVERY_KEPT
         for row in model.everything.filter(patient=patient).select_related("recorded_by")
     ]
-    rows += [
-        [turn.model, str(turn.uid), turn.version, turn.act, turn.at, _who(turn.by), turn.snapshot]
-        for turn in Revision.objects.filter(patient=patient).select_related("by")
+    rows += map(_turn, Revision.objects.filter(patient=patient).select_related("by"))
+    rows += map(_warning, RaisedWarning.objects.filter(patient=patient))
+    return hashlib.sha256("\n".join(_lines(rows)).encode()).hexdigest()
+
+
+def _lines(rows: list) -> list[str]:
+    return sorted(json.dumps(row, cls=DjangoJSONEncoder, sort_keys=True) for row in rows)
+
+
+def _turn(turn: Revision) -> list:
+    who = _who(turn.by)
+    return [turn.model, str(turn.uid), turn.version, turn.act, turn.at, who, turn.snapshot]
+
+
+def _warning(raised: RaisedWarning) -> list:
+    triggers = [
+        [str(hit.entry_uid), hit.entry_version, hit.facts, hit.at] for hit in raised.triggers.all()
     ]
-    rows += [
-        [
-            *(w.rule, w.title, w.body, w.raised_at, w.ended_at, w.ending),
-            *([str(t.entry_uid), t.entry_version, t.facts, t.at] for t in w.triggers.all()),
-        ]
-        for w in RaisedWarning.objects.filter(patient=patient)
-    ]
-    lines = sorted(json.dumps(row, cls=DjangoJSONEncoder, sort_keys=True) for row in rows)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return [raised.rule, raised.title, raised.body, raised.raised_at, raised.ended_at, *triggers]
 
 
 def _who(user) -> str:
