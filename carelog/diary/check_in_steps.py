@@ -98,7 +98,7 @@ def forms_for(
 def save_step(access: Access, check_in: CheckIn, forms: Sequence[ShortForm]) -> list[RaisedWarning]:
     """Save what was answered in valid forms, once; return the warnings it raised.
 
-    An entry whose answers were all taken back is removed.
+    An entry whose answers were all taken back is removed, unless it says something else.
     """
     raised = []
     with changing(access):
@@ -107,8 +107,17 @@ def save_step(access: Access, check_in: CheckIn, forms: Sequence[ShortForm]) -> 
             if form.is_answered():
                 raised += answer(access, _keep(access, form, standing))
             elif standing is not None:
-                keeping.remove(access, standing, standing.version)
+                _take_back(access, form, standing)
     return raised
+
+
+def _take_back(access: Access, form: ShortForm, standing: Entry) -> None:
+    """Clear what the step asks; an entry that then says nothing at all is removed."""
+    others = {*standing.own_fields(), "note"} - form.fields.keys()
+    if all(getattr(standing, name) in (None, "", []) for name in others):
+        keeping.remove(access, standing, standing.version)
+    elif form.has_changed():
+        keeping.keep_changed(access, form.instance, standing.version)
 
 
 def _keep(access: Access, form: ShortForm, standing: Entry | None) -> Entry:

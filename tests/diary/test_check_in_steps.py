@@ -177,3 +177,11 @@ def test_a_walking_aid_comes_over_marked_with_its_day(owner, record, access):
     carried = MobilityEntry.objects.get(check_in__uid=taps.KEY)
     assert (carried.aid, str(carried.carried_from)) == ("stick", "2026-03-01")
     assert (carried.walk_minutes, carried.function_level) == (None, None)
+
+
+def test_a_step_without_answers_leaves_what_it_does_not_ask(owner, record, begun):
+    owner.post(path(record), DAY)
+    MobilityEntry.objects.update(aid="stick")
+    owner.post(path(record), {"sent": "1"})
+    entry = MobilityEntry.objects.get()
+    assert (entry.aid, entry.walk_minutes) == ("stick", None)
