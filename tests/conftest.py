@@ -5,11 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from carelog.dashboard import memory
 from carelog.patients import append_only
+from carelog.patients.models import access_event
 from tests import cast
 
 ONLY_FOR_DEVELOPMENT = ("hypothesis", "time_machine", "playwright", "textstat", "importlinter")
@@ -47,9 +49,18 @@ def _the_access_log_makes_way_for_a_flush():
 
 
 @pytest.fixture(autouse=True)
-def _numbers_are_read_anew():
+def _memory_is_empty():
     """Rows of one test have the keys and versions of rows of another."""
     memory.forget()
+    access_event.forget()
+
+
+@pytest.fixture(scope="module")
+def shared_database(django_db_setup, django_db_blocker):
+    """Open the database for what a whole module shares; each test finds it as it was made."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ def to_come(access: Access, now: datetime) -> QuerySet[Appointment]:
     return access.rows(Appointment).filter(goes_on, state=State.BOOKED).order_by("starts_at", "pk")
 
 
+def over_at(appointment: Appointment) -> datetime:
+    """Return the moment from which an appointment is no longer the next one."""
+    return appointment.ends_at or appointment.starts_at + GOES_ON
+
+
 def over(access: Access, now: datetime) -> QuerySet[Appointment]:
     """Return all other appointments, the latest first."""
     coming = to_come(access, now).order_by().values("pk")

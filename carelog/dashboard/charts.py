@@ -4,12 +4,9 @@ Everything is placed in pixels by hand: no layout engine keeps words off the lin
 pixels, and without axes a drawing takes a few milliseconds.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Sequence
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from carelog.clinical.series import Point, Series, named_days, runs
@@ -37,56 +34,27 @@ WEAK_DASHES = (None, (1.5, 2.5), (6, 2))
 
 
 def panel(
-    drawing: Drawing,
-    *,
-    width: int,
-    uid: str,
-    label: str,
-    description: str,
-    small: bool = False,
-    right_words: int | None = None,
-    format_day: Callable[[date], str] | None = None,
+    drawing: Drawing, *, width: int, uid: str, label: str, description: str, small: bool = False
 ) -> str:
     """A drawing as an inline `<svg>`; "" when none of its lines has a point.
 
     `width` is 360 or 760 pixels, `uid` unique in the page; a `small` panel is lower. The days of
-    all panels of one width and window line up; where the words at the right need another room,
-    give all of them the same `right_words`, a number of letters. `format_day` writes the dates of
-    the time axis, which else follow the active language; it must be one function, not a new one
-    each time, as pictures are found again by it. Raises ValueError for another width or
-    a uid that cannot start an id.
+    all panels of one width and window line up. Dates and numbers follow the active language.
+    Raises ValueError for another width or a uid that cannot start an id.
     """
     if width not in places.HEIGHTS:
         raise ValueError("a panel is 360 or 760 pixels wide")
     if drawing.is_empty:
         return ""
-    return _panel(
-        drawing, width, uid, label, description, small, right_words, format_day, get_language()
-    )
-
-
-@lru_cache(maxsize=1024)
-def _panel(
-    drawing: Drawing,
-    width: int,
-    uid: str,
-    label: str,
-    description: str,
-    small: bool,
-    right_words: int | None,
-    format_day: Callable[[date], str] | None,
-    _language: str | None,
-) -> str:
-    """Draw what is kept under all of this, the language of its dates and numbers included."""
     low, high, ticks = value_axis(drawing)
     height = (places.SMALL_HEIGHTS if small else places.HEIGHTS)[width]
-    right = places.right_edge(width, right_words)
+    right = places.right_edge(width)
     frame = places.frame(drawing, (low, high), width, right, height - places.TOP)
     placed = events.place_events(drawing, frame.x, width)
     pen = Pen(width, height + events.rows(placed) * LINE_HEIGHT)
     ends = place_ends(frame, end_words(drawing, low, places.letters_from(right, width)))
     _draw_ground(pen, frame, ticks)
-    _draw_days(pen, frame, width, format_day)
+    _draw_days(pen, frame, width)
     _draw_events(pen, frame, placed)
     draw_bands(pen, frame, ends)
     _draw_lines(pen, frame)
@@ -106,14 +74,12 @@ def _draw_ground(pen: Pen, frame: Frame, ticks: Sequence[float]) -> None:
         pen.word(text, edge, frame.y(value), WORDS, size=TEXT, align="right")
 
 
-def _draw_days(
-    pen: Pen, frame: Frame, width: int, format_day: Callable[[date], str] | None
-) -> None:
+def _draw_days(pen: Pen, frame: Frame, width: int) -> None:
     window = frame.drawing.window
     most = 7 if width == 760 else 4 if window.bin == "day" else 3
     days, unit = named_days(window, most)
     for day in days:
-        text = format_day(day) if format_day else format_date(day, DATES[unit])
+        text = format_date(day, DATES[unit])
         x = frame.x(day)
         pen.stroke([[(x, BOTTOM), (x, BOTTOM - 4)]], WORDS, 1)
         pen.word(plain(text, 16), x, BOTTOM - 14, WORDS, size=TEXT, align="center")

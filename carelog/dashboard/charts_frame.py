@@ -60,10 +60,9 @@ class Frame(NamedTuple):
         return (self.right - self.left) / max(1, bins)
 
 
-def right_edge(width: int, letters: int | None = None) -> float:
-    """Where the days end, with room for that many letters beside them but never over a third."""
-    room = (LETTERS[width] if letters is None else letters) * TEXT * LETTER + 8
-    return width - min(room, 0.36 * width)
+def right_edge(width: int) -> float:
+    """Where the days end, with room for LETTERS beside them but never over a third."""
+    return width - min(LETTERS[width] * TEXT * LETTER + 8, 0.36 * width)
 
 
 def letters_from(x: float, width: int) -> int:

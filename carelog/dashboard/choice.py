@@ -12,11 +12,9 @@ def seen_by(access: Access) -> list[Panel]:
 
 def chosen_by(access: Access) -> list[Panel]:
     """Return the panels this person chose, in their order; all of them until they choose."""
-    rows = Membership.objects.filter(patient=access.patient, user=access.actor)
-    slugs = rows.values_list("panels", flat=True).first()
-    if not slugs:
+    if not access.panels:
         return seen_by(access)
-    chosen = [BY_SLUG[slug] for slug in slugs if slug in BY_SLUG]
+    chosen = [BY_SLUG[slug] for slug in access.panels if slug in BY_SLUG]
     return [panel for panel in chosen if access.sees(panel.domain)]
 
 

@@ -1,14 +1,18 @@
 """Panels as pictures: numbers in the reader's unit become checked drawings, or none on a fault."""
 
+import hashlib
 import logging
+import pickle
 from collections.abc import Sequence
 from datetime import date
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from carelog.clinical.series import Series, bin_days
 from carelog.dashboard.charts import panel as draw
 from carelog.dashboard.drawing import Drawing, Line
+from carelog.dashboard.memory import kept
 from carelog.dashboard.panel_words import as_shown
 from carelog.dashboard.panels import Days, Panel
 from carelog.entries.quantities import Unit
@@ -53,18 +57,22 @@ def pictures(
         return []
     try:
         return [
-            SafeString(
-                draw(
-                    drawing,
-                    width=width,
-                    uid=f"{uid}{width}",
-                    label=label,
-                    description=words,
-                    small=small,
-                )
-            )
+            _picture(drawing, width, uid=f"{uid}{width}", label=label, words=words, small=small)
             for width in WIDTHS
         ]
     except Exception:
         logger.exception("A chart could not be drawn")
         return []
+
+
+def _picture(
+    drawing: Drawing, width: int, *, uid: str, label: str, words: str, small: bool
+) -> SafeString:
+    """Draw what was not drawn before: a new entry leaves most panels of a record as they were."""
+    asked = pickle.dumps((drawing, width, uid, label, words, small, get_language()))
+
+    def picture() -> SafeString:
+        given = {"width": width, "uid": uid, "label": label, "description": words}
+        return SafeString(draw(drawing, **given, small=small))
+
+    return kept(("picture", hashlib.sha256(asked).digest()), picture)

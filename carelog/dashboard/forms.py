@@ -47,6 +47,16 @@ class PeriodForm(forms.Form):
                 raise ValidationError(_("Choose days between 1900 and today."))
         return data
 
+    def asked(self) -> tuple[str, date | None, date | None]:
+        """Return the period asked for, with its days if they were chosen, else today's rule."""
+        data = self.cleaned_data
+        own = data["period"] == "custom"
+        return data["period"], data["start"] if own else None, data["end"] if own else None
+
+    def since(self) -> date | None:
+        """Return the first day to show, None where it is the first one logged."""
+        return None if self.cleaned_data["period"] == "all" else self.window(None)[0]
+
     def window(self, first: date | None) -> tuple[date, date]:
         """Return the first and last day to show, given the first day logged."""
         period, today = self.cleaned_data["period"], self.today

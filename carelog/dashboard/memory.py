@@ -1,45 +1,82 @@
-"""Numbers that were read once and hold until the record changes, in bounded process memory.
+"""What was worked out once and holds until the record changes, in bounded process memory.
 
 Every change of a record raises its `data_version` (`patients.changing`), so what is kept under a
-version cannot be out of date. What a reader may see is part of the key.
+version cannot be out of date. Whatever else decides what a reader sees is part of the key.
 """
 
+import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import TypeVar
+from typing import Generic, TypeVar
 
+from django.utils.translation import get_language
+
+from carelog.entries.quantities import units_of
 from carelog.patients.access import Access
 
-MOST = 600
+MOST_BYTES = 24 * 1024 * 1024
 T = TypeVar("T")
 
-_kept: OrderedDict[Hashable, object] = OrderedDict()
+
+@dataclass(frozen=True)
+class Passing(Generic[T]):
+    """What is given to one reader and not kept, because the next try may do better."""
+
+    value: T
+
+
+# Kept as bytes: their size is known, and nobody who gets a thing can change it for others.
+_kept: OrderedDict[Hashable, bytes] = OrderedDict()
+_size = 0
 _lock = Lock()
 
 
-def remembered(access: Access, today: date, name: Hashable, read: Callable[[], T]) -> T:
-    """Return what `read` gives for this record as it stands, from memory where it was read before.
+def remembered(
+    access: Access, today: date, name: Hashable, make: Callable[[], T | Passing[T]]
+) -> T:
+    """Return what `make` gives for this record and reader, from memory where it was made before.
 
-    The result must not be changed by whoever gets it.
+    The name tells what it is, and holds all it depends on beside the record as it stands, the
+    day, the reader's scope, rights, units and language. What is made must be plain data or text.
     """
     patient = access.patient
     scope = (access.domains, access.starts, access.ends)
-    key = (patient.pk, patient.data_version, today, scope, name)
+    rights = (access.role, access.relation, access.may_write)
+    reader = (rights, units_of(access.actor), get_language())
+    return kept((patient.pk, patient.data_version, today, scope, reader, name), make)
+
+
+def kept(key: Hashable, make: Callable[[], T | Passing[T]]) -> T:
+    """Return what `make` gives for a key that says all it depends on, made once."""
     with _lock:
-        if key in _kept:
+        found = _kept.get(key)
+        if found is not None:
             _kept.move_to_end(key)
-            return _kept[key]
-    found = read()
+    if found is not None:
+        return pickle.loads(found)  # noqa: S301  our own bytes, which never left this process
+    made = make()
+    if isinstance(made, Passing):
+        return made.value
+    _keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return made
+
+
+def _keep(key: Hashable, made: bytes) -> None:
+    global _size
     with _lock:
-        _kept[key] = found
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return found
+        _size += len(made) - len(_kept.pop(key, b""))
+        _kept[key] = made
+        while _size > MOST_BYTES:
+            _oldest, dropped = _kept.popitem(last=False)
+            _size -= len(dropped)
 
 
 def forget() -> None:
     """Empty the memory, as a new process begins."""
+    global _size
     with _lock:
         _kept.clear()
+        _size = 0

@@ -80,8 +80,6 @@ def sparse_sentence(
 
 def week_words(panel: Panel, days: Days, today: date, unit: Unit) -> str:
     """The last 7 days of a panel in a few words, "" where too few days were logged."""
-    if panel.is_sparse:
-        return ""
     change = statistics.week_change(days, today)
     if change.now.value is None:
         return ""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.series import Measure
 from carelog.clinical.units import Exact
+from carelog.entries.days import since
 from carelog.logs.models import (
     BowelsEntry,
     DietEntry,
@@ -40,17 +41,18 @@ class Panel:
     """One measure over time.
 
     `direction` says in words what more means. `days` gives the value of every logged day up to a
-    day, in the stored `unit` (UCUM). `at_least` and `with_words` split the days of another panel.
-    `low` and `high` are what the axis holds at least. `is_count` draws bars from zero; a day
-    without an entry is still no zero. What is sparse is not meant for every day: it is told from
-    first to last, without averages. A line goes on across `gap_days` between two entries.
+    day, or of those since another and the last one before it, in the stored `unit` (UCUM).
+    `at_least` and `with_words` split the days of another panel. `low` and `high` are what the
+    axis holds at least. `is_count` draws bars from zero; a day without an entry is still no
+    zero. What is sparse is not meant for every day: it is told from first to last, without
+    averages. A line goes on across `gap_days` between two entries.
     """
 
     slug: str
     title: Promise
     direction: Promise
     kind: type[Kept]
-    days: Callable[[Access, date], Days]
+    days: Callable[[Access, date, date | None], Days]
     at_least: Exact
     with_words: Promise
     unit: str = ""
@@ -64,6 +66,11 @@ class Panel:
     word: Promise | str = "%(value)s"
 
     @property
+    def is_pain(self) -> bool:
+        """Say whether it is the panel of pain, which has figures and a picture of its own."""
+        return self.kind is PainEntry
+
+    @property
     def domain(self) -> str:
         """Return the scope a reader needs."""
         return self.kind.domain
@@ -74,15 +81,21 @@ class Panel:
         return Measure(self.slug, unit=self.unit, bounds=(0, 0), per_day=self.per_day)
 
 
-def _measured(kind: type[Entry], field: str) -> Callable[[Access, date], Days]:
+def _measured(kind: type[Entry], field: str) -> Callable[[Access, date, date | None], Days]:
     measure = next(measure for measure in kind.measures if measure.field == field)
-    return lambda access, end: by_day(access, kind, measure, end)
+    return lambda access, end, start: by_day(access, kind, measure, end, start)
 
 
-def movements(access: Access, end: date) -> dict[date, int]:
-    """Return how many bowel movements were logged on each day with an answer, 0 for a no."""
-    rows = access.rows(BowelsEntry).filter(day__lte=end).order_by("day").values("day", "moved")
-    counts = rows.annotate(times=Count("pk")).values_list("day", "moved", "times")
+def movements(access: Access, end: date, start: date | None = None) -> dict[date, int]:
+    """Return how many bowel movements were logged on each day with an answer, 0 for a no.
+
+    With `start`, of the days from there on, of the last one before it with an answer and of the
+    last one before it with a movement.
+    """
+    rows = access.rows(BowelsEntry).filter(day__lte=end)
+    rows = since(rows, start) | since(rows.filter(moved=True), start)
+    counts = rows.order_by("day").values("day", "moved").annotate(times=Count("pk"))
+    counts = counts.values_list("day", "moved", "times")
     found: dict[date, int] = {}
     for day, moved, times in counts:
         found[day] = found.get(day, 0) + (times if moved else 0)

@@ -2,28 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
 
-from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from carelog.clinical.series import Series
 from carelog.dashboard.drawn import drawing_of, pictures, series_of
-from carelog.dashboard.memory import remembered
 from carelog.dashboard.panel_words import week_words, words_of
 from carelog.dashboard.panels import Days, Panel, falls
+from carelog.dashboard.window import Window, day_words, number_words
 from carelog.entries.quantities import STONES, unit_for
 from carelog.patients.access import Access
 
-
-class Window(NamedTuple):
-    """The first and last day shown, and the patient's today."""
-
-    start: date
-    end: date
-    today: date
+# Two weeks are compared in a sentence, however short the window.
+LAST_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -38,10 +31,19 @@ class Shown:
     bin: str
     ever: bool
 
+    @property
+    def lacks_picture(self) -> bool:
+        """Say whether there is something to draw, and drawing failed."""
+        return bool(self.rows) and not self.pictures
 
-def days_of(access: Access, panel: Panel, today: date) -> Days:
-    """Return a panel's value of every logged day, from memory where nothing changed."""
-    return remembered(access, today, ("panel", panel.slug), lambda: panel.days(access, today))
+
+def days_of(access: Access, panel: Panel, today: date, start: date | None) -> Days:
+    """Return a panel's value of the logged days that a window from `start` on rests on.
+
+    Those are the days since, the last 14 and the last one before; every day without `start`.
+    """
+    since = start and min(start, today - timedelta(days=LAST_DAYS - 1))
+    return panel.days(access, today, since)
 
 
 def shown(
@@ -51,11 +53,14 @@ def shown(
     window: Window,
     events: Sequence[tuple[date, str]] = (),
 ) -> Shown:
-    """Return a panel for a page, in the reader's units; pain has a richer one of its own."""
+    """Return a panel for a page, in the reader's units; pain has a richer one of its own.
+
+    `days` are those of `days_of`.
+    """
     unit = unit_for(panel.unit, access.actor)
     series = series_of(panel, days, window.start, window.end, unit)
     sentence = words_of(panel, days, *window, unit)
-    marks = fallen(access, window) if panel.slug == "walking" else ()
+    marks = falls(access, window.start, window.end) if panel.slug == "walking" else ()
     drawing = drawing_of(
         panel, series, marks=marks, mark_word=_("fall") if marks else "", events=events
     )
@@ -70,17 +75,13 @@ def shown(
     )
 
 
-def fallen(access: Access, window: Window) -> list[date]:
-    """Return the days with a fall in a window, from memory where nothing changed."""
-    start, end, today = window
-    return remembered(access, today, ("falls", start, end), lambda: falls(access, start, end))
-
-
 def week_lines(access: Access, panels: Sequence[Panel], today: date) -> list[tuple[Panel, str]]:
     """Return, for each panel logged on enough of the last 7 days, what that week was like."""
     lines = []
     for panel in panels:
-        days = days_of(access, panel, today)
+        if panel.is_sparse:
+            continue
+        days = days_of(access, panel, today, today)
         unit = unit_for(panel.unit, access.actor)
         if words := week_words(panel, days, today, unit):
             lines.append((panel, words))
@@ -88,13 +89,12 @@ def week_lines(access: Access, panels: Sequence[Panel], today: date) -> list[tup
 
 
 def table(series: Series) -> list[dict]:
-    """Return the rows of the data table, newest first."""
-    pattern = "F Y" if series.bin == "month" else "j M Y"
+    """Return the rows of the data table, newest first, as they are shown."""
     return [
         {
-            "when": formats.date_format(point.day, pattern),
-            "value": point.mean,
-            "highest": point.highest,
+            "when": day_words(point.day, series.bin),
+            "value": number_words(point.mean),
+            "highest": number_words(point.highest),
             "days": point.n,
         }
         for point in reversed(series.points)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import pairwise
 from typing import Literal
 
 from django.utils.formats import number_format
@@ -17,8 +16,8 @@ from django.utils.translation import ngettext
 
 from carelog.clinical.change import Verdict, enough, mcid
 from carelog.clinical.pain import SEVERE_FROM
+from carelog.clinical.statistics import BASELINE_DAYS, baseline, longest_gap
 
-BASELINE_DAYS = 14
 # A choice of this project: half a point, on a scale of whole points, is not worth a direction.
 SAME_WITHIN = Fraction(1, 2)
 
@@ -38,6 +37,7 @@ class PainSummary:
 
     `change` and `from_baseline` are now minus then, so lower pain is negative. `last` is the
     newest day with a worst pain up to the end of the window, and may lie before its start.
+    `logged_first` says how many of the first 14 logged days there are.
     `other_days` have an entry without a worst pain; `last_written` is the last day with any entry.
     `longest_gap` counts days in a row without an entry; days before the very first entry, and
     today while it is still open, do not count.
@@ -66,7 +66,7 @@ class PainSummary:
     logged30: int
     baseline: Fraction | None
     from_baseline: Fraction | None
-    logged_ever: int
+    logged_first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,12 @@ def summarise_pain(
     goal: int | None,
     entry_days: Collection[date] = (),
 ) -> PainSummary:
-    """Sum up the worst pain of each logged day; `days` holds all of them, not the window alone.
+    """Sum up the worst pain of each logged day.
 
-    `entry_days` are the days with a pain entry of any kind, also one without a worst pain. Days
-    after today are left out. Raises ValueError unless start <= end <= today.
+    `days` holds those of the window, of the last 30 days, the last one before both and the first
+    14 ever; more do no harm. `entry_days` are the days with a pain entry of any kind, also one
+    without a worst pain. Days after today are left out. Raises ValueError unless
+    start <= end <= today.
     """
     if not start <= end <= today:
         raise ValueError("a window starts before it ends, and ends by today")
@@ -99,10 +101,8 @@ def summarise_pain(
     past = {day: days[day] for day in sorted(days) if day <= today}
     window = (end - start).days + 1
     inside, month = _scores(past, end, window), _scores(past, today, 30)
-    now7 = _average(past, today, 7)
-    before7 = _average(past, today - timedelta(days=7), 7)
-    first = list(past.values())[:BASELINE_DAYS]
-    baseline = Fraction(sum(first), BASELINE_DAYS) if len(first) == BASELINE_DAYS else None
+    now7, before7 = (_average(past, day, 7) for day in (today, today - timedelta(days=7)))
+    first = baseline(past, today)
     return PainSummary(
         start=start,
         end=end,
@@ -116,7 +116,7 @@ def summarise_pain(
         days_severe=_severe(inside),
         days_at_goal=None if goal is None else sum(score <= goal for score in inside),
         other_days=sum(start <= day <= end for day in written - past.keys()),
-        longest_gap=_longest_gap(written, start, end, today),
+        longest_gap=longest_gap(written, end, window, today),
         last_written=max((day for day in written if day <= end), default=None),
         last=max(((day, score) for day, score in past.items() if day <= end), default=None),
         now7=now7,
@@ -125,9 +125,9 @@ def summarise_pain(
         verdict=_verdict(before7.value, now7.value),
         severe30=_severe(month),
         logged30=len(month),
-        baseline=baseline,
-        from_baseline=_difference(now7.value, baseline),
-        logged_ever=len(past),
+        baseline=first,
+        from_baseline=_difference(now7.value, first),
+        logged_first=min(len(past), BASELINE_DAYS),
     )
 
 
@@ -184,15 +184,6 @@ def _verdict(before: Fraction | None, after: Fraction | None) -> Verdict | None:
     return None if before is None or after is None else mcid(before, after)
 
 
-def _longest_gap(past: Collection[date], start: date, end: date, today: date) -> int:
-    first = min(past, default=end)
-    open_from = end if end == today and end not in past else end + timedelta(days=1)
-    edges = [max(start, first) - timedelta(days=1), open_from]
-    edges += [day for day in past if start <= day <= end]
-    edges.sort()
-    return max(0, *((b - a).days - 1 for a, b in pairwise(edges)))
-
-
 def _tile(key: str, value: str, detail: str, join: str = ", ") -> Tile:
     return Tile(key, value, detail, f"{key}: {value}{join}{detail}.")
 
@@ -209,7 +200,7 @@ def _severe_tile(summary: PainSummary) -> Tile:
 def _baseline_tile(summary: PainSummary) -> Tile:
     key = _("Last 7 days against the first 14 logged days")
     if summary.baseline is None:
-        detail = _("%(logged)d of 14 days logged") % {"logged": summary.logged_ever}
+        detail = _("%(logged)d of 14 days logged") % {"logged": summary.logged_first}
     else:
         detail = _("%(now)d of 7 days logged; the first 14 had %(baseline)s on average") % {
             "now": summary.now7.logged,

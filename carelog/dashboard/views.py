@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,11 +15,12 @@ from carelog.appointments.series import EventMark, events_between
 from carelog.clinical.association import split_by_value
 from carelog.dashboard.choice import chosen_by, remember, seen_by
 from carelog.dashboard.forms import PERIODS, ComparisonForm, PanelsForm, PeriodForm
-from carelog.dashboard.memory import remembered
-from carelog.dashboard.pain import pain_context, pain_days
+from carelog.dashboard.memory import Passing, remembered
+from carelog.dashboard.pain import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_words import association_sentence
 from carelog.dashboard.panels import BY_SLUG, Panel
-from carelog.dashboard.shown import Window, days_of, shown
+from carelog.dashboard.shown import days_of, shown
+from carelog.dashboard.window import Window
 from carelog.entries.quantities import unit_for
 from carelog.logs.models import PainEntry
 from carelog.patients import clock
@@ -31,36 +33,64 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     access = get_patient(request.user, patient_id, page="trends")
     today = clock.today(access.patient)
     form = PeriodForm(request.GET, today=today)
-    if not form.is_valid() and form.cleaned_data.get("period") != "custom":
-        return errors.bad_request(request)
-    context = {"access": access, "form": form, "periods": PERIODS, "kind": PainEntry}
-    context["sees_pain"] = access.sees(PainEntry.domain)
     if not form.is_valid():
-        return render(request, "dashboard/trends.html", context, status=400)
+        if form.cleaned_data.get("period") != "custom":
+            return errors.bad_request(request)
+        return _trends_page(request, access, _trends_body({"access": access, "form": form}), 400)
     panels = chosen_by(access)
-    written = pain_days(access, today)
-    days = {panel: days_of(access, panel, today) for panel in panels if panel.slug != "pain"}
+    name = ("trends", form.asked(), tuple(panel.slug for panel in panels))
+    body = remembered(access, today, name, lambda: _drawn(access, form, panels, today))
+    return _trends_page(request, access, body)
+
+
+def _drawn(
+    access: Access, form: PeriodForm, panels: list[Panel], today: date
+) -> str | Passing[str]:
+    context = trends_context(access, form, panels, today)
+    body = _trends_body(context)
+    return Passing(body) if lacks_pictures(context) else body
+
+
+def lacks_pictures(context: dict) -> bool:
+    """Say whether a picture of a page could not be drawn, and the next try may do better."""
+    return context.get("lacks_picture", False) or any(
+        one.lacks_picture for one in context["shown"] if not one.panel.is_pain
+    )
+
+
+def _trends_page(
+    request: HttpRequest, access: Access, body: str, status: int = 200
+) -> HttpResponse:
+    context = {"access": access, "body": body}
+    return render(request, "dashboard/trends.html", context, status=status)
+
+
+def _trends_body(context: dict) -> str:
+    context |= {"periods": PERIODS, "kind": PainEntry}
+    context["sees_pain"] = context["access"].sees(PainEntry.domain)
+    return render_to_string("dashboard/_trends.html", context)
+
+
+def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today: date) -> dict:
+    """Return what Trends shows of a record in a period."""
+    start = form.since()
+    written = pain_days(access, today, start)
+    days = {panel: days_of(access, panel, today, start) for panel in panels if not panel.is_pain}
     first = min((day for found in (written, *days.values()) for day in found), default=None)
     window = Window(*form.window(first), today)
-    events = events_of(access, window)
-    context |= {"start": window.start, "end": window.end, "events": events}
-    context["shows_pain"] = any(panel.slug == "pain" for panel in panels)
-    if context["shows_pain"]:
-        context |= pain_context(access, written, *window, short_words(events))
+    events = events_between(access, window.start, window.end)
+    context = {"access": access, "form": form, "events": events}
+    context |= {"start": window.start, "end": window.end}
+    if len(days) < len(panels):
+        worst = worst_days(access, today, start)
+        context |= pain_context(access, worst, written, window, short_words(events))
     context["shown"] = [
         shown(access, panel, days.get(panel, {}), window, short_words(events)) for panel in panels
     ]
     context["unlogged"] = [
-        one for one in context["shown"] if not one.rows and one.panel.slug != "pain"
+        one for one in context["shown"] if not one.rows and not one.panel.is_pain
     ]
-    return render(request, "dashboard/trends.html", context)
-
-
-def events_of(access: Access, window: Window) -> list[EventMark]:
-    """Return the events of a window, from memory where nothing changed."""
-    start, end, today = window
-    name = ("events", start, end)
-    return remembered(access, today, name, lambda: events_between(access, start, end))
+    return context
 
 
 def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:
@@ -96,27 +126,42 @@ def trends_compare(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     if not period.is_valid() or (asked and not form.is_valid()):
         return render(request, "dashboard/trends_compare.html", context, status=400)
     if asked:
-        upper, lower = (BY_SLUG[form.cleaned_data[name]] for name in ("upper", "lower"))
-        context |= compared(access, upper, lower, period, today)
+        pair = form.cleaned_data["upper"], form.cleaned_data["lower"]
+        context["body"] = remembered(
+            access,
+            today,
+            ("compare", period.asked(), pair),
+            lambda: _compared(access, *pair, period, today),
+        )
     return render(request, "dashboard/trends_compare.html", context)
 
 
-def compared(access: Access, upper: Panel, lower: Panel, period: PeriodForm, today: date) -> dict:
+def _compared(
+    access: Access, upper: str, lower: str, period: PeriodForm, today: date
+) -> str | Passing[str]:
+    context = compared(access, upper, lower, period, today)
+    body = render_to_string("dashboard/_compared.html", context)
+    return Passing(body) if any(one.lacks_picture for one in context["shown"]) else body
+
+
+def compared(access: Access, upper: str, lower: str, period: PeriodForm, today: date) -> dict:
     """Return two panels of one window, and each on the days with and without the other."""
-    days = {panel: days_of(access, panel, today) for panel in (upper, lower)}
-    window = Window(*period.window(min([*days[upper], *days[lower]], default=None)), today)
-    marks = events_of(access, window)
+    panels = BY_SLUG[upper], BY_SLUG[lower]
+    days = {panel: days_of(access, panel, today, period.since()) for panel in panels}
+    window = Window(*period.window(min([*days[panels[0]], *days[panels[1]]], default=None)), today)
+    marks = events_between(access, window.start, window.end)
     events = short_words(marks)
     sentences = []
-    for one, other in ((upper, lower), (lower, upper)):
+    for one, other in (panels, panels[::-1]):
         inside = {day: days[one][day] for day in days[one] if window.start <= day <= window.end}
         sides = split_by_value(inside, days[other], other.at_least)
         unit = unit_for(one.unit, access.actor)
         sentences.append(association_sentence(str(one.title), sides, str(other.with_words), unit))
     return {
+        "access": access,
         "start": window.start,
         "end": window.end,
-        "shown": [shown(access, panel, days[panel], window, events) for panel in (upper, lower)],
+        "shown": [shown(access, panel, days[panel], window, events) for panel in panels],
         "events": marks,
         "sentences": sentences,
     }

@@ -29,11 +29,10 @@ CARRIED_FOR = timedelta(hours=48)
 PARTS: tuple[type[Entry], ...] = KINDS
 
 
-def open_check_in(access: Access) -> CheckIn | None:
-    """Return the check-in to go on with: not done, this actor's, under four hours old."""
-    since = timezone.now() - RESUMED_FOR
+def begun_check_in(access: Access) -> CheckIn | None:
+    """Return this actor's last check-in that is not done; it is gone on with for RESUMED_FOR."""
     rows = access.rows(CheckIn).filter(recorded_by=access.actor, done_at=None)
-    return rows.filter(opened_at__gt=since).order_by("-opened_at").first()
+    return rows.order_by("-opened_at").first()
 
 
 def part(access: Access, check_in: CheckIn, kind: type[Entry]) -> Entry | None:

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from carelog.dashboard.choice import seen_by
-from carelog.dashboard.pain import pain_context, pain_days
-from carelog.dashboard.shown import Shown, Window, days_of, shown
+from carelog.dashboard.pain import pain_context, pain_days, worst_days
+from carelog.dashboard.shown import Shown, days_of, shown
+from carelog.dashboard.window import Window
 from carelog.diary.today import current_patient
 from carelog.logs.models import PainEntry
 from carelog.medications.models import Dose, Medication
@@ -47,15 +48,19 @@ def patient_learn_page(request: HttpRequest, patient_id: uuid.UUID, slug: str) -
 def own_numbers(access: Access) -> dict:
     """Return the last 30 days of pain, as Trends shows them."""
     today = clock.today(access.patient)
-    written = pain_days(access, today)
-    return pain_context(access, written, today - timedelta(days=DAYS - 1), today, today)
+    start = today - timedelta(days=DAYS - 1)
+    days, written = worst_days(access, today, start), pain_days(access, today, start)
+    window = Window(start, today, today)
+    shown = pain_context(access, days, written, window)
+    return {"start": window.start, "end": window.end} | shown
 
 
 def own_panels(access: Access, logs: Collection[str]) -> list[Shown]:
     """Return the last 30 days of what a page's logs hold, at most two panels with entries."""
     today = clock.today(access.patient)
-    window = Window(today - timedelta(days=DAYS - 1), today, today)
+    start = today - timedelta(days=DAYS - 1)
+    window = Window(start, today, today)
     names = {*logs, *([Dose.slug] if Medication.slug in logs else [])}
     panels = [panel for panel in seen_by(access) if panel.kind.slug in names]
-    found = [shown(access, panel, days_of(access, panel, today), window) for panel in panels]
+    found = [shown(access, panel, days_of(access, panel, today, start), window) for panel in panels]
     return [one for one in found if one.rows][:MOST_PANELS]

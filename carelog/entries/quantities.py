@@ -45,6 +45,8 @@ CUPS = Unit(
     gettext_lazy("cups"), 1, units.ml_to_cups, units.cups_to_ml, gettext_lazy("cups of 200 ml")
 )
 
+#: What a reader chooses in their settings.
+CHOSEN = ("weight_unit", "temperature_unit", "drink_unit")
 OTHERS = {
     "": Unit(""),
     "1": Unit("", places=1),
@@ -72,6 +74,11 @@ def unit_for(code: str, reader: User | None) -> Unit:
     if code == "mL":
         return CUPS if getattr(reader, "drink_unit", "") == "cups" else ML
     return OTHERS[code]
+
+
+def units_of(reader: User | None) -> tuple[str, ...]:
+    """Return the reader's choices of units, which decide how every number is said."""
+    return tuple(getattr(reader, name, "") for name in CHOSEN)
 
 
 def digits(value: Exact, unit: Unit) -> str:

@@ -4,13 +4,17 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from carelog.entries.days import since
 from carelog.medications.models import Dose, Medication
 from carelog.patients.access import Access
 
 
-def doses_a_day(access: Access, end: date) -> dict[date, int]:
-    """Return how many doses were taken on each day up to `end` that has any, oldest first."""
-    rows = access.rows(Dose).filter(skip_reason="", day__lte=end)
+def doses_a_day(access: Access, end: date, start: date | None = None) -> dict[date, int]:
+    """Return how many doses were taken on each day up to `end` that has any, oldest first.
+
+    With `start`, of the days from there on and of the last one before it.
+    """
+    rows = since(access.rows(Dose).filter(skip_reason="", day__lte=end), start)
     counted = rows.order_by("day").values("day").annotate(taken=Count("pk"))
     return dict(counted.values_list("day", "taken"))
 

@@ -22,7 +22,10 @@ WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
 
 @dataclass(frozen=True)
 class Access:
-    """What one actor may see and do in one record. Every query of a record starts here."""
+    """What one actor may see and do in one record. Every query of a record starts here.
+
+    `panels` are the panels of Trends this person chose, in their order; () until they choose.
+    """
 
     patient: Patient
     actor: User | None
@@ -31,6 +34,7 @@ class Access:
     page: str
     role: str = ""
     relation: str = ""
+    panels: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
 
@@ -94,7 +98,16 @@ def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool 
         raise PermissionDenied
     domains = ALL_DOMAINS if membership.role == "owner" else frozenset(membership.scope)
     AccessEvent.note(actor=actor.access_key, record=patient.access_key, act="read", page=page)
-    return Access(patient, actor, domains, may_write, page, membership.role, membership.relation)
+    return Access(
+        patient,
+        actor,
+        domains,
+        may_write,
+        page,
+        membership.role,
+        membership.relation,
+        tuple(membership.panels),
+    )
 
 
 def refuse(access: Access) -> NoReturn:

@@ -104,11 +104,6 @@ def test_where_there_is_no_room_the_word_is_cut_and_not_its_value():
     assert "Durchs… 4.3" in words(svg)
 
 
-def test_more_room_at_the_right_keeps_the_word_whole():
-    shown = drawing(4, word="Durchschnitt %(value)s")
-    assert "Durchschnitt 4" in words(drawn(shown, width=360, right_words=14))
-
-
 def test_lines_of_one_panel_differ_without_colour():
     names = [("strong", True), ("weak", False), ("weaker", False)]
     lines = tuple(Line(series(n, n), word, strong=s) for n, (word, s) in enumerate(names))
@@ -152,10 +147,6 @@ def test_dates_follow_the_language():
     assert {"1 Oct", "4.5"} <= set(words(drawn(october)))
     with translation.override("de"):
         assert {"1 Okt", "4,5"} <= set(words(drawn(october)))
-
-
-def test_the_same_panel_is_drawn_once():
-    assert drawn(drawing(5, 6)) is drawn(drawing(5, 6))
 
 
 @pytest.mark.parametrize("other", [{"goal": 3}, {"marks": (END,)}, {"events": ((END, "scan"),)}])

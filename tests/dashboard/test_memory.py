@@ -1,9 +1,11 @@
 """Numbers are read once for each state of a record and each scope of a reader."""
 
+import pickle
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from carelog.dashboard import memory
 from carelog.dashboard.memory import remembered
@@ -18,7 +20,7 @@ def ask(access):
     reads = []
 
     def asked(who=access, today=TODAY, name="pain"):
-        remembered(who, today, name, lambda: reads.append(1))
+        remembered(who, today, name, lambda: reads.append(1) or 1)
         return len(reads)
 
     return asked
@@ -49,8 +51,51 @@ def test_another_record_is_read_for_itself(ask, access):
     assert ask(who=replace(access, patient=other)) == 2
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"may_write": False}, {"relation": "clinician"}, {"role": "viewer"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_who_reads_is_part_of_the_key(ask, access, change):
+    ask()
+    assert ask(who=replace(access, **change)) == 2
+
+
+@pytest.mark.parametrize("unit", ["weight_unit", "temperature_unit", "drink_unit"])
+def test_a_reader_with_other_units_is_not_given_numbers_in_these(ask, access, unit):
+    ask()
+    setattr(access.actor, unit, "another")
+    assert ask() == 2
+
+
+def test_a_reader_of_another_language_is_not_given_words_in_this(ask):
+    ask()
+    with translation.override("de"):
+        assert ask() == 2
+    assert ask() == 2
+
+
+def test_what_one_reader_changes_no_other_gets(access):
+    first = remembered(access, TODAY, "list", lambda: [1])
+    first.append(2)
+    assert remembered(access, TODAY, "list", lambda: []) == [1]
+
+
+def test_a_number_that_is_nothing_is_remembered_too(access):
+    assert remembered(access, TODAY, "none", lambda: None) is None
+    assert remembered(access, TODAY, "none", lambda: "read again") is None
+
+
 def test_the_memory_is_bounded_and_drops_what_was_not_asked_for_longest(ask, monkeypatch):
-    monkeypatch.setattr(memory, "MOST", 2)
+    one = len(pickle.dumps(1, pickle.HIGHEST_PROTOCOL))
+    monkeypatch.setattr(memory, "MOST_BYTES", 2 * one)
     ask(name="a"), ask(name="b"), ask(name="a"), ask(name="c")
     assert ask(name="a") == 3
     assert ask(name="b") == 4
+
+
+def test_what_is_larger_than_the_memory_is_not_kept(monkeypatch):
+    monkeypatch.setattr(memory, "MOST_BYTES", 100)
+    assert memory.kept("small", lambda: "s") == "s"
+    assert memory.kept("large", lambda: "l" * 1000) == "l" * 1000
+    assert memory.kept("large", lambda: "made again") == "made again"

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carelog.clinical.series import Measure, Point, bin_for, bin_start
+from carelog.clinical.series import Measure, Point, bin_days, bin_for, bin_start
 from carelog.logs.models import PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
-from carelog.logs.series import binned, by_day, logged_days
+from carelog.logs.series import by_day, logged_days
 from tests import cast
 
 END = date(2026, 3, 2)
+LATER = END + timedelta(days=1)
 PICKS = {
     "max": lambda rows: max(value for _at, _pk, value in rows),
     "min": lambda rows: min(value for _at, _pk, value in rows),
@@ -92,11 +93,11 @@ def random_rows(seed: int, days: int) -> list[tuple]:
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("days", [1, 7, 180, 181, 1096, 1097])
-def test_binned_is_what_a_plain_loop_finds(record, access, seed, days):
+def test_bins_are_what_a_plain_loop_finds(record, access, seed, days):
     write(record, random_rows(seed, days + 40))
     start = END - timedelta(days=days - 1)
     for measure in (WORST, AVERAGE):
-        series = binned(access, PainEntry, measure, start, END)
+        series = bin_days(by_day(access, PainEntry, measure, END), measure, start, END)
         assert (series.bin, series.start, series.end) == (bin_for(start, END), start, END)
         assert same(series.points, expected_points(measure, start, END))
 
@@ -119,9 +120,6 @@ def test_the_value_of_a_day_follows_its_rule(record, access, written, per_day):
     for measure in (WORST, AVERAGE):
         measure = replace(measure, per_day=per_day)
         assert by_day(access, PainEntry, measure, END) == expected_days(measure)
-        start = END - timedelta(days=6)
-        series = binned(access, PainEntry, measure, start, END)
-        assert same(series.points, expected_points(measure, start, END))
 
 
 def test_days_come_oldest_first_and_none_after_the_end(access):
@@ -129,6 +127,31 @@ def test_days_come_oldest_first_and_none_after_the_end(access):
         cast.make_pain(access, cast.NOON - timedelta(days=back), worst_24h=back)
     days = by_day(access, PainEntry, WORST, END - timedelta(days=1))
     assert list(days.items()) == [(date(2026, 2, 27), 3), (date(2026, 3, 1), 1)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("back", [0, 1, 5, 40])
+def test_the_days_since_a_day_come_with_the_last_one_before_it(record, access, seed, back):
+    write(record, random_rows(seed, 30))
+    start = END - timedelta(days=back)
+    for measure in (WORST, AVERAGE):
+        every = expected_days(measure)
+        before = max((day for day in every if day < start), default=None)
+        wanted = {day: every[day] for day in every if day >= start or day == before}
+        assert by_day(access, PainEntry, measure, END, start) == wanted
+    every = logged_days(access, PainEntry, END)
+    before = [day for day in every if day < start][-1:]
+    found = logged_days(access, PainEntry, END, start)
+    assert found == before + [day for day in every if day >= start]
+
+
+@pytest.mark.parametrize("count", [1, 14, 500])
+def test_the_first_days_are_the_oldest_that_answer(record, access, count):
+    write(record, random_rows(4, 40))
+    for measure in (WORST, AVERAGE):
+        every = list(expected_days(measure).items())
+        wanted = dict(every[:count] + every[-1:])
+        assert by_day(access, PainEntry, measure, END, LATER, count) == wanted
 
 
 def test_an_unknown_rule_for_a_day_is_refused(access):
@@ -141,8 +164,6 @@ def test_a_reader_of_some_days_gets_those_days_alone(access):
         cast.make_pain(access, cast.NOON - timedelta(days=back), worst_24h=back)
     some = replace(access, starts=END - timedelta(days=3), ends=END - timedelta(days=1))
     assert list(by_day(some, PainEntry, WORST, END).values()) == [3, 2, 1]
-    points = binned(some, PainEntry, WORST, END - timedelta(days=9), END).points
-    assert [point.mean for point in points] == [3, 2, 1]
     assert logged_days(some, PainEntry, END) == [END - timedelta(days=n) for n in (3, 2, 1)]
 
 
@@ -150,7 +171,6 @@ def test_a_reader_without_the_scope_gets_nothing(access):
     cast.make_pain(access)
     other = replace(access, domains=frozenset({"symptoms"}))
     assert by_day(other, PainEntry, WORST, END) == {}
-    assert binned(other, PainEntry, WORST, END, END).points == ()
     assert logged_days(other, PainEntry, END) == []
 
 

@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from carelog.patients.access import get_patient
 from carelog.patients.models import AccessEvent
@@ -65,6 +66,39 @@ def test_opening_a_page_again_in_the_same_quarter_of_an_hour_is_one_line(record,
         clock.shift(timedelta(minutes=1))
         get_patient(patient, record.uid, page="today")
     assert AccessEvent.objects.count() == 2
+
+
+def queries(act) -> int:
+    """Count the statements of an act."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_stands_is_not_written_again_by_the_same_process():
+    def note() -> None:
+        AccessEvent.note(actor=NOBODY, record=NOBODY, act="read", page="today")
+
+    with time_machine.travel(cast.NOON, tick=False) as clock:
+        assert queries(note) > 0
+        assert queries(note) == 0
+        clock.shift(timedelta(minutes=15))
+        assert queries(note) > 0
+    assert AccessEvent.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_taken_back_with_its_transaction_is_written_by_the_next():
+    def note() -> None:
+        AccessEvent.note(actor=NOBODY, record=NOBODY, act="changed", page="today")
+
+    with time_machine.travel(cast.NOON, tick=False):
+        with transaction.atomic():
+            note()
+            transaction.set_rollback(True)
+        note()
+    assert AccessEvent.objects.count() == 1
 
 
 def test_each_person_page_and_act_has_a_line_of_its_own(record, patient, caregiver, clinician):

@@ -7,18 +7,34 @@ erases the key, and the events become nobody's. The database refuses UPDATE and 
 import uuid
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 NOBODY = uuid.UUID(int=0)
 MINUTES = 15
+MOST_KEPT = 20_000
 
 
 def quarter_of(moment: datetime) -> datetime:
     """Return the start of the quarter of an hour a moment lies in."""
     return moment.replace(minute=moment.minute // MINUTES * MINUTES, second=0, microsecond=0)
+
+
+# What this process has written in this quarter of an hour, and need not write again.
+_standing: dict[datetime, set[tuple]] = {}
+
+
+def _keep(quarter: datetime, key: tuple) -> None:
+    if quarter not in _standing or len(_standing[quarter]) >= MOST_KEPT:
+        _standing.clear()
+    _standing.setdefault(quarter, set()).add(key)
+
+
+def forget() -> None:
+    """Forget what was written, as a new process begins."""
+    _standing.clear()
 
 
 class AccessEvent(models.Model):
@@ -48,7 +64,14 @@ class AccessEvent(models.Model):
 
     @classmethod
     def note(cls, *, actor: uuid.UUID, record: uuid.UUID, act: str, page: str) -> None:
-        """Write the event unless it stands already. One statement."""
+        """Write the event unless it stands already. One statement, or none."""
         now = timezone.now()
-        event = cls(at=now, quarter=quarter_of(now), actor=actor, record=record, act=act, page=page)
+        quarter = quarter_of(now)
+        key = (actor, record, act, page)
+        if key in _standing.get(quarter, ()):
+            return
+        event = cls(at=now, quarter=quarter, actor=actor, record=record, act=act, page=page)
         cls.objects.bulk_create([event], ignore_conflicts=True)
+        # What is written inside a transaction may still be taken back with it.
+        if not connection.in_atomic_block:
+            _keep(quarter, key)

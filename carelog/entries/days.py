@@ -1,0 +1,16 @@
+"""Rows of a window of days, as charts and sentences read them."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet, Subquery
+
+
+def since(rows: QuerySet, start: date | None) -> QuerySet:
+    """Return the rows from a day on and those of the last day before it; all without a day.
+
+    What came before tells a reader of the window whether, and when, anything was.
+    """
+    if start is None:
+        return rows
+    before = rows.filter(day__lt=start).order_by("-day").values("day")[:1]
+    return rows.filter(Q(day__gte=start) | Q(day=Subquery(before)))
