@@ -85,12 +85,15 @@ def bin_days(values: Mapping[date, float], measure: Measure, start: date, end: d
     Each bin has the mean and the highest of its days; a bin without a day is left out.
     """
     bin = bin_for(start, end)
-    held: dict[date, list[float]] = {}
-    for day in sorted(values):
-        if start <= day <= end:
-            held.setdefault(bin_start(day, bin), []).append(float(values[day]))
+    held: list[tuple[date, list[float]]] = []
+    until = date.min
+    for day in sorted(day for day in values if start <= day <= end):
+        if day >= until:
+            held.append((bin_start(day, bin), []))
+            until = next_bin(day, bin)
+        held[-1][1].append(float(values[day]))
     points = tuple(
-        Point(day, sum(found) / len(found), max(found), len(found)) for day, found in held.items()
+        Point(first, sum(found) / len(found), max(found), len(found)) for first, found in held
     )
     return Series(measure, bin, start, end, points)
 

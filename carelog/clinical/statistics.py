@@ -105,7 +105,8 @@ def mean(values: Mapping[date, Exact], end: date, window: int) -> Mean:
     """The mean of the logged days of the window."""
     inside = within(values, end, window)
     days = Coverage(len(inside), window)
-    total = sum((Fraction(values[day]) for day in inside), Fraction())
+    # Whole numbers and decimals add up exactly, and much faster than fractions of each.
+    total = Fraction(sum(values[day] for day in inside))
     return Mean(total / len(inside) if days.enough else None, days)
 
 

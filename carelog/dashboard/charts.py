@@ -24,7 +24,8 @@ from carelog.dashboard.charts_words import (
     place_ends,
 )
 from carelog.dashboard.drawing import Drawing, Line
-from carelog.dashboard.svg import SENTINELS, Pen, plain
+from carelog.dashboard.pen import Pen
+from carelog.dashboard.svg import SENTINELS, plain
 
 MARKED_UP_TO = 90
 DATES = {"day": "j M", "month": "M Y", "year": "Y"}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from carelog.dashboard.charts_axis import written
 from carelog.dashboard.charts_frame import BOTTOM, LETTER, LINE_HEIGHT, TEXT, XY, Frame
 from carelog.dashboard.drawing import Drawing, Line
-from carelog.dashboard.svg import SENTINELS, Pen, plain
+from carelog.dashboard.pen import Pen
+from carelog.dashboard.svg import SENTINELS, plain
 
 WORDS, GOAL = SENTINELS["--chart-text"], SENTINELS["--chart-goal"]
 MARK = SENTINELS["--chart-mark"]

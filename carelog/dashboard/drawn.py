@@ -23,7 +23,10 @@ WIDTHS = (360, 760)
 
 def series_of(panel: Panel, days: Days, start: date, end: date, unit: Unit) -> Series:
     """Return the bins of a panel's window, in the reader's unit."""
-    shown = {day: float(as_shown(days[day], unit)) for day in days if start <= day <= end}
+    inside = {day: value for day, value in days.items() if start <= day <= end}
+    # Ten years of a score hold eleven different numbers: each is turned once.
+    turned = {value: float(as_shown(value, unit)) for value in set(inside.values())}
+    shown = {day: turned[value] for day, value in inside.items()}
     return bin_days(shown, panel.measure, start, end)
 
 

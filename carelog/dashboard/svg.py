@@ -1,13 +1,10 @@
-"""Drawing with matplotlib, made fit to stand inside a page that allows no inline style.
+"""A drawing of matplotlib, made fit to stand inside a page that allows no inline style.
 
 Under such a policy a browser drops every `style` and paints all paths black. So styles become
 presentation attributes, and colours become the page's own variables, light or dark.
 """
 
-import io
 import re
-from collections.abc import Sequence
-from threading import Lock
 from xml.etree import ElementTree
 
 from carelog.text import BIDI_CONTROLS, is_odd
@@ -25,112 +22,10 @@ SENTINELS = {
     "--chart-mark": "#c0de07",
 }
 
-_RC = {"svg.fonttype": "none", "svg.hashsalt": "carelog"}
-# These settings belong to the whole process; a second thread would see them half set.
-_drawing = Lock()
-
 _VARIABLES = {colour: f"var({name})" for name, colour in SENTINELS.items()}
 _DROPPED_STYLES = {"font-family", "stroke-dashoffset", "stroke-miterlimit"}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_FRACTION = re.compile(r"-?\d+\.\d+")
 _UPRIGHT = re.compile(r"rotate\(-?0(\.0+)? ")
-
-
-class Pen:
-    """Strokes, boxes and words on one drawing, in pixels from its bottom left.
-
-    Colours are values of SENTINELS. Nothing is drawn before `svg` is called.
-    """
-
-    def __init__(self, width: int, height: int) -> None:
-        # Matplotlib takes a second to load and much memory: a server that draws nothing is spared.
-        from matplotlib.figure import Figure
-
-        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        self._figure.patch.set_visible(False)
-
-    def stroke(
-        self,
-        lines: Sequence[Sequence[tuple[float, float]]],
-        colour: str,
-        thick: float,
-        dashes: tuple[float, float] | None = None,
-    ) -> None:
-        """One path through each of `lines`, a list of (x, y); a line without length is a dot."""
-        from matplotlib.path import Path
-
-        spots = [spot for line in lines for spot in line]
-        codes = [Path.LINETO if n else Path.MOVETO for line in lines for n in range(len(line))]
-        if spots:
-            self._patch(
-                Path(spots, codes),
-                fill=False,
-                edgecolor=colour,
-                linewidth=thick,
-                capstyle="butt" if dashes else "round",
-                joinstyle="round",
-                linestyle=(0, dashes) if dashes else "-",
-            )
-
-    def box(self, left: float, bottom: float, right: float, top: float, colour: str) -> None:
-        """A filled rectangle without an edge."""
-        self.shapes([[(left, bottom), (right, bottom), (right, top), (left, top)]], colour)
-
-    def shapes(self, outlines: Sequence[Sequence[tuple[float, float]]], colour: str) -> None:
-        """One filled path without an edge; each outline is a list of corners (x, y)."""
-        from matplotlib.path import Path
-
-        rings = [Path([*corners, corners[0]], closed=True) for corners in outlines]
-        if rings:
-            self._patch(Path.make_compound_path(*rings), facecolor=colour, linewidth=0)
-
-    def word(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        colour: str,
-        *,
-        size: float,
-        align: str = "left",
-        weight: str = "normal",
-    ) -> None:
-        """A word whose small letters are centred on height `y`; `size` in pixels."""
-        from matplotlib.text import Text
-        from matplotlib.transforms import IdentityTransform
-
-        self._figure.add_artist(
-            Text(
-                x,
-                y - size * 0.35,
-                text,
-                color=colour,
-                fontsize=size,
-                fontweight=weight,
-                horizontalalignment=align,
-                verticalalignment="baseline",
-                parse_math=False,
-                usetex=False,
-                transform=IdentityTransform(),
-            )
-        )
-
-    def svg(self, *, uid: str, label: str, description: str) -> str:
-        """The finished drawing; arguments and errors are those of `clean`."""
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-        out = io.StringIO()
-        with _drawing, rc_context(_RC):
-            FigureCanvasSVG(self._figure).print_svg(out, metadata={"Date": None})
-        return clean(out.getvalue(), uid=uid, label=label, description=description)
-
-    def _patch(self, path, **look) -> None:
-        from matplotlib.patches import PathPatch
-        from matplotlib.transforms import IdentityTransform
-
-        path.should_simplify = False
-        self._figure.add_artist(PathPatch(path, transform=IdentityTransform(), **look))
 
 
 def clean(svg: str, *, uid: str, label: str, description: str) -> str:
@@ -209,7 +104,7 @@ def _rewritten(name: str, value: str, uid: str) -> str:
     if name == "href" and value.startswith("#"):
         return f"#{uid}-{value[1:]}"
     if name in ("d", "x", "y", "points"):
-        return " ".join(_FRACTION.sub(lambda m: f"{float(m[0]):.1f}", value).split())
+        return " ".join(value.split())
     value = _REFERENCE.sub(rf"url(#{uid}-\1)", value)
     return _VARIABLES.get(value.lower(), value)
 

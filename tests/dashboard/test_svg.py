@@ -2,7 +2,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from carelog.dashboard.svg import SENTINELS, Pen, clean, plain
+from carelog.dashboard.pen import Pen
+from carelog.dashboard.svg import SENTINELS, clean, plain
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
