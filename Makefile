@@ -17,8 +17,8 @@ run-once: $(VENV)/runtime var/carelog.env
 	$(BIN)/python manage.py createcachetable
 
 test: $(VENV)/development browser lint
-	$(BIN)/pytest -n 2 -q
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2 --dist worksteal -q
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -m browser
 	$(BIN)/pytest -q -m browser -k smoke
 

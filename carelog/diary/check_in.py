@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from carelog.diary.actions import answer
@@ -103,22 +104,23 @@ def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> Sy
 
 def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:
     """Return the places of the last pain before this check-in, at most 48 hours old."""
-    since = check_in.opened_at - CARRIED_FOR
-    pain = (
-        access.rows(PainEntry)
-        .filter(at__lt=check_in.opened_at, at__gte=since, places__isnull=False)
-        .exclude(check_in=check_in)
-        .order_by("-at")
-        .first()
-    )
+    rows = _just_before(access, check_in, PainEntry).filter(places__isnull=False)
+    pain = rows.order_by("-at").first()
     return list(pain.places.all()) if pain else []
 
 
 def earlier_aid(access: Access, check_in: CheckIn) -> MobilityEntry | None:
     """Return the last walking aid before this check-in, at most 48 hours old."""
+    rows = _just_before(access, check_in, MobilityEntry)
+    return rows.exclude(aid="").order_by("-at").first()
+
+
+def _just_before(access: Access, check_in: CheckIn, kind: type[Entry]) -> QuerySet:
     since = check_in.opened_at - CARRIED_FOR
-    rows = access.rows(MobilityEntry).filter(at__lt=check_in.opened_at, at__gte=since)
-    return rows.exclude(aid="").exclude(check_in=check_in).order_by("-at").first()
+    rows = access.rows(kind).filter(at__lt=check_in.opened_at, at__gte=since)
+    # Never left out by this, and found by the index: a day may be one less than its moment's.
+    rows = rows.filter(day__gte=check_in.day - CARRIED_FOR - timedelta(days=2))
+    return rows.exclude(check_in=check_in)
 
 
 def same_as_yesterday(access: Access, check_in: CheckIn) -> None:

@@ -148,6 +148,6 @@ def _is_due(access: Access, kind: type[Entry]) -> bool:
     """Mood has a moment of its own, once a week; what was said in this sitting can change."""
     if kind is not MoodEntry:
         return True
-    last = access.rows(kind).exclude(distress=None).order_by("-at").first()
+    last = access.rows(kind).exclude(distress=None).order_by("-day", "-at").first()
     since = MOOD_EVERY if last is None else timezone.now() - last.at
     return since >= MOOD_EVERY or since < RESUMED_FOR

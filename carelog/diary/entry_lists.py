@@ -34,7 +34,6 @@ def entry_list(request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded]
     if kind is Appointment:
         return visits_page(request, access, query.cleaned_data["page"])
     rows = access.rows(kind).select_related("recorded_by", *kind.reads)
-    rows = rows.prefetch_related(*kind.kept_children)
     page = Paginator(rows, A_PAGE).get_page(query.cleaned_data["page"])
     lines = [(entry, words.in_short(entry, access.actor)) for entry in page]
     title = capfirst(kind._meta.verbose_name)

@@ -17,6 +17,7 @@ from carelog.diary import actions
 from carelog.diary.entry_lists import may_see
 from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import fill_in
+from carelog.diary.place_map import place_map
 from carelog.diary.visit_views import answer_form
 from carelog.entries import words
 from carelog.entries.forms import RecordedForm
@@ -109,9 +110,7 @@ def _form_page(
     context = {"access": access, "form": form, "kind": kind, "is_new": form.is_new}
     context["title"] = capfirst(kind._meta.verbose_name)
     if kind is PainEntry:
-        ticked = form["places"].value() or []
-        context |= {"groups": body_map.groups_with(ticked), "ticked": ticked}
-        context |= {"front": body_map.FRONT, "back": body_map.BACK, "view_box": body_map.VIEW_BOX}
+        context["place_map"] = place_map(form["places"].value() or [])
     elif kind is SymptomsEntry:
         context |= {"sign_list": CHECK_IN_SIGNS, "ticked": form["ticked"].value() or []}
         context["has_numbers"] = access.rows(Number).exists()

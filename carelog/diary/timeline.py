@@ -1,10 +1,10 @@
 """The timeline: everything that was written, newest first, one query a kind."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event
 from carelog.diary.forms import TimelineForm
 from carelog.diary.kinds import RECORDED, SITTING
@@ -45,6 +46,7 @@ class Line:
     row: Kept
     title: str
     said: str
+    by: str
     day: date
     at: datetime
     time: str
@@ -101,21 +103,33 @@ def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[Line] 
         after = _named(access, kinds, wanted["after"])
         if after is None:
             return None
-    lines = [
-        line
-        for place, kind in enumerate(kinds)
-        if wanted["kind"] in ("", slug_of(kind))
-        for line in _lines(access, kind, place, wanted, after)
-    ]
-    return sorted(lines, key=attrgetter("order"), reverse=True)[: A_PAGE + 1]
+    found: list[tuple] = []
+    for place, kind in enumerate(kinds):
+        if wanted["kind"] in ("", slug_of(kind)):
+            # Once a page is full, only what is as new as its last line can still stand on it.
+            since = found[-1][0][0] if len(found) > A_PAGE else None
+            found += [
+                ((row.line_day, row.line_at, -place, row.pk), kind, row)
+                for row in _found(access, kind, place, wanted, after, since)
+            ]
+            found = sorted(found, key=itemgetter(0), reverse=True)[: A_PAGE + 1]
+    people = User.objects.filter(pk__in={row.recorded_by_id for _order, _kind, row in found})
+    names = dict(people.values_list("pk", "name"))
+    return [_line(access, kind, -order[2], row, names) for order, kind, row in found]
 
 
-def _lines(
-    access: Access, kind: type[Kept], place: int, wanted: dict, after: Line | None
-) -> Iterator[Line]:
-    rows = (
-        _rows(access, kind).select_related(*_read_along(kind)).prefetch_related(*kind.kept_children)
-    )
+def _found(
+    access: Access,
+    kind: type[Kept],
+    place: int,
+    wanted: dict,
+    after: Line | None,
+    since: date | None,
+) -> QuerySet:
+    """Return the newest rows of a kind that are wanted, a page and one at most."""
+    rows = _rows(access, kind).select_related(*getattr(kind, "reads", ()))
+    if since is not None:
+        rows = rows.filter(line_day__gte=since)
     if wanted["by"]:
         rows = rows.filter(recorded_by=wanted["by"])
     if wanted["start"]:
@@ -124,12 +138,7 @@ def _lines(
         rows = rows.filter(line_day__lte=wanted["end"])
     if after is not None:
         rows = rows.filter(line_day__lte=after.day).filter(_goes_after(after, place))
-    for row in rows.order_by("-line_day", "-line_at", "-pk")[: A_PAGE + 1]:
-        yield _line(access, kind, place, row)
-
-
-def _read_along(kind: type[Kept]) -> tuple[str, ...]:
-    return "recorded_by", *getattr(kind, "reads", ())
+    return rows.order_by("-line_day", "-line_at", "-pk")[: A_PAGE + 1]
 
 
 def _goes_after(after: Line, place: int) -> Q:
@@ -150,11 +159,13 @@ def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> Line | None:
     for place, kind in enumerate(kinds):
         if slug_of(kind) == slug:
             row = keeping.find(access, kind, uuid.UUID(key))
-            return _line(access, kind, place, row) if row else None
+            return _line(access, kind, place, row, {}) if row else None
     return None
 
 
-def _line(access: Access, kind: type[Kept], place: int, row: Kept) -> Line:
+def _line(
+    access: Access, kind: type[Kept], place: int, row: Kept, names: Mapping[int, str]
+) -> Line:
     """Return a row as a line; its day and moment are those of `_rows`."""
     there = ZoneInfo(getattr(row, "zone", access.patient.zone))
     if kind is Event:
@@ -166,7 +177,8 @@ def _line(access: Access, kind: type[Kept], place: int, row: Kept) -> Line:
         own = ZoneInfo(access.patient.zone)
         day = at.astimezone(own).date() if kind is Appointment else row.day
     said = _sitting(access, row) if kind is CheckIn else words.in_short(row, access.actor)
-    return Line(kind, row, title_of(kind), said, day, at, time, (day, at, -place, row.pk))
+    by, order = names.get(row.recorded_by_id, ""), (day, at, -place, row.pk)
+    return Line(kind, row, title_of(kind), said, by, day, at, time, order)
 
 
 def _rows(access: Access, kind: type[Kept]) -> QuerySet:

@@ -135,7 +135,7 @@ def log_index(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show every kind of log, each with what was last written."""
     access = get_patient(request.user, patient_id, page="log")
     kinds = [
-        (kind, capfirst(kind._meta.verbose_name), access.rows(kind).order_by("-at").first())
+        (kind, capfirst(kind._meta.verbose_name), access.rows(kind).order_by("-day", "-at").first())
         for kind in KINDS
         if access.sees(kind.domain)
     ]

@@ -189,7 +189,7 @@ def fill_in(
     """Return the form of a row in the units of the person who fills it in."""
     kind, last = type(row), None
     if kind.last_with or measured(kind):
-        rows = access.rows(kind).exclude(pk=row.pk).order_by("-at")
+        rows = access.rows(kind).exclude(pk=row.pk).order_by("-day", "-at")
         last = rows.exclude(**dict.fromkeys(kind.last_with)).first()
     return form(data, instance=row, reader=access.actor, last=last, **kwargs)
 

@@ -58,8 +58,11 @@ class Case:
     address: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] | None = None
-    #: Whether all fields of the form are bad at once, each with another value in each request.
-    at_once: bool = False
+    #: "refused": what its fields refuse by themselves is sent together, one bad value a field;
+    #: "all": what they take, too; otherwise each bad value is sent alone.
+    together: str = ""
+    #: Whether its address, query, key and version are those of another case of the same route.
+    only_answers: bool = False
 
     def __str__(self) -> str:
         return "-".join([self.route, *(v for v in self.address.values() if v.isalpha())])
@@ -67,6 +70,8 @@ class Case:
     @property
     def places(self) -> list[tuple[str, str]]:
         """Return (part of the request, name) for every value that can be bad."""
+        if self.only_answers:
+            return [("form", name) for name in self.form if name not in ("uid", "version")]
         parts = [("address", name) for name in self.address]
         parts += [("query", name) for name in self.query] + [("query", "all at once")]
         return parts + [("form", name) for name in self.form or ()]
@@ -119,10 +124,12 @@ def _entry_cases(kind: str) -> list[Case]:
     one = of_kind | {"uid": f"{{{kind}}}"}
     version = {"version": VERSIONS[kind]}
     new, old = {"uid": "{fresh}", "version": "0"}, {"uid": f"{{{kind}}}"} | version
+    # One kind gets its bad values one by one; the others' forms are made in the same way.
+    first = "" if kind == "pain" else "refused"
+    again = kind not in ("pain", "doses", "appointments")
     written = [
-        Case("entry_new", of_kind, form=FORMS[kind] | new),
-        # A new entry gets its bad values one by one; its edit has the same fields.
-        Case("entry_edit", one, form=FORMS[kind] | old, at_once=kind not in ("pain", "symptoms")),
+        Case("entry_new", of_kind, {}, FORMS[kind] | new, first, only_answers=again),
+        Case("entry_edit", one, {}, FORMS[kind] | old, "all", only_answers=again),
     ]
     if kind != "pain":
         return written

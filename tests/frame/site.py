@@ -45,8 +45,8 @@ def named_routes() -> dict[str, str]:
     return found
 
 
-def fill(access: Access, kind: str = "pain") -> dict:
-    """Put what routes ask for into a record, and one entry of a kind; return the ids."""
+def fill(access: Access, *slugs: str) -> dict:
+    """Put what routes ask for into a record, and one entry of some kinds; return the ids."""
     pain = cast.make_pain(access, places=[("hip", "left")])
     signs = cast.make_signs(access, limb_weakness_new=True)
     with changing(access):
@@ -55,8 +55,8 @@ def fill(access: Access, kind: str = "pain") -> dict:
     things = {"entry_pain": pain, "entry_symptoms": signs, "warning": warning}
     things["dose"] = kinds.keep(access, Medication)
     for other in RECORDED:
-        if other.slug == kind and other not in (PainEntry, SymptomsEntry):
-            things[f"entry_{kind}"] = kinds.keep(access, other)
+        if other.slug in slugs and other not in (PainEntry, SymptomsEntry):
+            things[f"entry_{other.slug}"] = kinds.keep(access, other)
     things |= {"number": cast.make_number(access), "check": check_in}
     return {name: row.uid for name, row in things.items()} | {"patient": access.patient.uid}
 

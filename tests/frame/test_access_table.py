@@ -43,33 +43,56 @@ def absent():
     return {name: uuid.uuid4() for name in (*names, *(f"entry_{kind.slug}" for kind in RECORDED))}
 
 
-@pytest.fixture
-def asked_kind(request) -> str:
-    """The kind of log a test asks about."""
-    return getattr(request.node, "callspec", None) and request.node.callspec.params.get("kind")
+@pytest.fixture(scope="module")
+def cast_list(shared_database):
+    """Everyone who signs in, by role; the record they have a place in, and its stranger's own."""
+    with time_machine.travel(NOW, tick=False):
+        people = {role: cast.make_user(role) for role in ROLES[1:]}
+        record = cast.make_patient(people["owner"])
+        cast.join(record, people["editor"], "editor", "caregiver")
+        cast.join(record, people["viewer"], "viewer", "clinician")
+        for state in ("pending", "revoked", "left"):
+            cast.join(record, people[state], "editor", "caregiver", state=state)
+        cast.make_patient(people["other"], "Somebody else")
+        return people
 
 
-@pytest.fixture
-def own(record, caregiver, asked_kind):
+@pytest.fixture(scope="module")
+def own(cast_list):
     """The record of the cast; what stands in it was written by its editor."""
-    return fill(cast.access_of(record, caregiver), asked_kind or "pain")
+    return filled_by(cast_list["editor"])
 
 
-@pytest.fixture
-def foreign(record, stranger, asked_kind):
+@pytest.fixture(scope="module")
+def foreign(cast_list):
     """The stranger's record, as full as the other."""
-    patient = stranger.memberships.get().patient
-    return fill(cast.access_of(patient, stranger), asked_kind or "pain")
+    return filled_by(cast_list["other"])
+
+
+def filled_by(user) -> dict:
+    """Put one of everything into the record of a person; return the ids."""
+    with time_machine.travel(NOW, tick=False):
+        access = cast.access_of(user.memberships.get().patient, user)
+        return fill(access, *(kind.slug for kind in RECORDED))
+
+
+@pytest.fixture(scope="module")
+def cookies(cast_list):
+    """The session of each role."""
+    with time_machine.travel(NOW, tick=False):
+        clients = {role: Client() for role in cast_list}
+        for role, client in clients.items():
+            client.force_login(cast_list[role])
+    return {role: client.cookies.output(header="").strip() for role, client in clients.items()}
 
 
 @pytest.fixture
-def clients(record, patient, caregiver, clinician, stranger, sign_in):
+def clients(cookies, db):
     """A client for each of ROLES."""
-    people = {"owner": patient, "editor": caregiver, "viewer": clinician, "other": stranger}
-    for state in ("pending", "revoked", "left"):
-        people[state] = cast.make_user(state)
-        cast.join(record, people[state], "editor", "caregiver", state=state)
-    return {"anonymous": Client()} | {role: sign_in(user) for role, user in people.items()}
+    found = {role: Client() for role in ROLES}
+    for role, cookie in cookies.items():
+        found[role].cookies.load(cookie)
+    return found
 
 
 def ask(client: Client, method: str, url: str, data: dict | None = None):
@@ -167,8 +190,8 @@ def test_other_methods_are_refused_everywhere(clients, own, method):
             assert answer.status_code == 405, (name, role)
 
 
-def test_an_editor_may_not_change_what_the_owner_wrote(clients, access):
-    ids = fill(access)
+def test_an_editor_may_not_change_what_the_owner_wrote(clients, cast_list):
+    ids = filled_by(cast_list["owner"])
     for name in ("number_edit", "number_remove", "entry_edit", "entry_remove", "pain_place"):
         answer = ask(clients["editor"], "post", address(name, ids), body(name))
         assert answer.status_code == 403, name

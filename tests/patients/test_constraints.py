@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from carelog.accounts.models import User
 from carelog.logs.models import PainEntry, PainPlace
@@ -109,3 +110,22 @@ def test_every_rule_a_person_can_meet_speaks_in_its_own_words():
         for rule in model._meta.constraints:
             own = rule.violation_error_message != rule.default_violation_error_message
             assert own is bool(spoken[rule.name]), rule.name
+
+
+def asked(row, exclude: set[str]) -> int:
+    """Count the questions to the database, savepoints aside."""
+    with CaptureQueriesContext(connection) as captured:
+        row.validate_constraints(exclude=exclude)
+    return sum(query["sql"].startswith("SELECT") for query in captured)
+
+
+def test_all_rules_of_a_row_are_asked_in_one_question(record):
+    assert asked(make(PainEntry, record), {"uid"}) == 1
+
+
+def test_a_rule_over_a_number_that_is_wrong_already_does_not_hide_the_others(record):
+    row = make(PainEntry, record, average_24h=9, worst_24h=3, least_24h=5, now=11)
+    with pytest.raises(ValidationError, match="above the worst"):
+        row.validate_constraints(exclude={"uid", "now"})
+    row.average_24h = None
+    assert asked(row, {"uid", "now", "least_24h"}) == 1

@@ -8,10 +8,13 @@ from carelog.diary.kinds import KindConverter
 register = template.Library()
 
 
-@register.filter
-def band(score: object) -> str:
-    """Return the word band of a score from 0 to 10: none, mild, moderate or severe."""
-    return pain.band(int(score))
+SCORES = tuple((str(score), pain.band(score)) for score in range(11))
+
+
+@register.simple_tag
+def pain_scores() -> tuple[tuple[str, str], ...]:
+    """Return the scores from 0 to 10, each with its word band: none, mild, moderate or severe."""
+    return SCORES
 
 
 @register.filter

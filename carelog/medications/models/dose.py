@@ -122,6 +122,11 @@ class Dose(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("dose")
         verbose_name_plural = _("doses")
+        # The list of medicines shows the last dose of each, however many came before.
+        indexes = (
+            *Dated.Meta.indexes,
+            models.Index(fields=("medication", "-at"), name="dose_by_medication"),
+        )
         constraints = (
             *Dated.Meta.constraints,
             *between("doses", units=(LEAST, MOST), pain_before=(0, 10), relief_pct=(0, 100)),

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Collection
 
 from django.conf import settings
-from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -73,14 +72,16 @@ class Kept(models.Model):
                 rule.validate(type(self), self, exclude=exclude)
 
     def _holds_all_checks(self, exclude: Collection[str] | None) -> bool:
-        rules = self._meta.constraints
-        checks = [rule.condition for rule in rules if isinstance(rule, models.CheckConstraint)]
         # What Django's own CheckConstraint.validate does, for one rule at a time.
         values = self._get_field_expression_map(meta=self._meta, exclude=exclude)
-        try:
-            return Q(*checks).check(values)
-        except FieldError:
-            return False
+        checks = [
+            rule.condition
+            for rule in self._meta.constraints
+            if isinstance(rule, models.CheckConstraint)
+            # A rule over a column that is left out cannot be asked, here as there.
+            and rule.condition.referenced_base_fields <= values.keys()
+        ]
+        return Q(*checks).check(values)
 
     @property
     def history(self) -> models.QuerySet["Revision"]:

@@ -1,0 +1,168 @@
+"""A storm on a route: requests that hold bad values, and what each of them must be answered with.
+
+A bad value that a field refuses by itself is sent together with bad values of the other fields
+where a case says so: whichever of them is looked at first, each must be refused beside its own
+field. What a field takes is sent alone, for nothing may hide what happens to it afterwards.
+"""
+
+import uuid
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.forms import Field
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from carelog.diary.kinds import RECORDED, fill_in
+from carelog.entries.models import Recorded
+from carelog.patients.models import Number, Patient
+from tests import cast
+from tests.frame.bad_values import BAD_VALUES, PARAMETERS, Case
+
+ANSWERS = {200, 204, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429}
+BY_SLUG = {kind.slug: kind for kind in RECORDED}
+VERSIONED = BY_SLUG | {"number": Number}
+#: Hidden: what is wrong with them stands above the form.
+ALONE = {"uid", "version"}
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+#: (part of the request, name, which bad value)
+Place = tuple[str, str, str]
+
+
+class Bad(NamedTuple):
+    """A request: the bad values it holds, and the fields beside which an error must stand."""
+
+    holds: list[Place]
+    method: str
+    path: str
+    query: str = ""
+    form: str = ""
+    refused: tuple[str, ...] = ()
+
+
+def filled(template: str, good: dict[str, str]) -> str:
+    """Fill one good value in, with the version that stands now."""
+    name = template.strip("{}")
+    if template != f"{{{name}}}" or not name.isidentifier():
+        return template
+    if name == "fresh":
+        return str(uuid.uuid4())
+    if name.endswith("_version"):
+        kind = name.removesuffix("_version")
+        rows = VERSIONED[kind]._default_manager.filter(uid=good[kind])
+        return str(rows.values_list("version", flat=True).get())
+    return good[name]
+
+
+def bad_values(good: dict[str, str]) -> dict[str, str]:
+    """Return the list, and keys that are good but somebody else's."""
+    return BAD_VALUES | {name: good[name] for name in ("others_record", "others_entry")}
+
+
+def encoded(values: dict[str, str], good: dict[str, str], bad: dict[str, str]) -> str:
+    """Return good values with bad ones among them, as a browser sends them."""
+    pairs = {key: filled(value, good) for key, value in values.items() if key not in bad}
+    return "&".join([urlencode(pairs), *(f"{n}={v.replace('{name}', n)}" for n, v in bad.items())])
+
+
+def address(case: Case, good: dict[str, str], name: str = "", bad: str = "") -> str:
+    """Return the address of a case, one of its parts bad."""
+    parts = {key: filled(value, good) for key, value in case.address.items()}
+    path = reverse(case.route, kwargs=parts)
+    if not name:
+        return path
+    before, _, after = path.rpartition(parts[name])
+    return before + bad.replace("\udced\udca0\udc80", "%ED%A0%80") + after
+
+
+def requests(case: Case, good: dict[str, str]) -> Iterator[Bad]:
+    """Yield requests until each bad value was in each place."""
+    values = bad_values(good)
+    refused, taken = sorted_out(case, good)
+    together = refused | taken if case.together == "all" else refused
+    for part, name in case.places:
+        for label, bad in values.items():
+            if part != "form" or (name, label) not in together:
+                yield alone(case, good, (part, name, label), bad)
+    for dealt in (refused, together - refused):
+        for turn in turns(dealt, list(values)):
+            bad = {name: values[label] for name, label in turn.items()}
+            places = [("form", name, label) for name, label in turn.items()]
+            wrong = tuple(turn) if dealt is refused else ()
+            form = encoded(case.form, good, bad)
+            yield Bad(places, "POST", address(case, good), "", form, wrong)
+
+
+def alone(case: Case, good: dict[str, str], place: Place, bad: str) -> Bad:
+    """Return a request with one bad value in one place."""
+    part, name, _label = place
+    if part == "address":
+        method = "GET" if case.form is None else "POST"
+        form = encoded(case.form or {}, good, {})
+        return Bad([place], method, address(case, good, name, bad), "", form)
+    if part == "query":
+        names = PARAMETERS if name == "all at once" else (name,)
+        query = encoded(case.query, good, dict.fromkeys(names, bad))
+        return Bad([place], "GET", address(case, good), query)
+    form = encoded(case.form, good, {name: bad})
+    return Bad([place], "POST", address(case, good), "", form)
+
+
+def turns(dealt: set[tuple[str, str]], labels: list[str]) -> Iterator[dict[str, str]]:
+    """Yield {field: which bad value} until all were sent, no two fields with the same one."""
+    names = sorted({name for name, _label in dealt})
+    for turn in range(len(labels)):
+        pairs = [(name, labels[(turn + n) % len(labels)]) for n, name in enumerate(names)]
+        if some := {name: label for name, label in pairs if (name, label) in dealt}:
+            yield some
+
+
+def sorted_out(case: Case, good: dict[str, str]) -> tuple[set, set]:
+    """Return the (field, bad value) that fields refuse by themselves, and those they take."""
+    if not case.together:
+        return set(), set()
+    kind = BY_SLUG[case.address["kind"]]
+    patient = Patient.objects.get(uid=good["record"])
+    access = cast.access_of(patient, patient.memberships.get().user)
+    fields = fill_in(access, kind.begin(patient)).fields
+    pairs = {
+        (name, label): refuses(fields[name], name, bad)
+        for name in (fields.keys() & case.form.keys()) - ALONE
+        for label, bad in bad_values(good).items()
+    }
+    refused = {pair for pair, is_refused in pairs.items() if is_refused}
+    return refused, pairs.keys() - refused
+
+
+def refuses(field: Field, name: str, bad: str) -> bool:
+    """Whether a field finds a bad value wrong, whatever stands in the others."""
+    body = f"{name}={bad.replace('{name}', name)}".encode("utf-8", "surrogateescape")
+    value = field.widget.value_from_datadict(QueryDict(body, encoding="utf-8"), {}, name)
+    try:
+        field.clean(value)
+    except ValidationError:
+        return True
+    return False
+
+
+def send(client: Client, bad: Bad) -> str:
+    """Send a request; return what is wrong with the answer, or nothing."""
+    raw = {"QUERY_STRING": bad.query.encode("utf-8", "surrogateescape").decode("latin-1")}
+    body = bad.form.encode("utf-8", "surrogateescape")
+    response = client.generic(bad.method, bad.path, body, content_type=FORM_TYPE, **raw)
+    injected = any(cookie.value == "1" for cookie in response.cookies.values())
+    if response.status_code not in ANSWERS or injected:
+        return f"{response.status_code} {getattr(response, 'exc_info', None)}"
+    page = response.content
+    silent = [name for name in bad.refused if f'id="id_{name}_error"'.encode() not in page]
+    return f"{response.status_code}, no error beside {silent}" if silent else ""
+
+
+def entry_pages(kind: type[Recorded], record: str, most: int) -> list[str]:
+    """Return the pages of the newest entries of a kind, removed ones too."""
+    rows = kind.everything.filter(patient__uid=record).order_by("-pk")[:most]
+    return [reverse("entry", args=[record, kind, row.uid]) for row in rows]
