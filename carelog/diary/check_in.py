@@ -52,7 +52,7 @@ def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
         pain = keeping.find(access, PainEntry, derived(key, PainEntry))
         if pain is None:
             pain = PainEntry(worst_24h=worst, **entry_fields(access, check_in, PainEntry))
-            keeping.keep_new(access, pain, {"places": []})
+            keeping.write_new(access, pain, {"places": []})
         elif (pain := _standing(access, pain)).worst_24h != worst:
             pain.worst_24h = worst
             pain.validate_constraints(exclude={"uid"})
@@ -79,7 +79,7 @@ def answer_signs(
         if sheet is None:
             sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
             sheet.say(ticked, shown=SIGNS, no_other=no_other)
-            keeping.keep_new(access, sheet)
+            keeping.write_new(access, sheet)
         else:
             sheet = _standing(access, sheet)
             before = sheet.answers()
@@ -151,7 +151,7 @@ def _carry_aid(access: Access, check_in: CheckIn, earlier: MobilityEntry | None)
     fields = entry_fields(access, check_in, MobilityEntry)
     if keeping.find(access, MobilityEntry, fields["uid"]) is None:
         day = earlier.carried_from or earlier.day
-        keeping.keep_new(access, MobilityEntry(**fields, aid=earlier.aid, carried_from=day))
+        keeping.write_new(access, MobilityEntry(**fields, aid=earlier.aid, carried_from=day))
 
 
 def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn:
@@ -212,7 +212,7 @@ def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
         return existing
     patient = access.patient
     check_in = CheckIn(uid=key, opened_at=timezone.now(), zone=patient.zone, day=day)
-    return keeping.keep_new(access, check_in)
+    return keeping.write_new(access, check_in)
 
 
 def entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict:

@@ -127,7 +127,7 @@ def _keep(access: Access, form: ShortForm, standing: Entry | None) -> Entry:
         return standing if is_same else keeping.keep_changed(access, entry, standing.version)
     removed = keeping.find(access, type(entry), entry.uid)
     if removed is None:
-        return keeping.keep_new(access, entry)
+        return keeping.write_new(access, entry)
     back = keeping.put_back(access, removed, removed.version)
     for name in form.fields:
         setattr(back, name, getattr(entry, name))

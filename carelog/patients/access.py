@@ -9,7 +9,6 @@ from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import F
 from django.http import Http404
 
 from carelog.accounts.models import User
@@ -124,7 +123,7 @@ def note_denied(actor: User, patient_id: uuid.UUID, page: str) -> None:
 
 
 @contextmanager
-def changing(access: Access) -> Iterator[Patient]:
+def changing(access: Access) -> Iterator[None]:
     """Change a record: atomic, one writer at a time, its data version raised, the act logged.
 
     Raises PermissionDenied when the actor may not write.
@@ -132,15 +131,23 @@ def changing(access: Access) -> Iterator[Patient]:
     if not access.may_write:
         raise PermissionDenied
     with transaction.atomic():
-        patient = Patient.objects.select_for_update().get(pk=access.patient.pk)
-        Patient.objects.filter(pk=patient.pk).update(data_version=F("data_version") + 1)
-        patient.data_version += 1
-        yield patient
+        version = _raised_version(access.patient)
+        yield
         if access.actor is not None:
             AccessEvent.note(
                 actor=access.actor.access_key,
-                record=patient.access_key,
+                record=access.patient.access_key,
                 act="changed",
                 page=access.page,
             )
-    access.patient.data_version = patient.data_version
+    access.patient.data_version = max(access.patient.data_version, version)
+
+
+def _raised_version(patient: Patient) -> int:
+    """Lock the record's row, raise its data version by one, and return it."""
+    row, seen = Patient.objects.filter(pk=patient.pk), patient.data_version
+    # Where nobody wrote since the record was read, one statement does all of it.
+    if not row.filter(data_version=seen).update(data_version=seen + 1):
+        seen = row.select_for_update().values_list("data_version", flat=True).get()
+        row.update(data_version=seen + 1)
+    return seen + 1

@@ -65,9 +65,19 @@ def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = No
         if existing.digest != row.digest:
             raise Conflict(existing)
         return existing
+    return write_new(access, row, children)
+
+
+def write_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:
+    """Save a first time under a key that `find` did not find in this same change."""
+    row.patient, row.recorded_by = access.patient, access.actor
+    children = {name: [] for name in row.kept_children} | dict(children or {})
+    said = snapshot_of_unsaved(row, children)
+    row.digest = row.digest or digest_of(said)
     row.save(force_insert=True)
-    _write_children(row, children or {})
-    _revise(access, row, Act.CREATED)
+    for related_name, items in children.items():
+        _insert_children(row, related_name, items)
+    _revise(access, row, Act.CREATED, said)
     return row
 
 
@@ -99,7 +109,7 @@ def keep_changed(
     row.save()
     if children is not None:
         _write_children(row, children)
-    _revise(access, row, Act.CHANGED)
+    _revise(access, row, Act.CHANGED, snapshot_of(row))
     return row
 
 
@@ -152,13 +162,18 @@ def _child(row: Kept, related_name: str, values: Mapping[str, Any]) -> Model:
 
 def _write_children(row: Kept, children: Mapping[str, list]) -> None:
     for related_name, items in children.items():
-        relation = row._meta.get_field(related_name)
         getattr(row, related_name).all().delete()
-        for child in items:
-            child.pk = None
-            child._state.adding = True
-            setattr(child, relation.field.name, row)
-            child.save(force_insert=True)
+        _insert_children(row, related_name, items)
+
+
+def _insert_children(row: Kept, related_name: str, items: list) -> None:
+    relation = row._meta.get_field(related_name)
+    for child in items:
+        child.pk = None
+        child._state.adding = True
+        setattr(child, relation.field.name, row)
+    if items:
+        relation.related_model._default_manager.bulk_create(items)
 
 
 def _mark(access: Access, row: Kept, version: int, act: str) -> Kept:
@@ -174,11 +189,11 @@ def _mark(access: Access, row: Kept, version: int, act: str) -> Kept:
     current.removed_by = access.actor if is_removal else None
     current.version += 1
     current.save()
-    _revise(access, current, act)
+    _revise(access, current, act, snapshot_of(current))
     return current
 
 
-def _revise(access: Access, row: Kept, act: str) -> None:
+def _revise(access: Access, row: Kept, act: str, said: dict[str, Any]) -> None:
     Revision.objects.create(
         patient=access.patient,
         model=row._meta.label_lower,
@@ -186,5 +201,5 @@ def _revise(access: Access, row: Kept, act: str) -> None:
         version=row.version,
         act=act,
         by=access.actor,
-        snapshot=snapshot_of(row),
+        snapshot=said,
     )

@@ -113,10 +113,20 @@ def test_the_system_may_correct_and_a_reader_without_account_may_not(access):
 
 
 def test_a_change_raises_the_data_version_by_one(access):
-    with changing(access) as patient:
-        assert patient.data_version == 1
+    with changing(access):
+        pass
     assert access.patient.data_version == 1
     assert Patient.objects.get(pk=access.patient.pk).data_version == 1
+
+
+def test_a_change_after_somebody_elses_raises_what_stands_now(access, record, caregiver):
+    with changing(cast.access_of(Patient.objects.get(pk=record.pk), caregiver)):
+        pass
+    assert access.patient.data_version == 0
+    with changing(access):
+        pass
+    assert access.patient.data_version == 2
+    assert Patient.objects.get(pk=record.pk).data_version == 2
 
 
 def test_a_change_that_fails_leaves_nothing_behind(access):
@@ -162,4 +172,5 @@ def test_work_nobody_asked_for_has_full_access_and_no_actor(record):
 def test_a_change_can_stand_inside_another(access):
     with transaction.atomic(), changing(access), changing(access):
         pass
+    assert access.patient.data_version == 2
     assert Patient.objects.get(pk=access.patient.pk).data_version == 2

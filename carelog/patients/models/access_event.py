@@ -6,8 +6,9 @@ erases the key, and the events become nobody's. The database refuses UPDATE and 
 
 import uuid
 from datetime import datetime
+from functools import partial
 
-from django.db import connection, models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,5 +74,4 @@ class AccessEvent(models.Model):
         event = cls(at=now, quarter=quarter, actor=actor, record=record, act=act, page=page)
         cls.objects.bulk_create([event], ignore_conflicts=True)
         # What is written inside a transaction may still be taken back with it.
-        if not connection.in_atomic_block:
-            _keep(quarter, key)
+        transaction.on_commit(partial(_keep, quarter, key))
