@@ -61,6 +61,37 @@ def plain(text: str, length: int) -> str:
     return kept if len(kept) <= length else kept[: length - 1].rstrip() + "…"
 
 
+def relative(path: str) -> str:
+    """The same path in steps from point to point: a third shorter, and it packs far better.
+
+    Steps are whole tenths of what was rounded before, so none adds to the error of the one
+    before. A path with anything but straight lines stays as it is.
+    """
+    said, x, y, start = [], 0, 0, (0, 0)
+    words = iter(path.split())
+    for word in words:
+        if word in ("z", "Z"):
+            said.append("z")
+            x, y = start
+        elif word in ("M", "L"):
+            to_x, to_y = (round(float(next(words)) * 10) for _axis in "xy")
+            step = f"{_tenths(to_x - x)} {_tenths(to_y - y)}"
+            if not said:
+                said.append(f"M{step}")
+            else:
+                said.append("h0" if (word, step) == ("L", "0 0") else word.lower() + step)
+            x, y = to_x, to_y
+            start = (x, y) if word == "M" else start
+        else:
+            return " ".join(path.split())
+    return "".join(said)
+
+
+def _tenths(number: int) -> str:
+    whole, rest = divmod(abs(number), 10)
+    return f"{'-' * (number < 0)}{whole}{f'.{rest}' if rest else ''}"
+
+
 def _parsed(svg: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(svg)  # noqa: S314  our own drawing
@@ -103,8 +134,8 @@ def _rewritten(name: str, value: str, uid: str) -> str:
         return f"{uid}-{value}"
     if name == "href" and value.startswith("#"):
         return f"#{uid}-{value[1:]}"
-    if name in ("d", "x", "y", "points"):
-        return " ".join(value.split())
+    if name == "d":
+        return relative(value)
     value = _REFERENCE.sub(rf"url(#{uid}-\1)", value)
     return _VARIABLES.get(value.lower(), value)
 

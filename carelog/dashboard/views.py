@@ -36,7 +36,7 @@ def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         if form.cleaned_data.get("period") != "custom":
             return errors.bad_request(request)
-        return _trends_page(request, access, _trends_body({"access": access, "form": form}), 400)
+        return _trends_page(request, access, trends_body({"access": access, "form": form}), 400)
     panels = chosen_by(access)
     name = ("trends", form.asked(), tuple(panel.slug for panel in panels))
     body = remembered(access, today, name, lambda: _drawn(access, form, panels, today))
@@ -47,7 +47,7 @@ def _drawn(
     access: Access, form: PeriodForm, panels: list[Panel], today: date
 ) -> str | Passing[str]:
     context = trends_context(access, form, panels, today)
-    body = _trends_body(context)
+    body = trends_body(context)
     return Passing(body) if lacks_pictures(context) else body
 
 
@@ -65,7 +65,8 @@ def _trends_page(
     return render(request, "dashboard/trends.html", context, status=status)
 
 
-def _trends_body(context: dict) -> str:
+def trends_body(context: dict) -> str:
+    """Return what stands under the heading of Trends."""
     context |= {"periods": PERIODS, "kind": PainEntry}
     context["sees_pain"] = context["access"].sees(PainEntry.domain)
     return render_to_string("dashboard/_trends.html", context)

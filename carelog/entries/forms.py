@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from carelog.accounts.models import User
 from carelog.clinical.units import Exact, far_from, slip
 from carelog.entries.columns import Quantity
-from carelog.entries.fields import QuantityField, WallTimeField
+from carelog.entries.fields import LinesField, QuantityField, WallTimeField
 from carelog.entries.models import Dated, Recorded
 from carelog.entries.quantities import STONES, digits, in_words, unit_for
 from carelog.patients import clock
 from carelog.patients.access import Access
-from carelog.text import NoteField
 
 AHEAD = timedelta(minutes=10)
 
@@ -121,7 +120,7 @@ class DatedForm(RecordedForm):
     """
 
     when = WallTimeField(label=_("When was this?"))
-    note = NoteField(label=_("Note"), required=False)
+    note = LinesField(label=_("Note"), required=False)
 
     class Meta:
         model = Dated

@@ -65,13 +65,28 @@ def strokes(svg, colour):
 def shapes(svg, colour):
     """Return the corners of each filled shape in a colour."""
     paths = re.findall(rf'<path d="([^"]+)"[^>]*fill="var\(--{colour}\)"', svg)
-    return [spots(ring) for path in paths for ring in re.split(r"z", path, flags=re.I) if ring]
+    return [ring for path in paths for ring in parts(path)]
 
 
 def spots(path):
     """Return the (x, y) a path goes through."""
-    numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path)]
-    return list(zip(numbers[::2], numbers[1::2], strict=True))
+    return [spot for part in parts(path) for spot in part]
+
+
+def parts(path):
+    """Return the (x, y) of each part of a path that is drawn without lifting the pen."""
+    found, x, y = [], 0.0, 0.0
+    for step in re.findall(r"[MmLlhz][^MmLlhz]*", path):
+        numbers = [float(n) for n in step[1:].split()]
+        if step[0] == "z":
+            x, y = found[-1][0]
+            continue
+        across, down = ([*numbers, 0.0])[:2]
+        x, y = (across, down) if step[0].isupper() else (x + across, y + down)
+        if step[0] in "Mm":
+            found.append([])
+        found[-1].append((round(x, 1), round(y, 1)))
+    return found
 
 
 def grid(svg):

@@ -3,7 +3,8 @@ from xml.etree import ElementTree
 import pytest
 
 from carelog.dashboard.pen import Pen
-from carelog.dashboard.svg import SENTINELS, clean, plain
+from carelog.dashboard.svg import SENTINELS, clean, plain, relative
+from tests.dashboard import charts_reading
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -120,3 +121,23 @@ def test_names_have_a_limit():
 
 def test_the_same_drawing_has_the_same_bytes():
     assert drawn() == drawn()
+
+
+@pytest.mark.parametrize(
+    ("path", "same"),
+    [
+        ("M 1 2 L 3.5 2 L 3.5 1", "M1 2l2.5 0l0 -1"),
+        ("M 1 2 L 1 2 M 4 2 L 4 2", "M1 2h0m3 0h0"),
+        ("M 0 0 L 2 0 L 2 2 z M 5 5 L 6 5", "M0 0l2 0l0 2zm5 5l1 0"),
+        ("M 0 0 C 1 1 2 2 3 3", "M 0 0 C 1 1 2 2 3 3"),
+        ("M -0.4 0 L 0.4 0", "M-0.4 0l0.8 0"),
+    ],
+)
+def test_a_path_in_steps_is_the_same_path(path, same):
+    assert relative(path) == same
+
+
+def test_a_thousand_steps_end_where_the_path_does():
+    spots = [(round(n * 0.7, 1), round(n * 1.3 % 9, 1)) for n in range(1000)]
+    path = "M " + " L ".join(f"{x} {y}" for x, y in spots)
+    assert charts_reading.spots(relative(path)) == spots

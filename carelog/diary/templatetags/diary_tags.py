@@ -1,6 +1,11 @@
 """The little that diary's templates need to say themselves."""
 
+from functools import lru_cache
+
 from django import template
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from carelog.clinical import pain
 from carelog.diary.kinds import KindConverter
@@ -8,13 +13,26 @@ from carelog.diary.kinds import KindConverter
 register = template.Library()
 
 
-SCORES = tuple((str(score), pain.band(score)) for score in range(11))
+SCORES = {str(score): pain.band(score) for score in range(11)}
 
 
 @register.simple_tag
-def pain_scores() -> tuple[tuple[str, str], ...]:
-    """Return the scores from 0 to 10, each with its word band: none, mild, moderate or severe."""
-    return SCORES
+def pad(field: BoundField, *, of_pain: bool = False) -> SafeString:
+    """Return the numbers from 0 to 10 of a field as buttons to choose one of.
+
+    For pain each has the class of its word band: none, mild, moderate or severe.
+    """
+    value = field.value()
+    # Whatever else was sent is none of them, and the error beside the field says so.
+    chosen = str(value) if str(value) in SCORES else ""
+    return _pad(field.auto_id, field.html_name, chosen, of_pain)
+
+
+@lru_cache(maxsize=1024)
+def _pad(id: str, name: str, chosen: str, of_pain: bool) -> SafeString:
+    scores = [(score, band if of_pain else "") for score, band in SCORES.items()]
+    context = {"id": id, "name": name, "chosen": chosen, "scores": scores}
+    return render_to_string("entries/fields/_numbers.html", context)
 
 
 @register.filter
