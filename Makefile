@@ -61,6 +61,11 @@ demo: run-once
 demo-clear: run-once
 	$(BIN)/python manage.py demo_clear
 
+# How fast it is, on databases of its own: docs/performance.md says what the figures mean.
+.PHONY: bench
+bench: $(VENV)/development
+	$(BIN)/python -m tests.bench
+
 # The pictures of README.md, from a record that is plainly marked as a demo.
 pictures: $(VENV)/development browser
 	CARELOG_PICTURES=docs/pictures $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
