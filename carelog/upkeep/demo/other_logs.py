@@ -132,7 +132,7 @@ def _results(pen: Pen) -> Iterator[Written]:
         yield number, 14, ResultEntry, mmol | {"value": calcium, "place": "family doctor"}
     for number, test, report in SCANS:
         day = number if number > 0 else pen.calendar.treatment + number
-        yield day, 12, ResultEntry, {"test": test, "report": report, "place": "radiology"}
+        yield day, 11, ResultEntry, {"test": test, "report": report, "place": "radiology"}
 
 
 def flare_days(treatment: int) -> list[int]:
