@@ -33,6 +33,8 @@ ROUTES: dict[str, Policy] = {
     "about": Policy.STATIC,
     "urgent": Policy.STATIC,
     "learn": Policy.STATIC,
+    "learn_booklet": Policy.STATIC,
+    "learn_booklet_pdf": Policy.STATIC,
     "learn_page": Policy.STATIC,
     "healthz": Policy.STATIC,
     "readyz": Policy.STATIC,
@@ -72,6 +74,7 @@ ROUTES: dict[str, Policy] = {
     "home": Policy.SIGNED_IN,
     "go": Policy.SIGNED_IN,
     "own_learn_page": Policy.SIGNED_IN,
+    "own_record": Policy.SIGNED_IN,
     "log_kind": Policy.SIGNED_IN,
     "patient_list": Policy.SIGNED_IN,
     "patient_new": Policy.SIGNED_IN,
@@ -111,7 +114,10 @@ ROUTES: dict[str, Policy] = {
     "trends": Policy.RECORD,
     "trends_panels": Policy.RECORD,
     "trends_compare": Policy.RECORD,
+    "patient_learn": Policy.RECORD,
     "patient_learn_page": Policy.RECORD,
+    "patient_learn_read": Policy.RECORD,
+    "patient_learn_dismiss": Policy.RECORD,
 }
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from education.terms import Term
+
 FENCE = "---\n"
 TYPES: dict[str, type | tuple[type, ...]] = {
     "slug": str,
@@ -15,13 +17,22 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "question": str,
     "summary": str,
     "in_short": str,
+    "covers": list,
+    "found_by": list,
     "logs": list,
+    "offered_by": list,
     "last_reviewed": datetime.date,
     "review_due": datetime.date,
     "reviewer_role": str,
     "sources": list,
 }
-MAY_BE_EMPTY = {"logs", "reviewer_role"}
+MAY_BE_EMPTY = {"covers", "logs", "offered_by", "reviewer_role"}
+TERM_TYPES: dict[str, type | tuple[type, ...]] = {
+    "term": str,
+    "also": list,
+    "meaning": str,
+    "page": str,
+}
 SOURCE_TYPES: dict[str, type | tuple[type, ...]] = {
     "org": str,
     "title": str,
@@ -50,8 +61,11 @@ def split(path: Path) -> tuple[dict[str, Any], str]:
     if len(parts) != 3 or parts[0]:
         raise ContentError(f"{path}: no front matter between two lines of ---")
     head = _load(path, parts[1])
+    # Only the glossary has any.
+    terms = head.pop("terms", [])
     _check(path, head)
     head["sources"] = tuple(_source(path, row) for row in head["sources"])
+    head["terms"] = _terms(path, terms)
     return head, parts[2]
 
 
@@ -93,3 +107,22 @@ def _source(path: Path, row: Any) -> Source:
     if row["url"] and not row["url"].startswith("https://"):
         raise ContentError(f"{path}: {row['url']} is not an https address")
     return Source(**row)
+
+
+def _terms(path: Path, rows: Any) -> tuple[Term, ...]:
+    if not isinstance(rows, list):
+        raise ContentError(f"{path}: terms is not a list")
+    terms = tuple(_term(path, row) for row in rows)
+    forms = [form.lower() for term in terms for form in term.forms]
+    if doubled := {form for form in forms if forms.count(form) > 1}:
+        raise ContentError(f"{path}: explained twice: {sorted(doubled)}")
+    return terms
+
+
+def _term(path: Path, row: Any) -> Term:
+    if not isinstance(row, dict):
+        raise ContentError(f"{path}: term {row!r} has no keys")
+    _check_types(path, row, TERM_TYPES)
+    if not row["term"] or not row["meaning"]:
+        raise ContentError(f"{path}: term {row!r} is empty")
+    return Term(**row | {"also": tuple(map(str, row["also"]))})

@@ -23,12 +23,13 @@ def test_a_whole_file_is_read(tmp_path):
         ("order: 5\n", "order: five\n"),
         ("order: 5\n", "order: 5\nauthor: me\n"),
         ("slug: symptoms", "slug: other"),
-        ("question: What might I feel?", 'question: ""'),
+        ("question: I have new pain or a new sign", 'question: ""'),
         ("review_due: 2027", "review_due: 2025"),
         ("review_due: 2027-11-23", "review_due: next year"),
         ("    year: 2014\n", ""),
         ("url: https://bjgp", "url: http://bjgp"),
         ("logs: [", "logs: [["),
+        ("found_by:\n  [", "found_by: pain\nmore: ["),
     ],
 )
 def test_a_broken_head_names_the_file(tmp_path, old, new):

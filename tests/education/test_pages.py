@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from education.pages import all_pages, get_page, next_page, pages_for
+from education.pages import all_pages, get_page, next_page, page_for
 
 
 def test_pages_stand_in_reading_order_without_doubles():
@@ -27,13 +27,18 @@ def test_pages_are_read_only_once():
     assert all_pages() is all_pages()
 
 
-def test_pain_and_signs_pair_with_both_pages():
-    for kind in ("pain", "symptoms"):
-        assert {"symptoms", "red-flags"} <= {page.slug for page in pages_for(kind)}
+def test_a_place_offers_one_page():
+    assert page_for("pain") == get_page("symptoms")
+    assert page_for("symptoms") == get_page("red-flags")
 
 
-def test_a_kind_without_a_page_has_none():
-    assert pages_for("no-such-kind") == ()
+def test_a_place_nobody_named_offers_none():
+    assert page_for("no-such-place") is None
+
+
+def test_no_place_stands_on_two_pages():
+    places = [place for page in all_pages() for place in page.offered_by]
+    assert len(places) == len(set(places))
 
 
 def test_the_last_page_has_no_next():

@@ -24,8 +24,9 @@ def test_no_other_rule_is_marked():
 
 
 def test_every_listed_sign_is_marked_so_that_a_warning_can_link_to_it():
-    text = f"{NOW_HTML}{TODAY_HTML.split('<h2>')[0]}"
-    assert text.count("<li>") == 0
+    signs = NOW_HTML.split("<h2>Stop and call now if</h2>")[1] + TODAY_HTML.split("<h2>")[0]
+    assert signs.count("<li ") > 30
+    assert signs.count("<li>") == 0
 
 
 def test_fever_is_written_in_both_units():
