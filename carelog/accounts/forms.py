@@ -91,4 +91,10 @@ class PreferencesForm(forms.ModelForm):
             "drink_unit",
             "text_size",
             "theme",
+            "quiet",
         )
+        help_texts = {
+            "quiet": _(
+                "Hides charts, scores and what to read. Logging, and signs that cannot wait, stay."
+            ),
+        }

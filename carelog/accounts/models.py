@@ -70,6 +70,7 @@ class User(AbstractBaseUser):
         _("text size"), max_length=6, choices=TextSize, default=TextSize.NORMAL
     )
     theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
+    quiet = models.BooleanField(_("quiet mode"), default=False)
 
     objects = UserManager()
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from carelog.diary import check_in as taps
 from carelog.diary import check_in_steps as steps
+from carelog.diary.suggestions import suggest_after
 from carelog.logs.models import CheckIn
 from carelog.patients import keeping
 from carelog.patients.access import Access, get_patient, refuse
@@ -49,4 +50,5 @@ def _next(request: HttpRequest, access: Access, check_in: CheckIn, later: list) 
     if later and "stop" not in request.POST:
         return reverse("check_in_step", args=[*where, later[0][0]])
     taps.finish(access, check_in)
+    suggest_after(access, check_in)
     return reverse("check_in", args=where)

@@ -14,6 +14,7 @@ from carelog.diary import check_in as taps
 from carelog.diary.check_in_steps import steps_for
 from carelog.diary.entry_views import edit_page, sheet_page
 from carelog.diary.forms import DoneForm, KeyForm, WorstForm
+from carelog.diary.suggestions import current, suggest_after
 from carelog.diary.today import today_context
 from carelog.logs.forms import TicksForm
 from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
@@ -113,6 +114,8 @@ def _show(
         context["earlier_aid"] = taps.earlier_aid(access, check_in)
     if step in ("places", "over") and access.may_correct(check_in):
         context["steps"] = steps_for(access)
+    if context["step"] == "over":
+        context["suggestion"] = current(access)
     return render(request, "diary/check_in.html", context | more, status=status)
 
 
@@ -158,11 +161,16 @@ def check_in_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
     form = DoneForm(request.POST)
     if form.is_valid():
         concern = form.cleaned_data["main_concern"]
-        return _act(request, patient_id, uid, partial(taps.finish, main_concern=concern))
+        return _act(request, patient_id, uid, partial(_finish, concern=concern))
     access = get_patient(request.user, patient_id, page="check-in", writing=True)
     problem = form.errors["main_concern"][0]
     typed = request.POST["main_concern"]
     return _show(request, access, _find(access, uid), 422, problem=problem, typed=typed)
+
+
+def _finish(access: Access, check_in: CheckIn, concern: str) -> None:
+    taps.finish(access, check_in, concern)
+    suggest_after(access, check_in)
 
 
 @require_POST

@@ -16,6 +16,8 @@ from carelog.patients.access import Access
 RECORDED: tuple[type[Recorded], ...] = (*KINDS, *MEDICINES, *VISITS)
 #: The word for a check-in where kinds are named by their slugs.
 SITTING = "check-in"
+#: What a page to read names that leads to "About this record" instead of a log.
+RECORD = "record"
 
 
 def form_for(kind: type[Recorded]) -> type[RecordedForm]:

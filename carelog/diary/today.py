@@ -22,6 +22,7 @@ from carelog.dashboard.shown import week_lines
 from carelog.dashboard.summaries import Tile, summarise_pain, tiles
 from carelog.diary import check_in as taps
 from carelog.diary.forms import new_key
+from carelog.diary.suggestions import current
 from carelog.entries.models import Recorded
 from carelog.logs.models import KINDS, CheckIn, PainEntry
 from carelog.medications.models import Medication
@@ -32,7 +33,7 @@ from carelog.safety.warnings import open_warnings, shown
 
 SESSION_KEY = "patient"
 TILES, MOST_QUESTIONS = 4, 3
-DOORS = {"today": "today", "log": "log_index", "trends": "trends"}
+DOORS = {"today": "today", "log": "log_index", "trends": "trends", "learn": "patient_learn"}
 
 # Their lists hold what is done next.
 BEGIN_AT_LIST = (Appointment, Medication)
@@ -68,6 +69,7 @@ def today_context(access: Access) -> dict:
         "sees_pain": access.sees("pain"),
         "next_visit": next(coming, None),
         "sees_medicines": access.sees(Medication.domain),
+        "suggestion": current(access),
     }
 
 

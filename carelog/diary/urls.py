@@ -29,6 +29,18 @@ urlpatterns = [
         learn.patient_learn_page,
         name="patient_learn_page",
     ),
+    path("patients/<uuid:patient_id>/learn/", learn.patient_learn, name="patient_learn"),
+    path(
+        "patients/<uuid:patient_id>/learn/<slug:slug>/read/",
+        learn.patient_learn_read,
+        name="patient_learn_read",
+    ),
+    path(
+        "patients/<uuid:patient_id>/learn/<slug:slug>/put-away/",
+        learn.patient_learn_dismiss,
+        name="patient_learn_dismiss",
+    ),
+    path("log/record/", learn.own_record, name="own_record"),
     path("log/<kind:kind>/", today.log_kind, name="log_kind"),
     # /patients/<id>/
     path("patients/<uuid:patient_id>/today/", today.today, name="today"),

@@ -44,11 +44,10 @@ def possible_day(field: str, name: str) -> models.CheckConstraint:
 class Recorded(Kept):
     """Something a person writes by a form and finds again: with a list, a page and a history.
 
-    `slug` names it in addresses, `page` is the education page that goes with it.
+    `slug` names it in addresses, and in the education pages that go with it.
     """
 
     slug: ClassVar[str]
-    page: ClassVar[str]
     #: Headings with the columns under them, as the form asks; () for all columns without one.
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     #: Columns in a list's single line, each with its word there; () for the first four answered.

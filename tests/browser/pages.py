@@ -15,7 +15,11 @@ NOT_PAGES: dict[str, str] = {
     "still_here": "an act",
     "home": "leads on",
     "go": "leads on",
+    "own_record": "leads on",
     "log_kind": "leads on",
+    "learn_booklet_pdf": "a PDF; without a page chosen it is the form, in error",
+    "patient_learn_read": "an act",
+    "patient_learn_dismiss": "an act",
     "own_learn_page": "leads on",
     "mfa_login_webauthn": "data for a script",
     "mfa_authenticate": "leads on: there is no second step, a passkey is the whole sign-in",
@@ -52,7 +56,7 @@ def public() -> Pages:
         "welcome",
         "about",
         "urgent",
-        "learn",
+        "learn_booklet",
         "account_login",
         "account_signup",
         "account_inactive",
@@ -63,6 +67,7 @@ def public() -> Pages:
     )
     slugs = [page.slug for page in all_pages("en")]
     return {name: at(name) for name in plain} | {
+        "learn": [reverse("learn") + query for query in ("", "?q=lytik", "?q=zzzzqqq")],
         "learn_page": [reverse("learn_page", args=[slug]) for slug in slugs],
         "account_confirm_email": at("account_confirm_email", "unknown"),
         "account_reset_password_from_key": at("account_reset_password_from_key", "1", "unknown"),
@@ -127,7 +132,11 @@ def empty_record(patient) -> Pages:
     )
     found = {name: at(name, patient) for name in (*names, "log_index", "number_new")}
     learn = reverse("patient_learn_page", args=[patient, "symptoms"])
-    return found | {"entry_list": all_kinds("entry_list", patient), "patient_learn_page": [learn]}
+    return found | {
+        "entry_list": all_kinds("entry_list", patient),
+        "patient_learn": at("patient_learn", patient),
+        "patient_learn_page": [learn],
+    }
 
 
 def record(things: dict) -> Pages:

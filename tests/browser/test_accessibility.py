@@ -4,15 +4,18 @@ import uuid
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page, TimeoutError
 
 from carelog.accounts import invitations
 from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
+from carelog.diary.suggestions import suggest
+from carelog.logs.models import FallEntry
 from carelog.policy import ROUTES
 from carelog.upkeep.demo_links import make_link
 from carelog.upkeep.models import DemoUser
-from tests import cast
+from tests import cast, kinds
 from tests.browser import pages, passkeys, ways
 from tests.browser import record as records
 
@@ -114,6 +117,21 @@ def test_public_pages(open_page):
     assert tour(open_page(), pages.addresses(pages.public())) == ""
 
 
+def test_searches_and_booklets_in_error(open_page):
+    addresses = [f"/learn/?q={'a' * 81}", "/learn/booklet.pdf"]
+    assert tour(open_page(), addresses) == ""
+
+
+def test_a_word_that_is_open(open_page):
+    page = open_page()
+    page.goto("/learn/how-bone-changes/")
+    page.locator("button.term").first.click()
+    assert page.locator(".meaning:popover-open").count() == 1
+    assert problems(page) == []
+    page.keyboard.press("Escape")
+    assert page.locator(".meaning:popover-open").count() == 0
+
+
 def test_public_forms_in_error(open_page):
     names = ("account_login", "account_signup")
     assert broken(open_page(), [pages.public()[name][0] for name in names]) == ""
@@ -161,6 +179,19 @@ def test_a_record_with_nothing_in_it(open_page, record, patient):
 def test_a_record_with_something_of_everything(open_page, patient, access):
     things = records.fill(access)
     assert tour(open_page(user=patient), pages.addresses(pages.record(things))) == ""
+
+
+def test_quiet_mode_and_a_suggested_page(open_page, patient, access):
+    things, now = records.fill(access), timezone.now()
+    suggest(access, [kinds.keep(access, FallEntry, at=now, day=now.date())])
+    found = pages.record(things) | {"patient_learn": pages.at("patient_learn", things["patient"])}
+    addresses = [*found["today"], *found["patient_learn"]]
+    page = open_page(user=patient)
+    assert tour(page, addresses) == ""
+    assert "A page that may fit" in page.content()
+    patient.quiet = True
+    patient.save()
+    assert tour(page, [*addresses, *found["trends"], *found["patient_learn_page"]]) == ""
 
 
 def test_a_record_someone_else_may_only_read(open_page, clinician, access):

@@ -19,7 +19,7 @@ from tests import cast
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
-TRENDS_QUERIES, TODAY_QUERIES = 4, 4
+TRENDS_QUERIES, TODAY_QUERIES = 4, 5
 
 
 @pytest.fixture(autouse=True)

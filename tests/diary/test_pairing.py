@@ -1,21 +1,38 @@
 """Each log has its page and each page its logs, and each question says why it is asked."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from carelog.appointments.models import Question
+from carelog.dashboard.panels import PANELS
+from carelog.diary import check_in as taps
+from carelog.diary.check_in_steps import STEPS
+from carelog.diary.kinds import RECORD as RECORD_ITSELF
 from carelog.diary.kinds import RECORDED, KindConverter, form_for
 from carelog.entries.forms import RecordedForm
 from carelog.logs.models import KINDS, MobilityEntry, PainPlace, SymptomsEntry
-from education.pages import all_pages, get_page
+from carelog.medications.models import Medication
+from education.pages import all_pages, page_for
 from tests import cast, kinds
 
 COMMON = {"uid", "version", "sure", "when", "note", *RecordedForm.base_fields}
 # All signs are asked for one reason, which stands once, below them.
 OWN_WORDS = (SymptomsEntry,)
 OF_THE_FORM = {"repair", "now_is_right"}
+#: Places that are no form of a kind of log: the route and what its address needs.
+PLACES = {
+    "signs": ("check_in", "check-in"),
+    "body-map": ("entry_new", "pain"),
+    "pain-places": ("pain_place", "pain-entry", "hip.left"),
+    "pain-qualities": ("pain_place", "pain-entry", "hip.left"),
+    "bone-agent": ("entry_list", "medicines"),
+    "record": ("patient_edit",),
+    "trends": ("trends",),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -24,21 +41,42 @@ def _at_noon():
         yield
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
-def test_a_kind_of_log_has_a_page_that_leads_back_to_it(kind):
-    assert kind.slug in get_page(kind.page).logs
-
-
 @pytest.mark.parametrize("kind", RECORDED, ids=lambda kind: kind.slug)
-def test_whatever_can_be_written_has_a_page(kind):
-    assert get_page(kind.page)
+def test_whatever_can_be_written_has_one_page_that_says_why(kind):
+    assert [page.slug for page in all_pages() if kind.slug in page.offered_by]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_a_page_leads_to_each_kind_of_log(kind):
+    assert [page.slug for page in all_pages() if kind.slug in page.logs]
 
 
 @pytest.mark.parametrize("page", all_pages(), ids=lambda page: page.slug)
 def test_a_page_goes_with_logs_that_exist(owner, record, page):
-    assert set(page.logs) <= KindConverter.kinds.keys()
+    assert page.logs
+    assert set(page.logs) <= KindConverter.kinds.keys() | {RECORD_ITSELF}
+    body = owner.get(reverse("learn_page", args=[page.slug])).content.decode()
     for slug in page.logs:
-        assert owner.get(reverse("log_kind", args=[slug]), follow=True).status_code == 200
+        url = reverse("own_record") if slug == RECORD_ITSELF else reverse("log_kind", args=[slug])
+        assert f'href="{url}"' in body
+        assert owner.get(url, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("page", all_pages(), ids=lambda page: page.slug)
+def test_a_page_is_offered_by_places_that_exist(page):
+    assert set(page.offered_by) <= KindConverter.kinds.keys() | set(PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_each_other_place_offers_its_page(owner, record, access, place):
+    kinds.keep(access, Medication)
+    pain = cast.make_pain(access, places=[("hip", "left")])
+    check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())
+    cast.make_number(access)
+    ids = {"pain-entry": pain.uid, "check-in": check_in.uid}
+    name, *args = PLACES[place]
+    path = reverse(name, args=[record.uid, *(ids.get(arg, arg) for arg in args)])
+    assert reverse("learn_page", args=[page_for(place).slug]) in owner.get(path).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +99,24 @@ def test_each_question_about_a_place_says_why_it_is_asked(owner, access):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_a_form_leads_to_its_page(owner, record, kind):
     page = owner.get(reverse("entry_new", args=[record.uid, kind])).content.decode()
-    assert reverse("learn_page", args=[kind.page]) in page
+    assert reverse("learn_page", args=[page_for(kind.slug).slug]) in page
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.slug)
+def test_a_chart_leads_to_its_page_and_says_how_to_read_it(owner, record, access, panel):
+    kinds.keep(access, panel.kind)
+    page = owner.get(reverse("trends", args=[record.uid])).content.decode()
+    assert reverse("learn_page", args=[page_for(panel.kind.slug).slug]) in page
+    assert "How to read this" in page
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_of_the_check_in_leads_to_the_page_of_each_kind(owner, record, access, step):
+    check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())
+    path = reverse("check_in_step", args=[record.uid, check_in.uid, step])
+    body = owner.get(path).content.decode()
+    for kind in STEPS[step][1]:
+        assert reverse("learn_page", args=[page_for(kind.slug).slug]) in body
 
 
 def test_a_page_shows_the_readers_own_numbers(owner, record, access):
@@ -74,9 +129,29 @@ def test_a_page_shows_the_readers_own_numbers(owner, record, access):
     assert b"between 10 minutes and 14 minutes" in response.content
 
 
-def test_a_page_without_own_numbers_shows_none(owner, record):
+def test_a_page_without_own_numbers_says_that_nothing_is_written(owner, record):
     response = owner.get(reverse("patient_learn_page", args=[record.uid, "moving-safely"]))
     assert response.context["own"] == []
+    assert b"Falls and near falls: nothing written down yet." in response.content
+
+
+def test_a_page_whose_log_has_no_chart_counts_what_is_written(owner, record, access):
+    kinds.keep(access, Question)
+    response = owner.get(reverse("patient_learn_page", args=[record.uid, "common-questions"]))
+    assert b"Questions for my team: 1 written down." in response.content
+
+
+def test_a_page_leads_to_logs_of_the_record_it_stands_beside(owner, record):
+    body = owner.get(reverse("patient_learn_page", args=[record.uid, "common-cancers"]))
+    assert reverse("patient_edit", args=[record.uid]) in body.content.decode()
+    body = owner.get(reverse("patient_learn_page", args=[record.uid, "moving-safely"]))
+    assert reverse("entry_new", args=[record.uid, "mobility"]) in body.content.decode()
+
+
+def test_a_reader_is_offered_nothing_to_write(sign_in, record, clinician):
+    for slug in ("moving-safely", "common-cancers"):
+        response = sign_in(clinician).get(reverse("patient_learn_page", args=[record.uid, slug]))
+        assert response.context["log_links"] == []
 
 
 def test_numbers_outside_the_scope_are_not_shown_beside_a_page(sign_in, record, access):
@@ -84,4 +159,5 @@ def test_numbers_outside_the_scope_are_not_shown_beside_a_page(sign_in, record, 
     reader = cast.make_user("reader")
     cast.join(record, reader, "viewer", "caregiver", scope=["pain"])
     path = reverse("patient_learn_page", args=[record.uid, "moving-safely"])
-    assert sign_in(reader).get(path).context["own"] == []
+    context = sign_in(reader).get(path).context
+    assert (context["own"], context["counts"]) == ([], [])

@@ -42,6 +42,8 @@ WRITERS_PAGE = Shape("302 200 200 403 404 404 404 404", NOT_POST)
 # What a person likes to see, which every member may set for themselves.
 OWN_LIKING = Shape("302 200 200 200 404 404 404 404", "401 302 302 302 404 404 404 404")
 ACT = Shape(NOT_GET, WRITERS)
+# A mark for oneself, which every member may set.
+OWN_MARK = Shape(NOT_GET, "401 302 302 302 404 404 404 404")
 ACT_AND_SHOW = Shape(NOT_GET, "401 200 200 403 404 404 404 404")
 
 RECORD: dict[str, Shape] = {
@@ -61,7 +63,10 @@ RECORD: dict[str, Shape] = {
     "trends_compare": READ,
     "log_index": READ,
     "timeline": READ,
+    "patient_learn": READ,
     "patient_learn_page": READ,
+    "patient_learn_read": OWN_MARK,
+    "patient_learn_dismiss": OWN_MARK,
     "check_in_start": ACT,
     "check_in_too_ill": ACT,
     "check_in": READ,
@@ -106,6 +111,8 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "urgent": SAME_FOR_ALL,
     "learn": SAME_FOR_ALL,
     "learn_page": SAME_FOR_ALL,
+    "learn_booklet": SAME_FOR_ALL,
+    "learn_booklet_pdf": Shape(of(400, 400), of(405, 405)),
     "healthz": SAME_FOR_ALL,
     "readyz": SAME_FOR_ALL,
     "robots_txt": SAME_FOR_ALL,
@@ -115,6 +122,7 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "still_here": Shape(of(302, 405), of(401, 204)),
     "home": LEADS_ON,
     "go": LEADS_ON,
+    "own_record": LEADS_ON,
     "log_kind": LEADS_ON,
     "own_learn_page": LEADS_ON,
     "patient_list": SIGNED_IN,

@@ -145,18 +145,22 @@ def _entry_cases(kind: str) -> list[Case]:
 
 
 _NO_VALUES = (
-    "welcome about urgent learn healthz readyz robots_txt account_inactive"
+    "welcome about urgent learn_booklet healthz readyz robots_txt account_inactive"
     " account_email_verification_sent account_reset_password_done"
     " account_reset_password_from_key_done mfa_index mfa_list_webauthn usersessions_list"
-    " mfa_view_recovery_codes mfa_download_recovery_codes home patient_list"
+    " mfa_view_recovery_codes mfa_download_recovery_codes home patient_list own_record"
 )
-_RECORD_ALONE = "patient_welcome number_list patient_urgent act_now today log_index"
+_RECORD_ALONE = "patient_welcome number_list patient_urgent act_now today log_index patient_learn"
 
 CASES: tuple[Case, ...] = (
     *(Case(route) for route in _NO_VALUES.split()),
     *(Case(route, RECORD) for route in _RECORD_ALONE.split()),
+    Case("learn", query={"q": "pain"}),
+    Case("learn_booklet_pdf", query={"symptoms": "on"}),
     Case("learn_page", {"slug": "red-flags"}),
     Case("patient_learn_page", RECORD | {"slug": "red-flags"}),
+    Case("patient_learn_read", RECORD | {"slug": "red-flags"}, form={"x": ""}),
+    Case("patient_learn_dismiss", RECORD | {"slug": "red-flags"}, form={"x": ""}),
     Case("go", {"door": "trends"}),
     Case("own_learn_page", {"slug": "red-flags"}),
     Case("signup_invitation", {"token": "tttt"}),

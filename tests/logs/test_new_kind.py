@@ -48,7 +48,9 @@ def project(tmp_path_factory) -> Path:
     put(kinds, "from carelog.logs.models import (", line)
     put(kinds, "    WeightEntry: {", f"    {data.strip()}\n")
     page = copy / "education" / "content" / "en" / "eating-and-drinking.md"
-    page.write_text(page.read_text("utf-8").replace("logs: [", "logs: [blood-sugar, ", 1), "utf-8")
+    for key in ("logs", "offered_by"):
+        head = page.read_text("utf-8").replace(f"{key}: [", f"{key}: [blood-sugar, ", 1)
+        page.write_text(head, "utf-8")
     run(copy, *command.split()[1:])
     return copy
 

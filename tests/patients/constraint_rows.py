@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import models
 
 from carelog.accounts.models import SignupInvitation, User
+from carelog.diary.models import PageMark
 from carelog.logs.models import (
     KINDS,
     BowelsEntry,
@@ -51,8 +52,9 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         SymptomsEntry: entry,
         PainPlace: {"site": "hip", "side": "left"},
         RaisedWarning: warning,
+        PageMark: {"patient": record, "user": owner_of(record), "slug": "symptoms"},
         Trigger: {"entry_uid": ONE, "entry_version": 1, "facts": [], "at": cast.NOON},
-        DemoUser: {"user": record.memberships.get(role="owner").user},
+        DemoUser: {"user": owner_of(record)},
         DemoLink: {"token_hash": "x" * 64, "expires_at": cast.NOON},
     }
     if model in rows:
@@ -62,6 +64,11 @@ def valid(model: type[models.Model], record: Patient) -> dict:
     made = kinds.example(model, record)
     kept = {name: getattr(made, name) for name in made.kept_fields}
     return {"patient": record, "uid": ONE} | kept | medicine_rows.MORE.get(model, {})
+
+
+def owner_of(record: Patient) -> User:
+    """Return whose record it is."""
+    return record.memberships.get(role="owner").user
 
 
 def said(entry: Entry) -> dict:
@@ -213,6 +220,7 @@ CHECKS = [
     ("ending_is_known", RaisedWarning, ENDED | {"ending": "forgot"}, ""),
     ("warning_ends_with_a_reason", RaisedWarning, ENDED, ""),
     ("warning_ends_with_a_reason", RaisedWarning, {"ending": "help"}, ""),
+    ("suggestion_has_a_reason", PageMark, {"suggested_at": cast.NOON}, ""),
 ]
 
 # The rule, its model, and how a second row differs from the first and is refused all the same.
@@ -233,6 +241,7 @@ UNIQUE = [
     *((f"{kind._meta.model_name}_uid_once", kind, {"note": "other"}, "") for kind in OTHER_KINDS),
     *visit_rows.UNIQUE,
     *medicine_rows.UNIQUE,
+    ("one_mark_per_person_and_page", PageMark, {"read_at": cast.NOON}, ""),
     ("one_row_per_place", PainPlace, {"intensity": 3}, ""),
     ("one_open_warning_per_rule", RaisedWarning, {"title": "again"}, ""),
     ("one_trigger_per_version", Trigger, {"facts": [["chest_pain", True]]}, ""),

@@ -9,6 +9,7 @@ from django.db import models
 
 from carelog.accounts.models import SignupInvitation, User
 from carelog.diary.kinds import RECORDED
+from carelog.diary.models import PageMark
 from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.patients import keeping
 from carelog.patients.access import changing
@@ -108,6 +109,7 @@ def fill(access) -> None:
     for kind in RECORDED:
         if kind not in (PainEntry, SymptomsEntry):
             kinds.keep(access, kind)
+    PageMark.objects.create(user=access.actor, patient=access.patient, slug="symptoms")
     with changing(access):
         raise_warnings(access, signs.answers(), signs.uid, signs.version)
         keeping.keep_new(access, apps.get_model("logs.CheckIn")(**check_in(access)))

@@ -57,7 +57,6 @@ class Appointment(Recorded):
     """A visit, past or to come, on the clock of `zone`: that of the record when it was written."""
 
     slug = "appointments"
-    page = "appointments"
     domain = "visits"
     kept_fields = (
         *("zone", "kind", "starts_at", "ends_at", "place", "title"),

@@ -35,7 +35,6 @@ class Event(Recorded):
     """A treatment, a break, a stay in hospital: from one day on, or to another."""
 
     slug = "events"
-    page = "appointments"
     domain = "visits"
     kept_fields = (
         *("kind", "started_on", "ended_on", "text"),

@@ -19,7 +19,6 @@ class Question(Recorded):
     """What a person wants to ask. It is open as long as it has no answer, asked or not."""
 
     slug = "questions"
-    page = "appointments"
     domain = "visits"
     kept_fields = ("zone", "text", "asked_at", "answer")
     sections = (("", ("text",)), (_("Once you have asked"), ("asked_at", "answer")))

@@ -6,9 +6,10 @@ from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from carelog.clinical import pain
-from carelog.diary.kinds import KindConverter
+from carelog.diary.kinds import RECORD, KindConverter
 
 register = template.Library()
 
@@ -38,4 +39,6 @@ def _pad(id: str, name: str, chosen: str, of_pain: bool) -> SafeString:
 @register.filter
 def kind_name(slug: str) -> str:
     """Return the name of what a person can write, by its slug, as a sentence holds it."""
+    if slug == RECORD:
+        return _("about this record")
     return str(KindConverter.kinds[slug]._meta.verbose_name)

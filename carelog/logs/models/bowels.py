@@ -24,7 +24,6 @@ class BowelsEntry(Entry):
     """Whether the bowels moved; what the stool was like is said only where they did."""
 
     slug = "bowels"
-    page = "pain-medicines"
     domain = "food"
     own_questions = True
     kept_fields = ("at", "zone", "day", "note", "moved", "stool_form")

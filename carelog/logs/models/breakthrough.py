@@ -24,7 +24,6 @@ class BreakthroughEntry(Entry):
     """One flare. Of a day stands the highest peak; how many there were is counted."""
 
     slug = "breakthrough"
-    page = "pain-medicines"
     domain = "pain"
     kept_fields = (
         *("at", "zone", "day", "note", "peak", "minutes", "trigger"),

@@ -30,7 +30,6 @@ class DietEntry(Entry):
     """What was eaten and drunk in a day so far. At least one answer or a note."""
 
     slug = "diet"
-    page = "eating-and-drinking"
     domain = "food"
     own_questions = True
     kept_fields = ("at", "zone", "day", "note", *MEALS, *FOOD, *DRINKS, *SICKNESS, *TROUBLE)

@@ -33,7 +33,6 @@ class FallEntry(Entry):
     """One fall, or near fall. A day is counted by its events."""
 
     slug = "falls"
-    page = "moving-safely"
     domain = "mobility"
     kept_fields = (
         *("at", "zone", "day", "note", "kind", "place", "fainted"),

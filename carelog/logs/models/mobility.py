@@ -74,7 +74,6 @@ class MobilityEntry(Entry):
     """
 
     slug = "mobility"
-    page = "moving-safely"
     domain = "mobility"
     own_questions = True
     kept_fields = (

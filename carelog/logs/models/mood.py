@@ -37,7 +37,6 @@ class MoodEntry(Entry):
     """One answer sheet. Partly answered, it is stored as given; its sums are worked out anew."""
 
     slug = "mood"
-    page = "feelings-and-daily-life"
     domain = "mood"
     kept_fields = ("at", "zone", "day", "note", "distress", *ITEMS)
     sections = (

@@ -41,7 +41,6 @@ class PainEntry(Entry):
     """How bad pain was, 0 (none) to 10 (the worst one can imagine). At least one score."""
 
     slug = "pain"
-    page = "symptoms"
     domain = "pain"
     kept_fields = ("at", "zone", "day", "note", *SCORES)
     kept_children = ("places",)

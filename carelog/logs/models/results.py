@@ -55,7 +55,6 @@ class ResultEntry(Entry):
     """One result: a number with its unit and range, or the words of a report."""
 
     slug = "results"
-    page = "appointments"
     domain = "results"
     kept_fields = (
         *("at", "zone", "day", "note"),

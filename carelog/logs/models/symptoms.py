@@ -59,7 +59,6 @@ class SymptomsEntry(Entry):
         UNSPECIFIED = "unspecified", _("a change, not said which")
 
     slug = "symptoms"
-    page = "red-flags"
     domain = "symptoms"
     kept_fields = ("at", "zone", "day", "note", *SIGNS, *MORE_COLUMNS)
     sections = (

@@ -21,7 +21,6 @@ class TemperatureEntry(Entry):
     """One reading. The highest of a day stands for the day."""
 
     slug = "temperature"
-    page = "red-flags"
     domain = "symptoms"
     kept_fields = ("at", "zone", "day", "note", "temp_c", "measured")
     brief = {"temp_c": "", "measured": ""}

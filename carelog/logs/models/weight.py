@@ -13,7 +13,6 @@ class WeightEntry(Entry):
     """One weighing. The first of a day stands for the day."""
 
     slug = "weight"
-    page = "eating-and-drinking"
     domain = "food"
     kept_fields = ("at", "zone", "day", "note", "weight_kg")
     measures = (Measure("weight_kg", unit="kg", bounds=(20, 400), per_day="first", better=None),)

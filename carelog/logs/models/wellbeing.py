@@ -23,7 +23,6 @@ class WellbeingEntry(Entry):
     """How tired, how slept, how the day was. At least one answer or a note."""
 
     slug = "wellbeing"
-    page = "feelings-and-daily-life"
     domain = "wellbeing"
     own_questions = True
     kept_fields = (

@@ -54,7 +54,6 @@ class Dose(Dated):
     """
 
     slug = "doses"
-    page = "pain-medicines"
     domain = "medicines"
     reads = ("medication",)
     kept_fields = (

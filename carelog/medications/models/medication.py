@@ -36,7 +36,6 @@ class Medication(Recorded):
     """
 
     slug = "medicines"
-    page = "pain-medicines"
     domain = "medicines"
     kept_fields = (
         *("name", "purpose", "instructions", "form", "route", "strength", "strength_unit"),

@@ -1,0 +1,156 @@
+"""Why a page is suggested after a log: the one table of reasons."""
+
+import operator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from carelog.appointments.models import Appointment, Event
+from carelog.entries.models import Dated, Recorded
+from carelog.logs.models import (
+    BowelsEntry,
+    BreakthroughEntry,
+    DietEntry,
+    FallEntry,
+    MoodEntry,
+    PainEntry,
+    ResultEntry,
+    SymptomsEntry,
+    WellbeingEntry,
+)
+from carelog.medications.models import Medication
+from carelog.patients import clock
+from carelog.patients.access import Access
+
+WEEK = timedelta(days=6)
+TESTS = {
+    "exact": operator.eq,
+    "gte": operator.ge,
+    "lte": operator.le,
+    "in": lambda said, values: said in values,
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a page is suggested: rows of a kind that say something, this often in seven days.
+
+    `where` holds columns with a value each, as a query takes them. What has no day counts once.
+    """
+
+    code: str
+    page: str
+    kind: type[Recorded]
+    words: Promise
+    where: dict[str, object] = field(default_factory=dict)
+    at_least: int = 1
+
+    def holds_for(self, row: Recorded) -> bool:
+        """Say whether a row is of the kind and says it."""
+        return type(row) is self.kind and all(
+            self._test(row, *key.partition("__")[::2], value) for key, value in self.where.items()
+        )
+
+    @staticmethod
+    def _test(row: Recorded, column: str, lookup: str, value: object) -> bool:
+        said = getattr(row, column)
+        return said is not None and TESTS[lookup or "exact"](said, value)
+
+    def times(self, access: Access) -> int:
+        """Return how often the record says it in the seven days up to today."""
+        if not issubclass(self.kind, Dated):
+            return 1
+        today = clock.today(access.patient)
+        days = access.rows(self.kind).filter(day__range=(today - WEEK, today), **self.where)
+        return days.count()
+
+
+# In the order in which they are looked at: the first that fits is the one.
+REASONS: tuple[Reason, ...] = (
+    Reason(
+        "fall",
+        "moving-safely",
+        FallEntry,
+        _("Because you logged a fall or a near fall."),
+    ),
+    Reason(
+        "strong_pain",
+        "pain-medicines",
+        PainEntry,
+        _("Because you logged pain of 7 or more %(times)d times this week."),
+        {"worst_24h__gte": 7},
+        2,
+    ),
+    Reason(
+        "flares",
+        "pain-medicines",
+        BreakthroughEntry,
+        _("Because you logged %(times)d flares of pain this week."),
+        at_least=3,
+    ),
+    Reason(
+        "constipation",
+        "eating-and-drinking",
+        SymptomsEntry,
+        _("Because you logged constipation %(times)d times this week."),
+        {"constipation_new": True},
+        2,
+    ),
+    Reason(
+        "no_movement",
+        "eating-and-drinking",
+        BowelsEntry,
+        _("Because you logged no bowel movement %(times)d times this week."),
+        {"moved": False},
+        2,
+    ),
+    Reason(
+        "little_appetite",
+        "eating-and-drinking",
+        DietEntry,
+        _("Because you logged little appetite %(times)d times this week."),
+        {"appetite__lte": 3},
+        3,
+    ),
+    Reason(
+        "tired",
+        "feelings-and-daily-life",
+        WellbeingEntry,
+        _("Because you logged tiredness of 7 or more %(times)d times this week."),
+        {"fatigue__gte": 7},
+        3,
+    ),
+    Reason(
+        "upset",
+        "feelings-and-daily-life",
+        MoodEntry,
+        _("Because you logged feeling upset."),
+        {"distress__gte": 4},
+    ),
+    Reason(
+        "bone_agent",
+        "bone-strengthening-medicines",
+        Medication,
+        _("Because you wrote down a bone-strengthening medicine."),
+        {"bone_agent": True},
+    ),
+    Reason(
+        "opioid",
+        "pain-medicines",
+        Medication,
+        _("Because you wrote down a strong pain medicine."),
+        {"drug_class": "opioid"},
+    ),
+    Reason("result", "diagnosis", ResultEntry, _("Because you wrote down a test result.")),
+    Reason(
+        "treatment",
+        "treatments",
+        Event,
+        _("Because you wrote down a treatment."),
+        {"kind__in": ("radiotherapy", "systemic", "surgery")},
+    ),
+    Reason("visit", "appointments", Appointment, _("Because you wrote down a visit.")),
+)
+BY_CODE = {reason.code: reason for reason in REASONS}

@@ -1,0 +1,85 @@
+"""A page to read after a log, with its reason: one at most, and each page once a week at most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from carelog.diary.models import PageMark
+from carelog.diary.reasons import BY_CODE, REASONS, Reason
+from carelog.entries.models import Recorded
+from carelog.logs.models import CheckIn, Entry
+from carelog.patients.access import Access
+from education.pages import FALLBACK, Page, get_page
+
+EACH_PAGE_EVERY = timedelta(days=7)
+AFTER_READ_OR_PUT_AWAY = timedelta(days=30)
+SHOWN_FOR, JUST_NOW = timedelta(days=7), timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A page, and the sentence that says why it is suggested."""
+
+    page: Page
+    why: str
+
+
+def suggest(access: Access, rows: Iterable[Recorded]) -> None:
+    """Note the page that fits what was just logged best, if any may be suggested now."""
+    rows = list(rows)
+    fitting = [reason for reason in REASONS if any(map(reason.holds_for, rows))]
+    if not fitting or access.actor is None or access.actor.quiet:
+        return
+    marks = {mark.slug: mark for mark in marks_of(access)}
+    for reason in fitting:
+        if _may_come(marks.get(reason.page)) and (times := reason.times(access)) >= reason.at_least:
+            _note(access, reason, times)
+            return
+
+
+def _may_come(mark: PageMark | None) -> bool:
+    if mark is None:
+        return True
+    now = timezone.now()
+    answers = [at for at in (mark.read_at, mark.dismissed_at) if at is not None]
+    return (mark.suggested_at is None or now - mark.suggested_at >= EACH_PAGE_EVERY) and all(
+        now - at >= AFTER_READ_OR_PUT_AWAY for at in answers
+    )
+
+
+def _note(access: Access, reason: Reason, times: int) -> None:
+    values = {"suggested_at": timezone.now(), "reason": reason.code, "times": times}
+    PageMark.objects.update_or_create(
+        user=access.actor, patient=access.patient, slug=reason.page, defaults=values
+    )
+
+
+def marks_of(access: Access) -> list[PageMark]:
+    """Return the reader's own marks beside this record."""
+    return list(PageMark.objects.filter(user=access.actor, patient=access.patient))
+
+
+def suggest_after(access: Access, check_in: CheckIn) -> None:
+    """Note the page that fits a finished check-in."""
+    kinds = {reason.kind: None for reason in REASONS if issubclass(reason.kind, Entry)}
+    rows = (row for kind in kinds for row in access.rows(kind).filter(check_in=check_in))
+    suggest(access, rows)
+
+
+def current(access: Access, noted_within: timedelta = SHOWN_FOR) -> Suggestion | None:
+    """Return the newest suggestion that is neither read nor put away, None in quiet mode."""
+    if access.actor.quiet:
+        return None
+    since = timezone.now() - noted_within
+    marks = PageMark.objects.filter(
+        user=access.actor, patient=access.patient, suggested_at__gt=since
+    )
+    for mark in marks.order_by("-suggested_at", "-pk"):
+        reason = BY_CODE.get(mark.reason)
+        if reason and mark.is_open and access.sees(reason.kind.domain):
+            page = get_page(mark.slug, get_language() or FALLBACK)
+            return Suggestion(page, str(reason.words) % {"times": mark.times})
+    return None

@@ -1,0 +1,202 @@
+"""After a log at most one page to read, with its reason, and each page once a week at most."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from carelog.diary.models import PageMark
+from carelog.diary.reasons import REASONS
+from carelog.diary.suggestions import current, suggest
+from carelog.logs.models import (
+    BowelsEntry,
+    DietEntry,
+    FallEntry,
+    MoodEntry,
+    SymptomsEntry,
+    WellbeingEntry,
+)
+from carelog.medications.models import Medication
+from education.pages import get_page
+from tests import cast, kinds
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(cast.NOON, tick=False) as traveller:
+        yield traveller
+
+
+def log(access, kind, days_ago=0, **values):
+    """Save an entry as its form makes it, and answer it with a page."""
+    at = timezone.now() - timedelta(days=days_ago)
+    row = kinds.keep(access, kind, at=at, day=at.date(), **values)
+    suggest(access, [row])
+    return row
+
+
+def why(access):
+    found = current(access)
+    return found and (found.page.slug, found.why)
+
+
+def test_constipation_twice_in_a_week_suggests_a_page_and_says_why(access):
+    log(access, SymptomsEntry, days_ago=3, constipation_new=True)
+    assert current(access) is None
+    log(access, SymptomsEntry, constipation_new=True)
+    expected = "Because you logged constipation 2 times this week."
+    assert why(access) == ("eating-and-drinking", expected)
+
+
+def test_what_was_logged_more_than_a_week_ago_does_not_count(access):
+    log(access, SymptomsEntry, days_ago=7, constipation_new=True)
+    log(access, SymptomsEntry, constipation_new=True)
+    assert current(access) is None
+
+
+def test_a_log_that_says_nothing_of_the_kind_suggests_nothing(access):
+    log(access, SymptomsEntry, days_ago=1, constipation_new=True)
+    log(access, SymptomsEntry, days_ago=2, constipation_new=True)
+    PageMark.objects.all().delete()
+    log(access, SymptomsEntry, constipation_new=False)
+    assert current(access) is None
+
+
+def test_of_two_pages_that_fit_one_is_suggested(access):
+    fall, mood = kinds.keep(access, FallEntry), kinds.keep(access, MoodEntry, distress=9)
+    suggest(access, [mood, fall])
+    assert PageMark.objects.count() == 1
+    assert why(access)[0] == "moving-safely"
+
+
+def test_a_page_comes_again_after_a_week_and_not_before(access, clock):
+    log(access, FallEntry)
+    clock.move_to(cast.NOON + WEEK - timedelta(minutes=1))
+    log(access, FallEntry)
+    assert PageMark.objects.get().suggested_at == cast.NOON
+    clock.move_to(cast.NOON + WEEK)
+    log(access, FallEntry)
+    assert PageMark.objects.get().suggested_at == cast.NOON + WEEK
+
+
+def test_another_page_may_be_suggested_meanwhile(access):
+    log(access, FallEntry)
+    log(access, MoodEntry, distress=4)
+    assert PageMark.objects.count() == 2
+
+
+def test_an_old_suggestion_is_not_shown(access, clock):
+    log(access, FallEntry)
+    clock.move_to(cast.NOON + WEEK)
+    assert current(access) is None
+
+
+def test_a_page_put_away_is_gone_for_a_month(owner, access, clock):
+    log(access, FallEntry)
+    path = reverse("patient_learn_dismiss", args=[access.patient.uid, "moving-safely"])
+    clock.move_to(cast.NOON + timedelta(minutes=5))
+    page = owner.post(path, follow=True).content.decode()
+    assert "will not be suggested for a month" in page
+    assert current(access) is None
+    clock.move_to(cast.NOON + timedelta(days=20))
+    log(access, FallEntry)
+    assert current(access) is None
+    clock.move_to(cast.NOON + timedelta(days=31))
+    log(access, FallEntry)
+    assert why(access)[0] == "moving-safely"
+
+
+def test_a_page_that_was_read_is_not_suggested(owner, access, clock):
+    log(access, FallEntry)
+    clock.move_to(cast.NOON + timedelta(minutes=5))
+    owner.post(reverse("patient_learn_read", args=[access.patient.uid, "moving-safely"]))
+    assert current(access) is None
+
+
+def test_a_suggestion_is_for_the_person_who_logged_alone(access, record, caregiver):
+    log(access, FallEntry)
+    assert current(cast.access_of(record, caregiver)) is None
+
+
+def test_a_suggestion_from_outside_the_scope_is_not_shown(access, record, caregiver):
+    theirs = cast.access_of(record, caregiver)
+    log(theirs, FallEntry)
+    caregiver.memberships.update(scope=["pain"])
+    assert current(cast.access_of(record, caregiver)) is None
+
+
+def test_quiet_mode_suggests_nothing(access):
+    access.actor.quiet = True
+    log(access, FallEntry)
+    assert not PageMark.objects.exists()
+    assert current(access) is None
+
+
+@pytest.mark.parametrize("name", ["today", "patient_learn"])
+def test_a_suggestion_stands_where_a_day_begins_and_in_learn(owner, record, access, name):
+    log(access, FallEntry)
+    page = owner.get(reverse(name, args=[record.uid])).content.decode()
+    assert page.count("Because you logged a fall or a near fall.") == 1
+
+
+def test_it_stands_on_the_page_after_a_save_for_a_while(owner, record, clock):
+    form = kinds.typed(MoodEntry, distress="8")
+    answer = owner.post(reverse("entry_new", args=[record.uid, MoodEntry]), form)
+    assert b"Because you logged feeling upset." in owner.get(answer["Location"]).content
+    clock.move_to(cast.NOON + timedelta(minutes=11))
+    assert b"Because you logged feeling upset." not in owner.get(answer["Location"]).content
+
+
+def test_a_save_that_raised_a_warning_suggests_nothing(owner, record):
+    form = kinds.typed(FallEntry, head_hit="yes")
+    owner.post(reverse("entry_new", args=[record.uid, FallEntry]), form)
+    assert not PageMark.objects.exists()
+
+
+def test_a_finished_check_in_may_suggest_a_page(owner, record, access):
+    for days_ago in (1, 2):
+        log(access, WellbeingEntry, days_ago=days_ago, fatigue=8)
+    path = reverse("check_in_start", args=[record.uid])
+    key = "00000000-0000-4000-8000-000000000001"
+    where = owner.post(path, {"uid": key, "worst": "4", "night": ""})["Location"]
+    owner.post(f"{where}step/night/", {"sent": "1", "wellbeing-fatigue": "9", "stop": "on"})
+    assert b"Because you logged tiredness of 7 or more 3 times this week." in (
+        owner.get(where).content
+    )
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+def test_each_reason_leads_to_a_page_and_can_come_true(access, reason):
+    rows = [kinds.keep(access, reason.kind) for _n in range(reason.at_least)]
+    for row in rows:
+        for key, value in reason.where.items():
+            column, _sep, lookup = key.partition("__")
+            setattr(row, column, value[0] if lookup == "in" else value)
+        if reason.kind is BowelsEntry:
+            row.stool_form = None
+        row.save()
+    assert get_page(reason.page)
+    assert all(map(reason.holds_for, rows))
+    assert reason.times(access) >= reason.at_least
+    assert "%" not in str(reason.words) % {"times": 2}
+
+
+def test_a_reason_does_not_hold_for_what_was_not_answered(access):
+    reasons = {reason.code: reason for reason in REASONS}
+    assert not reasons["little_appetite"].holds_for(DietEntry(appetite=None))
+    assert not reasons["little_appetite"].holds_for(DietEntry(appetite=4))
+    assert reasons["little_appetite"].holds_for(DietEntry(appetite=3))
+    assert not reasons["no_movement"].holds_for(BowelsEntry(moved=True))
+    assert not reasons["bone_agent"].holds_for(Medication(bone_agent=None))
+
+
+def test_marks_do_not_change_the_record(access):
+    before = access.patient.data_version
+    row = kinds.keep(access, FallEntry)
+    suggest(access, [row])
+    access.patient.refresh_from_db()
+    assert access.patient.data_version == before + 1
