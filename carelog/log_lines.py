@@ -38,3 +38,14 @@ def event(record: logging.LogRecord) -> str:
 def frames(error: BaseException) -> list[traceback.FrameSummary]:
     """Return the call stack of an error: files and lines only, never the values in it."""
     return traceback.extract_tb(error.__traceback__)
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "carelog.log_lines.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Django would print "Not Found: /the/path" itself; the path may hold a one-time token.
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from carelog import env
+from carelog.log_lines import LOGGING  # noqa: F401  a setting like the others
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_file(BASE_DIR / "var" / "carelog.env")
@@ -52,12 +53,14 @@ INSTALLED_APPS = [
     "education",
     "carelog.accounts",
     "carelog.patients",
+    "carelog.outbox",
     "carelog.logs",
     "carelog.medications",
     "carelog.appointments",
     "carelog.safety",
     "carelog.dashboard",
     "carelog.diary",
+    "carelog.sharing",
     "carelog.upkeep",
 ]
 MIDDLEWARE = [
@@ -127,7 +130,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Limits of sign-in attempts must be shared by all workers, so they live in the database.
 _IN_DATABASE = "django.core.cache.backends.db.DatabaseCache"
-CACHES = {"default": {"BACKEND": _IN_DATABASE, "LOCATION": "limits_cache"}}
+# So many that nobody pushes the limits of others out with addresses of their own.
+_OPTIONS = {"MAX_ENTRIES": 100_000}
+CACHES = {"default": {"BACKEND": _IN_DATABASE, "LOCATION": "limits_cache", "OPTIONS": _OPTIONS}}
 
 # --- Who is signed in --------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -179,7 +184,10 @@ SITE_NUMBERS = {
 # --- Mail: without a server, sign-in works unverified -----------------------------------
 EMAIL_HOST = env.text("CARELOG_EMAIL_HOST", "")
 HAS_MAIL = bool(EMAIL_HOST)
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if HAS_MAIL else 'dummy'}.EmailBackend"
+_MAIL = "django.core.mail.backends"
+# All mail waits in the outbox, so that a dead mail server breaks no page.
+EMAIL_BACKEND = "carelog.outbox.backend.EmailBackend" if HAS_MAIL else f"{_MAIL}.dummy.EmailBackend"
+OUTBOX_TRANSPORT = f"{_MAIL}.smtp.EmailBackend"
 EMAIL_PORT = env.number("CARELOG_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("CARELOG_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("CARELOG_EMAIL_PASSWORD", "")
@@ -238,13 +246,3 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.text("CARELOG_STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "carelog.log_lines.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    # Django would print "Not Found: /the/path" itself; the path may hold a one-time token.
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
-}
