@@ -8,6 +8,7 @@ from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,13 @@ class SignUpForm(SignupForm):
         )
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """Refuse an address that no message could be sent to."""
+        email = super().clean_email()
+        if not email.isprintable():
+            raise ValidationError(_("This is not an e-mail address we can write to."))
+        return email
 
     def save(self, request: HttpRequest) -> User:
         """Make the account; where sign-up is by invitation, use the link up with it."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -32,6 +32,11 @@ def is_open(token_hash: str) -> bool:
     return SignupInvitation.objects.filter(
         token_hash=token_hash, used_at=None, expires_at__gt=timezone.now()
     ).exists()
+
+
+def open_for(token_hash: str, until: datetime) -> None:
+    """Let a link made elsewhere, known by its hash, make one account until a moment."""
+    SignupInvitation.objects.create(token_hash=token_hash, expires_at=until)
 
 
 def use(token_hash: str) -> bool:

@@ -115,6 +115,7 @@ class Dated(Recorded):
     day = models.DateField()
     note = models.TextField(_("note"), blank=True, max_length=4000)
 
+    dated_by = "day"
     measures: ClassVar[tuple[Measure, ...]] = ()
     #: The few columns the check-in asks.
     short: ClassVar[tuple[str, ...]] = ()

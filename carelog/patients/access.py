@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -17,6 +18,20 @@ from carelog.patients.models.access_event import NOBODY
 
 ALL_DOMAINS = frozenset(code for code, _label in DOMAINS)
 WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What whoever holds a live share link may read: built from the link anew at each request.
+
+    `access_key` is the random key under which the access log knows this opening of the link.
+    """
+
+    patient: Patient
+    domains: frozenset[str]
+    access_key: uuid.UUID
+    starts: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +70,28 @@ class Access:
         """Return the rows of a kept model that this actor may see."""
         if model.domain and model.domain not in self.domains:
             return model.objects.none()
-        rows = model.objects.filter(patient=self.patient)
-        if hasattr(model, "day") and self.starts:
-            rows = rows.filter(day__gte=self.starts)
-        if hasattr(model, "day") and self.ends:
-            rows = rows.filter(day__lte=self.ends)
+        return self._within(model, model.objects.filter(patient=self.patient))
+
+    def _within(self, model: type[models.Model], rows: models.QuerySet) -> models.QuerySet:
+        """Leave out what lies before the first or after the last day of a share."""
+        if not (column := getattr(model, "dated_by", "")):
+            return rows
+        if isinstance(model._meta.get_field(column), models.DateTimeField):
+            starts, ends = self._moments()
+        else:
+            starts, ends = self.starts, self.ends
+        if starts:
+            rows = rows.filter(**{f"{column}__gte": starts})
+        if ends and not getattr(model, "shows_to_come", False):
+            rows = rows.filter(**{f"{column}__lte": ends})
         return rows
+
+    def _moments(self) -> tuple[datetime | None, datetime | None]:
+        """Return the first and last moment of a share, on the record's clock."""
+        zone = ZoneInfo(self.patient.zone)
+        starts = self.starts and datetime.combine(self.starts, time.min, zone)
+        ends = self.ends and datetime.combine(self.ends, time.max, zone)
+        return starts, ends
 
     def may_correct(self, row) -> bool:
         """Say whether the actor may change or remove a row: owners any, editors their own."""
@@ -69,11 +100,13 @@ class Access:
         return self.may_write and row.recorded_by_id == self.actor.pk
 
 
-def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool = False) -> Access:
-    """Fetch a record for a person: fetching is the permission check.
+def get_patient(
+    actor: User | Grant, patient_id: uuid.UUID, *, page: str, writing: bool = False
+) -> Access:
+    """Fetch a record for a person or a link: fetching is the permission check.
 
     Args:
-        actor: the person who asks.
+        actor: the person who asks, or what a live share link grants.
         patient_id: the record's public id.
         page: a short word for the access log, such as "trends".
         writing: whether the view is going to change something.
@@ -82,6 +115,8 @@ def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool 
         Http404: there is no such record, or it is not this person's. Both look the same.
         PermissionDenied: the person may read this record, but not write.
     """
+    if isinstance(actor, Grant):
+        return _granted(actor, patient_id, page, writing)
     membership = (
         Membership.objects.select_related("patient")
         .filter(user=actor, patient__uid=patient_id, state=Membership.State.ACTIVE)
@@ -109,13 +144,23 @@ def get_patient(actor: User, patient_id: uuid.UUID, *, page: str, writing: bool 
     )
 
 
+def _granted(grant: Grant, patient_id: uuid.UUID, page: str, writing: bool) -> Access:
+    patient = grant.patient
+    if patient.uid != patient_id or writing:
+        note_denied(grant, patient_id, page)
+        raise PermissionDenied if patient.uid == patient_id else Http404
+    AccessEvent.note(actor=grant.access_key, record=patient.access_key, act="read", page=page)
+    domains, limits = grant.domains, {"starts": grant.starts, "ends": grant.ends}
+    return Access(patient, None, domains, may_write=False, page=page, role="link", **limits)
+
+
 def refuse(access: Access) -> NoReturn:
     """Log that an act was refused to someone who may open the record, and answer 403."""
     note_denied(access.actor, access.patient.uid, access.page)
     raise PermissionDenied
 
 
-def note_denied(actor: User, patient_id: uuid.UUID, page: str) -> None:
+def note_denied(actor: User | Grant, patient_id: uuid.UUID, page: str) -> None:
     """Log an attempt that was refused; the same work for a record that does not exist."""
     keys = Patient.objects.filter(uid=patient_id).values_list("access_key", flat=True)
     record = keys.first() or NOBODY

@@ -5,12 +5,13 @@ Call these inside `changing(access)`. Each leaves one Revision.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from carelog.patients.access import Access
@@ -51,6 +52,11 @@ def _plain(row: Model, name: str) -> Any:
 def find(access: Access, model: type[Kept], uid) -> Kept | None:
     """Return the row that holds a key in this record, removed ones included."""
     return model.everything.filter(patient=access.patient, uid=uid).first()
+
+
+def find_all(access: Access, model: type[Kept], uids: Iterable[UUID]) -> QuerySet[Kept]:
+    """Return the rows that hold some keys in this record, removed ones included."""
+    return model.everything.filter(patient=access.patient, uid__in=uids)
 
 
 def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:

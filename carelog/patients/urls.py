@@ -3,7 +3,6 @@ from django.urls import path
 from carelog.patients import number_views, views
 
 urlpatterns = [
-    path("", views.patient_list, name="patient_list"),
     path("new/", views.patient_new, name="patient_new"),
     # /patients/<id>/
     path("<uuid:patient_id>/record/", views.patient_edit, name="patient_edit"),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from carelog.patients.access import changing, get_patient, refuse
 from carelog.patients.actions import create_patient
@@ -15,13 +15,6 @@ from carelog.patients.forms import NewPatientForm, PatientForm
 from carelog.patients.models import Patient
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@require_safe
-def patient_list(request: HttpRequest) -> HttpResponse:
-    """Show the records this person may open."""
-    patients = Patient.objects.visible_to(request.user).order_by("name", "pk")
-    return render(request, "patients/patient_list.html", {"patients": patients})
 
 
 @form_methods

@@ -21,6 +21,7 @@ class RaisedWarning(models.Model):
         MISTAKE = "mistake", _("this was entered by mistake")
 
     domain = "warnings"
+    dated_by = "raised_at"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")

@@ -58,6 +58,7 @@ class Appointment(Recorded):
 
     slug = "appointments"
     domain = "visits"
+    dated_by, shows_to_come = "starts_at", True
     kept_fields = (
         *("zone", "kind", "starts_at", "ends_at", "place", "title"),
         *("preparation", "state", "dental_work", "notes"),

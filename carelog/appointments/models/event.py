@@ -36,6 +36,7 @@ class Event(Recorded):
 
     slug = "events"
     domain = "visits"
+    dated_by = "started_on"
     kept_fields = (
         *("kind", "started_on", "ended_on", "text"),
         *("site", "side", "gray", "fractions"),

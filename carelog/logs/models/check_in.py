@@ -19,6 +19,7 @@ class CheckIn(Kept):
         _("the one thing I want my team to know"), max_length=200, blank=True
     )
 
+    dated_by = "day"
     kept_fields = ("opened_at", "zone", "day", "done_at", "too_ill", "main_concern")
 
     class Meta(Kept.Meta):

@@ -45,6 +45,8 @@ class AccessEvent(models.Model):
         READ = "read", _("opened")
         CHANGED = "changed", _("changed")
         DENIED = "denied", _("was refused")
+        RIGHTS = "rights", _("changed who may see it")
+        OPENED = "opened", _("opened by a link")
 
     at = models.DateTimeField()
     quarter = models.DateTimeField()
@@ -52,26 +54,40 @@ class AccessEvent(models.Model):
     record = models.UUIDField()
     act = models.CharField(max_length=7, choices=Act)
     page = models.CharField(max_length=40)
+    # The random key of whom or what a change of rights is about.
+    about = models.UUIDField(default=NOBODY)
 
     class Meta:
+        indexes = (models.Index(fields=("record", "-at"), name="event_by_record"),)
         constraints = (
             models.UniqueConstraint(
-                fields=("record", "actor", "act", "page", "quarter"), name="one_event_per_quarter"
+                fields=("record", "actor", "act", "page", "about", "quarter"),
+                name="one_event_per_quarter",
             ),
             models.CheckConstraint(
-                condition=Q(act__in=("read", "changed", "denied")), name="event_act_is_known"
+                condition=Q(act__in=("read", "changed", "denied", "rights", "opened")),
+                name="event_act_is_known",
             ),
         )
 
     @classmethod
-    def note(cls, *, actor: uuid.UUID, record: uuid.UUID, act: str, page: str) -> None:
+    def note(
+        cls,
+        *,
+        actor: uuid.UUID,
+        record: uuid.UUID,
+        act: str,
+        page: str,
+        about: uuid.UUID = NOBODY,
+    ) -> None:
         """Write the event unless it stands already. One statement, or none."""
         now = timezone.now()
         quarter = quarter_of(now)
-        key = (actor, record, act, page)
+        key = (actor, record, act, page, about)
         if key in _standing.get(quarter, ()):
             return
-        event = cls(at=now, quarter=quarter, actor=actor, record=record, act=act, page=page)
+        what = {"actor": actor, "record": record, "act": act, "page": page, "about": about}
+        event = cls(at=now, quarter=quarter, **what)
         cls.objects.bulk_create([event], ignore_conflicts=True)
         # What is written inside a transaction may still be taken back with it.
         transaction.on_commit(partial(_keep, quarter, key))

@@ -46,6 +46,11 @@ class Kept(models.Model):
 
     #: The scope a reader needs; '' for what every member sees.
     domain: str = ""
+    #: The column that the from and to of a share go by; "" for what has no time of its own, such
+    #: as a medicine or an open question, and is seen whole.
+    dated_by: str = ""
+    #: Whether a share also shows what is yet to come, such as the next visit.
+    shows_to_come: bool = False
     #: Names of the fields a person fills in; a history snapshot holds exactly these.
     kept_fields: tuple[str, ...] = ()
     #: Related names of child rows that belong to this row's version.
@@ -110,6 +115,7 @@ class Revision(models.Model):
     snapshot = models.JSONField(encoder=DjangoJSONEncoder)
 
     class Meta:
+        indexes = (models.Index(fields=("patient", "-at"), name="revision_by_time"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("patient", "model", "uid", "version"), name="one_revision_per_version"

@@ -1,5 +1,8 @@
 """Who may do what with a record."""
 
+import uuid
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,6 +26,11 @@ DOMAINS: tuple[tuple[str, str], ...] = (
 )
 
 
+def scope_words(scope: Iterable[str]) -> list[str]:
+    """Return the names of domains, in the order of the list."""
+    return [str(label) for code, label in DOMAINS if code in scope]
+
+
 class Membership(models.Model):
     """One person's place in one record: what they may do, who they are, what they see."""
 
@@ -42,6 +50,7 @@ class Membership(models.Model):
         LEFT = "left", _("has left")
         REVOKED = "revoked", _("taken back")
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=6, choices=Role)
@@ -51,6 +60,8 @@ class Membership(models.Model):
     # How the person likes Trends: names of panels in order, all of them while empty.
     panels = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Up to when the person has seen what happened, on the hand-over page.
+    looked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = (
@@ -73,6 +84,11 @@ class Membership(models.Model):
                 name="membership_state_is_known",
             ),
         )
+
+    @property
+    def scope_words(self) -> list[str]:
+        """Return what the person sees, in words."""
+        return scope_words(self.scope)
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.get_state_display()})"
