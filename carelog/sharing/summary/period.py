@@ -1,0 +1,100 @@
+"""Since when the summary tells: since a visit, a chosen day, or the last 30 days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, IntegerField, Value, When
+
+from carelog.appointments.models import Appointment
+from carelog.appointments.models.appointment import State
+from carelog.patients.access import Access
+
+WEEK, WITHOUT_A_VISIT, SHOWN_AT_LEAST = 7, 30, 90
+MOST_VISITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    """A visit before today: its day on its own clock, and its code, such as "oncology"."""
+
+    day: date
+    kind: str
+    name: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a summary tells of, on the clock of `zone`.
+
+    It tells of `since` to `end`, both included. `before` are the 7 days ending the day before
+    `since`, `now` the 7 days ending with `end`; after a visit this week they overlap. `end` is
+    today, or the last day of a share. `visit` is the one that `since` is the day of, None for a
+    day chosen otherwise. `visits` are the newest past ones. Charts begin with `shown_from`.
+    """
+
+    since: date
+    end: date
+    today: date
+    zone: str
+    visit: PastVisit | None
+    visits: tuple[PastVisit, ...]
+
+    @property
+    def days(self) -> int:
+        """Return how many days the summary tells of."""
+        return (self.end - self.since).days + 1
+
+    @property
+    def before(self) -> date:
+        """Return the last of the 7 days before."""
+        return self.since - timedelta(days=1)
+
+    @property
+    def shown_from(self) -> date:
+        """Return the first day drawn: the week before is seen, and at least 90 days."""
+        week_before = self.since - timedelta(days=WEEK)
+        return min(week_before, self.end - timedelta(days=SHOWN_AT_LEAST - 1))
+
+    @property
+    def days_shown(self) -> int:
+        """Return how many days are drawn."""
+        return (self.end - self.shown_from).days + 1
+
+
+def last_day(access: Access, today: date) -> date:
+    """Return the last day a reader may see: today, or the end of a share before it."""
+    return min(today, access.ends or today)
+
+
+def period_of(access: Access, since: date | None, today: date) -> Period:
+    """Return the period since a chosen day, else since the last past visit, else of 30 days.
+
+    The last past visit is the newest one that took place, else the newest booked one. Raises
+    ValueError for a day after the last one the reader may see.
+    """
+    end = last_day(access, today)
+    if since is not None and since > end:
+        raise ValueError("a summary begins by the day it ends")
+    visits = _past_visits(access, end)
+    if since is None:
+        without = end - timedelta(days=WITHOUT_A_VISIT)
+        since = visits[0].day if visits else without
+    on_day = (visit for visit in visits if visit.day == since)
+    newest_first = tuple(sorted(visits, key=lambda visit: visit.day, reverse=True))
+    return Period(since, end, today, access.patient.zone, next(on_day, None), newest_first)
+
+
+def _past_visits(access: Access, end: date) -> list[PastVisit]:
+    """Return the newest visits before a day: those that took place first, then booked ones."""
+    midnight = datetime.combine(end, time.min, ZoneInfo(access.patient.zone))
+    done_first = Case(When(state=State.DONE, then=Value(0)), default=1, output_field=IntegerField())
+    rows = access.rows(Appointment).filter(state__in=(State.DONE, State.BOOKED))
+    rows = rows.filter(starts_at__lt=midnight).order_by(done_first, "-starts_at", "-pk")
+    found = [
+        PastVisit(row.local_start.date(), row.kind, row.name, row.state == State.DONE)
+        for row in rows[:MOST_VISITS]
+    ]
+    # On another clock the same moment may be the day itself, or after it.
+    return [visit for visit in found if visit.day < end]
