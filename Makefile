@@ -16,7 +16,7 @@ run-once: $(VENV)/runtime var/carelog.env
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py createcachetable
 
-test: $(VENV)/development browser lint
+test: $(VENV)/development browser lint fhir
 	$(BIN)/pytest -n 2 --dist worksteal -q
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -m browser
@@ -27,6 +27,18 @@ lint: $(VENV)/development
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports
+
+# Two validators that are not ours look at the FHIR of filled records. They need Node.js and npm;
+# without them, or without a network the first time, this fails.
+VALIDATORS := tests/fhir/node_modules/.package-lock.json
+.PHONY: fhir
+fhir: $(VENV)/development $(VALIDATORS)
+	$(BIN)/python -m tests.fhir var/fhir
+	cd tests/fhir && npm run --silent check -- ../../var/fhir
+
+$(VALIDATORS): tests/fhir/package.json tests/fhir/package-lock.json
+	cd tests/fhir && npm ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+	@touch $@
 
 # The development set brings what runs the browser; the browser itself is the system's.
 .PHONY: browser

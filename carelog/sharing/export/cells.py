@@ -1,0 +1,95 @@
+"""A stored value as a cell of a table: in the stored unit, and never a formula."""
+
+import re
+from collections.abc import Callable
+
+from django.db import models
+from django.db.models.functions import Cast
+
+from carelog.entries.columns import Quantity, Score
+from carelog.patients.fields import CodesField
+
+# Spreadsheets take these for the start of a formula, in their full-width and small forms too.
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−")
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
+YES_NO = {True: "yes", False: "no", None: ""}
+# Numbers that are counted, or whose unit stands in a column of its own.
+NO_UNIT = ("", "1", "as typed")
+BETWEEN = "; "
+KEY_DIGITS = 32
+
+Convert = Callable[[object], object]
+
+
+def safe(text: str) -> str:
+    """Return text that no spreadsheet runs: a leading ' where it would begin a formula.
+
+    A plain number such as "-5" stays as it is.
+    """
+    if text[:1] in FORMULA and text and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def asked_for(field: models.Field, path: str) -> str | Cast:
+    """Return what to read of a column: keys, days and moments as the database writes them.
+
+    To make objects of them only to write them out again would take most of the time of a file.
+    """
+    as_text = isinstance(field, models.UUIDField | models.DateField)
+    return Cast(path, models.TextField()) if as_text else path
+
+
+def moment(text: str | None) -> str:
+    """Return a moment, as a database writes it in UTC, as "2026-03-02T11:00:00Z"."""
+    return f"{text[:10]}T{text[11:19]}Z" if text else ""
+
+
+def key(text: str | None) -> str:
+    """Return a public id, as a database writes it, with its hyphens: SQLite has none."""
+    if text and len(text) == KEY_DIGITS:
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return text or ""
+
+
+def codes(value: list[str]) -> str:
+    """Return a list of codes in one cell: "dull; sharp"."""
+    return BETWEEN.join(value)
+
+
+def converter_of(field: models.Field) -> Convert | None:
+    """Return what makes a cell of a column's value; None where the value is one already."""
+    if isinstance(field, models.BooleanField):
+        return YES_NO.get
+    if isinstance(field, models.DateTimeField):
+        return moment
+    if isinstance(field, models.UUIDField):
+        return key
+    if isinstance(field, CodesField):
+        return codes
+    # Codes are ours and held by the database; all other text is a person's.
+    if isinstance(field, models.CharField | models.TextField) and not field.choices:
+        return safe
+    return None
+
+
+def unit_of(field: models.Field) -> str:
+    """Return what a column's numbers are in: a UCUM unit, or the scale they lie on; "" if none."""
+    if isinstance(field, Quantity):
+        return "" if field.unit in NO_UNIT else field.unit
+    if isinstance(field, Score):
+        return "0 to 10"
+    if isinstance(field, models.PositiveSmallIntegerField):
+        if field.choices:
+            levels = [level for level, _words in field.flatchoices]
+            return f"{min(levels)} to {max(levels)}"
+        return "0 to 10"
+    if isinstance(field, models.DateTimeField):
+        return "UTC"
+    return "yes/no" if isinstance(field, models.BooleanField) else ""
+
+
+def heading(field: models.Field) -> str:
+    """Return the head of a column: its name in docs/fields.md, with its unit: "weight_kg [kg]"."""
+    unit = unit_of(field)
+    return f"{field.name} [{unit}]" if unit else field.name
