@@ -1,0 +1,85 @@
+"""The owner's side of links without an account: which there are, making one, ending one."""
+
+import uuid
+
+from django.contrib import messages
+from django.db.models import Count, Max, Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from carelog.accounts.step_up import require_recent_sign_in
+from carelog.patients import clock
+from carelog.patients.access import Access
+from carelog.sharing import links
+from carelog.sharing.link_forms import LinkForm
+from carelog.sharing.models import Opening, ShareLink
+from carelog.sharing.people_views import owned
+from carelog.sharing.qr import qr_svg
+
+NEWEST, MOST_ENDED = 10, 20
+
+
+@require_safe
+def link_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show which links there are and were, and when each was opened."""
+    access = owned(request, patient_id)
+    now = timezone.now()
+    alive = {"revoked_at": None, "expires_at__gt": now}
+    # What wrong passcodes have ended stays among these until its time is over, so it is seen.
+    standing = list(_links(access).filter(**alive))
+    past = _links(access).exclude(**alive)[:MOST_ENDED]
+    context = {"access": access, "standing": standing, "past": past}
+    context["guessed"] = [link for link in standing if link.is_guessed_to_death]
+    return render(request, "sharing/link_list.html", context)
+
+
+def _links(access: Access) -> QuerySet[ShareLink]:
+    """Return the links of a record with how often, and when last, each was opened."""
+    newest = Opening.objects.order_by("-opened_at", "-pk")[:NEWEST]
+    found = access.patient.share_links.annotate(
+        n=Count("openings"), last=Max("openings__opened_at")
+    )
+    found = found.prefetch_related(Prefetch("openings", newest, to_attr="newest"))
+    return found.order_by("-created_at", "-pk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Make a link; the answer shows it, its passcode and its code for a camera, once."""
+    access = owned(request, patient_id)
+    require_recent_sign_in(request)
+    link = ShareLink(patient=access.patient)
+    form = LinkForm(request.POST or None, instance=link, today=clock.today(access.patient))
+    if request.method == "POST" and form.is_valid():
+        return _made(request, access, form)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "sharing/link_new.html", {"access": access, "form": form}, status=status)
+
+
+def _made(request: HttpRequest, access: Access, form: LinkForm) -> HttpResponse:
+    try:
+        made = links.make(access, form.instance, with_passcode=not form.cleaned_data["no_passcode"])
+    except links.AlreadyMade:
+        messages.info(
+            request,
+            _("This link was made already, and cannot be shown again. Without it, make a new one."),
+        )
+        return redirect("link_list", access.patient.uid)
+    code = qr_svg(made.url, _("Picture of the link, for the camera of a phone"))
+    context = {"access": access, "link": form.instance, "made": made, "code": code}
+    return render(request, "sharing/link_made.html", context)
+
+
+@require_POST
+def link_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """End a link at once. It takes no second sign-in: it only ever closes a door, in a hurry."""
+    access = owned(request, patient_id)
+    link = access.patient.share_links.filter(uid=uid).first()
+    if link is None:
+        raise Http404
+    links.revoke(access, link)
+    messages.success(request, _("The link is dead. Nobody can read anything by it any more."))
+    return redirect("link_list", patient_id)

@@ -1,0 +1,162 @@
+"""Links that open a record without an account, and every opening of one."""
+
+import uuid
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from carelog.patients.fields import CodesField
+from carelog.patients.models import DOMAINS, Patient
+from carelog.patients.models.membership import scope_words
+
+MOST_DAYS, MOST_TRIES, MOST_OPENS = 90, 10, 1000
+OPEN_MINUTES = 60
+POSSIBLE_DAYS = (date(1900, 1, 1), date(2100, 12, 31))
+
+
+class ShareLink(models.Model):
+    """A link to a part of a record, for a time. Only hashes of its token and passcode are stored.
+
+    `uid` is how its owner's pages call it, `access_key` how the access log does. It is read anew
+    at each request, so whatever ends it ends every view of it.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    access_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, models.CASCADE, related_name="share_links")
+    label = models.CharField(_("what it is for"), max_length=80, blank=True)
+    domains = CodesField(_("what it shows"), codes=DOMAINS)
+    starts = models.DateField(_("only from"), null=True, blank=True)
+    ends = models.DateField(_("only up to"), null=True, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # "" only where the owner said that there is to be none.
+    passcode_hash = models.CharField(max_length=128, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(editable=False)
+    max_opens = models.PositiveSmallIntegerField(_("how often"), null=True, blank=True)
+    opens = models.PositiveIntegerField(default=0, editable=False)
+    wrong_tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        indexes = (models.Index(fields=("patient", "-created_at"), name="link_by_time"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at"))
+                & Q(expires_at__lte=F("created_at") + timedelta(days=MOST_DAYS)),
+                name="link_ends_within_90_days",
+                violation_error_message=_("A link works for 90 days at most."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(domains=[]),
+                name="link_shows_something",
+                violation_error_message=_("Tick at least one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(starts__range=POSSIBLE_DAYS),
+                name="link_first_day_is_possible",
+                violation_error_message=_("The day must be between 1900 and 2100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__range=POSSIBLE_DAYS),
+                name="link_last_day_is_possible",
+                violation_error_message=_("The day must be between 1900 and 2100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends=None) | Q(starts__lte=F("ends")),
+                name="link_days_are_in_order",
+                violation_error_message=_("The first day is after the last one. Please check."),
+            ),
+            models.CheckConstraint(
+                condition=Q(max_opens=None) | Q(max_opens__range=(1, MOST_OPENS)),
+                name="link_opens_at_least_once",
+                violation_error_message=_("A link opens between 1 and 1,000 times."),
+            ),
+            models.CheckConstraint(
+                condition=Q(max_opens=None) | Q(opens__lte=F("max_opens")),
+                name="link_opens_no_more_than_allowed",
+            ),
+            models.CheckConstraint(
+                condition=Q(wrong_tries__range=(0, MOST_TRIES)), name="link_dies_of_ten_wrong_tries"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("created_at")),
+                name="link_ends_after_it_began",
+            ),
+            models.CheckConstraint(condition=~Q(token_hash=""), name="link_has_a_token"),
+        )
+
+    def __str__(self) -> str:
+        return self.label or str(_("link without a name"))
+
+    @property
+    def is_guessed_to_death(self) -> bool:
+        """Say whether ten wrong passcodes have ended it."""
+        return self.wrong_tries >= MOST_TRIES
+
+    @property
+    def is_used_up(self) -> bool:
+        """Say whether it has been opened as often as allowed. Open views go on to their end."""
+        return self.max_opens is not None and self.opens >= self.max_opens
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether what it has opened may still be read."""
+        is_in_time = self.expires_at > timezone.now()
+        return self.revoked_at is None and is_in_time and not self.is_guessed_to_death
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Say whether it may be opened once more."""
+        return self.is_live and not self.is_used_up
+
+    @property
+    def scope_words(self) -> list[str]:
+        """Return what it shows, in words."""
+        return scope_words(self.domains)
+
+
+class Opening(models.Model):
+    """One opening of a link: a view of at most an hour, held by one browser's cookie.
+
+    `uid` stands in the view's address, `access_key` in the access log; the secret is the cookie,
+    of which only the hash is stored.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    access_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="openings")
+    opened_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    session_hash = models.CharField(max_length=64, unique=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        indexes = (models.Index(fields=("link", "-opened_at"), name="opening_by_time"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("opened_at"))
+                & Q(expires_at__lte=F("opened_at") + timedelta(minutes=OPEN_MINUTES)),
+                name="opening_ends_within_an_hour",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(closed_at__gte=F("opened_at")),
+                name="opening_closes_after_it_began",
+            ),
+            models.CheckConstraint(condition=~Q(session_hash=""), name="opening_has_a_secret"),
+        )
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether this view may still be read: it, and the link it came from."""
+        is_open = self.closed_at is None and self.expires_at > timezone.now()
+        return is_open and self.link.is_live
