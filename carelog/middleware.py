@@ -12,6 +12,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 TOKEN_ROUTES = (
     "signup_invitation",
     "demo_sign_in",
+    "invitation_open",
+    "share_open",
+    "shared_",
     "account_reset_password",
     "account_confirm_email",
 )

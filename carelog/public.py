@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+#: Where no search engine looks.
+PRIVATE = ("patients", "account", "invited", "s", "shared")
+
 
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
@@ -46,5 +49,5 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Keep search engines to the public pages."""
-    lines = "User-agent: *\nDisallow: /patients/\nDisallow: /account/\n"
+    lines = "User-agent: *\n" + "".join(f"Disallow: /{path}/\n" for path in PRIVATE)
     return HttpResponse(lines, content_type="text/plain")

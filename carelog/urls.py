@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("carelog.safety.urls")),
     path("", include("carelog.dashboard.urls")),
     path("", include("carelog.diary.urls")),
+    path("", include("carelog.sharing.urls")),
     path("", include("carelog.upkeep.urls")),
 ]
 

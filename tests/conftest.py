@@ -14,7 +14,14 @@ from carelog.patients import append_only
 from carelog.patients.models import access_event
 from tests import cast
 
-ONLY_FOR_DEVELOPMENT = ("hypothesis", "time_machine", "playwright", "textstat", "importlinter")
+ONLY_FOR_DEVELOPMENT = (
+    "hypothesis",
+    "time_machine",
+    "playwright",
+    "textstat",
+    "importlinter",
+    "fhir",
+)
 MISSING = [name for name in ONLY_FOR_DEVELOPMENT if importlib.util.find_spec(name) is None]
 IMPORT = re.compile(rf"^(?:from|import) ({'|'.join(MISSING)})\b", re.M) if MISSING else None
 collect_ignore = [

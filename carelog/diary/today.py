@@ -33,7 +33,13 @@ from carelog.safety.warnings import open_warnings, shown
 
 SESSION_KEY = "patient"
 TILES, MOST_QUESTIONS = 4, 3
-DOORS = {"today": "today", "log": "log_index", "trends": "trends", "learn": "patient_learn"}
+DOORS = {
+    "today": "today",
+    "log": "log_index",
+    "trends": "trends",
+    "learn": "patient_learn",
+    "share": "sharing",
+}
 
 # Their lists hold what is done next.
 BEGIN_AT_LIST = (Appointment, Medication)

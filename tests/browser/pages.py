@@ -13,6 +13,12 @@ NOT_PAGES: dict[str, str] = {
     "readyz": "a word",
     "robots_txt": "a text file",
     "still_here": "an act",
+    "link_revoke": "an act",
+    "shared_summary": "asks for the cookie of an opening; seen in test_share_link.py",
+    "shared_close": "an act",
+    "shared_pdf": "a PDF",
+    "shared_fhir": "data for a program",
+    "shared_csv": "a table for a program",
     "home": "leads on",
     "go": "leads on",
     "own_record": "leads on",
@@ -21,6 +27,7 @@ NOT_PAGES: dict[str, str] = {
     "patient_learn_read": "an act",
     "patient_learn_dismiss": "an act",
     "own_learn_page": "leads on",
+    "summary_pdf": "a PDF",
     "mfa_login_webauthn": "data for a script",
     "mfa_authenticate": "leads on: there is no second step, a passkey is the whole sign-in",
     "mfa_view_recovery_codes": "leads on until codes are made, and then once",
@@ -29,6 +36,15 @@ NOT_PAGES: dict[str, str] = {
     "number_remove": "an act",
     "number_put_back": "an act",
     "warning_close": "an act",
+    "invitation_take_back": "an act",
+    "person_confirm": "an act",
+    "person_revoke": "an act",
+    "leave": "an act",
+    "comment_new": "an act",
+    "comment_remove": "an act",
+    "comments_read": "an act",
+    "task_new": "an act",
+    "task_done": "an act",
     "check_in_start": "an act",
     "check_in_too_ill": "an act",
     "check_in_signs": "an act",
@@ -42,6 +58,10 @@ NOT_PAGES: dict[str, str] = {
     "entry_remove": "an act",
     "entry_put_back": "an act",
     "entry_restore": "an act",
+    "export_csv": "a file",
+    "export_json": "a file",
+    "fhir_bundle": "a file",
+    "fhir_code_system": "a file",
 }
 Pages = dict[str, list[str]]
 
@@ -57,6 +77,7 @@ def public() -> Pages:
         "about",
         "urgent",
         "learn_booklet",
+        "share_open",
         "account_login",
         "account_signup",
         "account_inactive",
@@ -119,6 +140,25 @@ def with_passkey(key: int) -> Pages:
     }
 
 
+def invited_to_a_record(token: str) -> Pages:
+    """Return the page of an invitation to a record."""
+    return {"invitation_open": at("invitation_open", token)}
+
+
+def shared(things: dict) -> Pages:
+    """Return what only a record's owner is shown, and only after signing in just now."""
+    patient, person = things["patient"], things["person"]
+    return {
+        "sharing": at("sharing", patient),
+        "person_invite": at("person_invite", patient),
+        "person_edit": at("person_edit", patient, person),
+        "person_hand_over": at("person_hand_over", patient, person),
+        "access_log": [reverse("access_log", args=[patient]) + "?mine=on"],
+        "link_list": at("link_list", patient),
+        "link_new": at("link_new", patient),
+    }
+
+
 def empty_record(patient) -> Pages:
     """Return the pages that look different while nothing is written."""
     names = (
@@ -130,6 +170,7 @@ def empty_record(patient) -> Pages:
         "trends",
         "timeline",
     )
+    names += ("sharing", "since_last", "talk", "access_log", "summary", "export")
     found = {name: at(name, patient) for name in (*names, "log_index", "number_new")}
     learn = reverse("patient_learn_page", args=[patient, "symptoms"])
     return found | {
@@ -164,11 +205,16 @@ def record(things: dict) -> Pages:
             for query in ("", "?period=all", "?period=custom&start=2026-02-02&end=2026-01-01")
         ],
         "trends_panels": at("trends_panels", patient),
+        "summary": [
+            reverse("summary", args=[patient]) + query for query in ("", "?since=2099-01-01")
+        ],
         "trends_compare": [
             reverse("trends_compare", args=[patient]) + query
             for query in ("", "?upper=pain&lower=walking&period=all")
         ],
         "patient_learn_page": at("patient_learn_page", patient, "symptoms"),
+        "since_last": at("since_last", patient),
+        "talk": at("talk", patient),
     }
 
 

@@ -12,12 +12,16 @@ from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
 from carelog.diary.suggestions import suggest
 from carelog.logs.models import FallEntry
+from carelog.patients.models import Invitation
 from carelog.policy import ROUTES
+from carelog.sharing import people, talk
+from carelog.sharing.models import Comment, Task
 from carelog.upkeep.demo_links import make_link
 from carelog.upkeep.models import DemoUser
 from tests import cast, kinds
 from tests.browser import pages, passkeys, ways
 from tests.browser import record as records
+from tests.frame.site import invited_to
 
 pytestmark = pytest.mark.browser
 AXE = Axe().axe_script
@@ -90,12 +94,14 @@ def broken(page: Page, addresses: list[str]) -> str:
 
 
 def test_every_route_is_a_page_of_the_tour_or_named_as_none():
-    names = ("patient", "number", *(kind.slug for kind in RECORDED))
+    names = ("patient", "number", "person", *(kind.slug for kind in RECORDED))
     things = dict.fromkeys(names, uuid.UUID(int=0)) | {"check_ins": []}
     toured = pages.public() | pages.invited("x") | pages.account() | pages.without_password()
     toured |= (
         pages.demo("x")
         | pages.with_passkey(1)
+        | pages.invited_to_a_record("x")
+        | pages.shared(things)
         | pages.empty_record(things["patient"])
         | pages.record(things)
     )
@@ -194,9 +200,41 @@ def test_quiet_mode_and_a_suggested_page(open_page, patient, access):
     assert tour(page, [*addresses, *found["trends"], *found["patient_learn_page"]]) == ""
 
 
+def test_what_an_owner_shares(open_page, record, patient, caregiver, access):
+    theirs = cast.access_of(record, caregiver)
+    kinds.keep(theirs, FallEntry)
+    talk.say(theirs, Comment(text="Shall I ring on Monday?"))
+    talk.give_task(theirs, Task(text="Ring", owner=caregiver, due_on="2026-03-05"))
+    invited_to(record)
+    waiting = cast.make_user("waiting")
+    cast.join(record, waiting, "viewer", "caregiver", state="pending")
+    things = {"patient": record.uid, "person": caregiver.memberships.get().uid}
+    page = open_page()
+    ways.sign_in_by_form(page, patient)
+    addresses = pages.addresses(pages.shared(things))
+    addresses += [*pages.at("since_last", record.uid), *pages.at("talk", record.uid)]
+    assert tour(page, addresses) == ""
+    assert broken(page, pages.shared(things)["person_invite"]) == ""
+    page.goto(addresses[-1])
+    page.get_by_role("button", name="Save the comment").click()
+    page.locator(ERROR).first.wait_for()
+    assert problems(page) == []
+
+
+def test_an_invitation_to_a_record(open_page, access, patient):
+    offer = Invitation(name="The neighbour", role="viewer", relation="caregiver", scope=["pain"])
+    token = people.invite(access, offer).rstrip("/").rsplit("/", 1)[1]
+    addresses = pages.addresses(pages.invited_to_a_record(token))
+    assert tour(open_page(), addresses) == ""
+    newcomer = User.objects.create_user("newcomer@example.org", cast.PASSWORD)
+    page = open_page(user=newcomer)
+    assert tour(page, addresses) == ""
+    assert broken(page, addresses) == ""
+
+
 def test_a_record_someone_else_may_only_read(open_page, clinician, access):
     found = pages.record(records.fill(access))
-    names = ("today", "act_now", "number_list", "check_in", "entry", "trends")
+    names = ("today", "act_now", "number_list", "check_in", "entry", "trends", "since_last", "talk")
     addresses = [address for name in names for address in found[name]]
     assert tour(open_page(user=clinician), addresses) == ""
 

@@ -16,6 +16,8 @@ class Shape:
 
     get: str
     post: str
+    #: Whether 403 depends on the row: one that is not there is then 404 for that role, too.
+    by_row: bool = False
 
     def expected(self, method: str, role: str) -> int:
         """Return the status for a role on the record of the cast."""
@@ -25,7 +27,7 @@ class Shape:
     def elsewhere(self, method: str, role: str, *, own_record: bool) -> int:
         """Return the status for a foreign or absent record, or such a thing in one's own."""
         status = self.expected(method, role)
-        stays = {401, 405, 403} if own_record else {401, 405}
+        stays = {401, 405, 403} if own_record and not self.by_row else {401, 405}
         return status if role == "anonymous" or status in stays else 404
 
 
@@ -46,7 +48,39 @@ ACT = Shape(NOT_GET, WRITERS)
 OWN_MARK = Shape(NOT_GET, "401 302 302 302 404 404 404 404")
 ACT_AND_SHOW = Shape(NOT_GET, "401 200 200 403 404 404 404 404")
 
+# Only the owner, and only after signing in again: with the session of the cast that leads there.
+OWNERS_STEP = Shape("302 302 403 403 404 404 404 404", "401 302 403 403 404 404 404 404")
+OWNERS_ACT = Shape(NOT_GET, "401 302 403 403 404 404 404 404")
+# What someone else did since, and one's own mark that it was seen.
+OWN_LOOK = Shape("302 200 200 200 404 404 404 404", "401 302 302 302 404 404 404 404")
+
 RECORD: dict[str, Shape] = {
+    "link_list": Shape("302 200 403 403 404 404 404 404", NOT_POST),
+    "link_new": OWNERS_STEP,
+    "link_revoke": OWNERS_ACT,
+    "sharing": READ,
+    "person_invite": OWNERS_STEP,
+    "invitation_take_back": OWNERS_ACT,
+    "person_edit": OWNERS_STEP,
+    "person_confirm": OWNERS_ACT,
+    "person_revoke": OWNERS_ACT,
+    "person_hand_over": OWNERS_STEP,
+    "leave": Shape(NOT_GET, "401 403 302 302 404 404 404 404"),
+    "access_log": Shape("302 200 403 403 404 404 404 404", NOT_POST),
+    "since_last": OWN_LOOK,
+    "export": READ,
+    "export_csv": READ,
+    "export_json": READ,
+    "fhir_bundle": READ,
+    "summary": READ,
+    "summary_pdf": READ,
+    "talk": READ,
+    # What members say to each other, readers too.
+    "comment_new": OWN_MARK,
+    "comments_read": OWN_MARK,
+    "comment_remove": Shape(NOT_GET, "401 302 302 403 404 404 404 404", by_row=True),
+    "task_new": OWN_MARK,
+    "task_done": OWN_MARK,
     "patient_edit": OWNERS_FORM,
     "patient_welcome": WRITERS_PAGE,
     "number_list": READ,
@@ -116,8 +150,17 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "healthz": SAME_FOR_ALL,
     "readyz": SAME_FOR_ALL,
     "robots_txt": SAME_FOR_ALL,
+    "fhir_code_system": SAME_FOR_ALL,
     "signup_invitation": NOT_THERE,
     "demo_sign_in": NOT_THERE,
+    "invitation_open": NOT_THERE,
+    # Whoever holds no opening of a link finds nothing, signed in or not.
+    "share_open": Shape(of(200, 200), of(422, 422)),
+    "shared_summary": Shape(of(404, 404), of(405, 405)),
+    "shared_close": Shape(of(405, 405), of(404, 404)),
+    "shared_pdf": Shape(of(404, 404), of(405, 405)),
+    "shared_fhir": Shape(of(404, 404), of(405, 405)),
+    "shared_csv": Shape(of(404, 404), of(405, 405)),
     "preferences": SIGNED_IN_FORM,
     "still_here": Shape(of(302, 405), of(401, 204)),
     "home": LEADS_ON,

@@ -149,6 +149,7 @@ _NO_VALUES = (
     " account_email_verification_sent account_reset_password_done"
     " account_reset_password_from_key_done mfa_index mfa_list_webauthn usersessions_list"
     " mfa_view_recovery_codes mfa_download_recovery_codes home patient_list own_record"
+    " fhir_code_system"
 )
 _RECORD_ALONE = "patient_welcome number_list patient_urgent act_now today log_index patient_learn"
 
@@ -164,6 +165,47 @@ CASES: tuple[Case, ...] = (
     Case("go", {"door": "trends"}),
     Case("own_learn_page", {"slug": "red-flags"}),
     Case("signup_invitation", {"token": "tttt"}),
+    Case("invitation_open", {"token": "tttt"}, form={"name": "Robin"}),
+    Case("share_open", form={"link_code": "x", "passcode": "123456"}),
+    *(
+        Case(name, {"opening": ABSENT}, {"since": "2026-02-01"})
+        for name in ("shared_summary", "shared_pdf", "shared_fhir")
+    ),
+    Case("shared_csv", {"opening": ABSENT, "table": "daily"}),
+    Case("shared_close", {"opening": ABSENT}, form={"x": ""}),
+    Case("link_list", RECORD),
+    Case(
+        "link_new",
+        RECORD,
+        form={"uid": "{fresh}", "label": "Friday", "domains": "pain", "days": "7"}
+        | {"max_opens": "3", "starts": "2026-01-01", "ends": "2026-02-01", "no_passcode": ""},
+    ),
+    Case("link_revoke", RECORD | {"uid": ABSENT}, form={"x": ""}),
+    Case("sharing", RECORD),
+    Case("person_invite", RECORD, form={"name": "Robin"}),
+    *(
+        Case(name, RECORD | {"uid": ABSENT}, form={"x": ""})
+        for name in (
+            *("invitation_take_back", "person_edit", "person_confirm", "person_revoke"),
+            *("person_hand_over",),
+        )
+    ),
+    Case("summary", RECORD, {"since": "2026-02-10"}),
+    Case("summary_pdf", RECORD, {"since": "2026-02-10", "detail": "on"}),
+    Case("talk", RECORD, {"page": "1"}),
+    Case("leave", RECORD, form={"x": ""}),
+    Case("comment_new", RECORD, form={"uid": "{fresh}", "kind": "", "about": "", "text": "Hello"}),
+    Case("comments_read", RECORD, form={"x": ""}),
+    Case("comment_remove", RECORD | {"uid": ABSENT}, form={"x": ""}),
+    Case("task_new", RECORD, form={"uid": "{fresh}", "text": "Ring", "due_on": "2026-03-05"}),
+    Case("task_done", RECORD | {"uid": ABSENT}, form={"x": ""}),
+    Case("access_log", RECORD, {"page": "1", "mine": "on"}),
+    Case("since_last", RECORD, form={"until": "2026-03-02 12:00:00"}),
+    Case("export", RECORD),
+    Case("export_json", RECORD),
+    Case("export_csv", RECORD | {"table": "pain"}),
+    Case("export_csv", RECORD | {"table": "summary"}, {"since": "2026-02-01"}),
+    Case("fhir_bundle", RECORD, {"since": "2026-01-01", "until": "2026-03-01", "snomed": "on"}),
     Case("demo_sign_in", {"token": "tttt"}, form={"x": ""}),
     Case("account_login", query={"next": "/home/"}, form={"login": "x@example.org"} | SECRETS),
     Case("account_login", form={"login": "patient@example.org", "password": "x", "remember": "on"}),

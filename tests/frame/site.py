@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -11,7 +12,10 @@ from carelog.diary.kinds import RECORDED
 from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.medications.models import Medication
 from carelog.patients.access import Access, changing
+from carelog.patients.models import Invitation, Membership
 from carelog.safety.actions import raise_warnings
+from carelog.sharing import talk
+from carelog.sharing.models import Comment, ShareLink, Task
 from tests import cast, kinds
 
 OTHER_ARGS = {
@@ -24,6 +28,8 @@ OTHER_ARGS = {
     "to": 1,
     "code": "hip.left",
     "step": "day",
+    "table": "pain",
+    "opening": uuid.UUID(int=1),
 }
 
 
@@ -58,7 +64,42 @@ def fill(access: Access, *slugs: str) -> dict:
         if other.slug in slugs and other not in (PainEntry, SymptomsEntry):
             things[f"entry_{other.slug}"] = kinds.keep(access, other)
     things |= {"number": cast.make_number(access), "check": check_in}
+    said = Comment(text="Shall I ring?")
+    to_do = Task(text="Ring", owner=access.actor, due_on=cast.NOON.date())
+    things |= {"comment": talk.say(access, said), "task": talk.give_task(access, to_do)}
+    things |= {"person": someone_in(access.patient), "invitation": invited_to(access.patient)}
+    things["link"] = link_of(access.patient)
     return {name: row.uid for name, row in things.items()} | {"patient": access.patient.uid}
+
+
+def someone_in(patient) -> Membership:
+    """Give one more person a place in a record."""
+    user = cast.make_user(f"someone-{uuid.uuid4().hex[:8]}")
+    return cast.join(patient, user, "viewer", "caregiver")
+
+
+def invited_to(patient) -> Invitation:
+    """Invite someone to a record."""
+    return Invitation.objects.create(
+        patient=patient,
+        name="The neighbour",
+        role="viewer",
+        relation="caregiver",
+        scope=["pain"],
+        token_hash=uuid.uuid4().hex,
+        expires_at=cast.NOON + timedelta(days=7),
+    )
+
+
+def link_of(patient) -> ShareLink:
+    """Make a link that opens a record without an account."""
+    return ShareLink.objects.create(
+        patient=patient,
+        domains=["pain"],
+        token_hash=uuid.uuid4().hex,
+        created_at=cast.NOON,
+        expires_at=cast.NOON + timedelta(days=7),
+    )
 
 
 def address(name: str, ids: dict, kind: str = "pain") -> str:
@@ -97,6 +138,10 @@ def body(name: str, kind: str = "pain") -> dict:
         "question_add": {"uid": uuid.uuid4(), "version": 0, "text": "How long?"},
         "dose_now": {"uid": uuid.uuid4(), "units": "2"},
         "dose_skip": {"uid": uuid.uuid4(), "reason": "asleep"},
+        "link_new": {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7"},
+        "comment_new": {"uid": uuid.uuid4(), "text": "Shall I ring?"},
+        "task_new": {"uid": uuid.uuid4(), "text": "Ring", "due_on": "2026-03-05"},
+        "since_last": {"until": "2026-03-02 12:00:00"},
         "trends_panels": {"pain": "1"},
         "entry_new": entry,
         "entry_edit": entry | {"version": 1},

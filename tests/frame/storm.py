@@ -157,7 +157,7 @@ def send(client: Client, bad: Bad) -> str:
     injected = any(cookie.value == "1" for cookie in response.cookies.values())
     if response.status_code not in ANSWERS or injected:
         return f"{response.status_code} {getattr(response, 'exc_info', None)}"
-    page = response.content
+    page = b"".join(response) if response.streaming else response.content
     silent = [name for name in bad.refused if f'id="id_{name}_error"'.encode() not in page]
     return f"{response.status_code}, no error beside {silent}" if silent else ""
 

@@ -39,7 +39,18 @@ FEW_CELLS = [(name, kind) for name, kind in CELLS if kind in OF_EACH_ROOM]
 
 @pytest.fixture
 def absent():
-    names = ("patient", "warning", "number", "check", "dose")
+    names = (
+        "patient",
+        "warning",
+        "number",
+        "check",
+        "dose",
+        "person",
+        "invitation",
+        "comment",
+        "task",
+        "link",
+    )
     return {name: uuid.uuid4() for name in (*names, *(f"entry_{kind.slug}" for kind in RECORDED))}
 
 

@@ -21,11 +21,13 @@ from carelog.logs.models import (
     SymptomsEntry,
     WellbeingEntry,
 )
-from carelog.patients.models import AccessEvent, Membership, Number, Patient, Revision
+from carelog.outbox.models import Message
+from carelog.patients.models import AccessEvent, Invitation, Membership, Number, Patient, Revision
 from carelog.safety.models import RaisedWarning, Trigger
+from carelog.sharing.models import Comment, CommentRead, Opening, ShareLink, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
-from tests.patients import medicine_rows, visit_rows
+from tests.patients import link_rows, medicine_rows, message_rows, visit_rows
 
 ONE, TOO_EARLY = uuid.UUID(int=1), cast.NOON.replace(year=1899)
 DAY_BEFORE_1900 = date(1899, 12, 31)
@@ -53,6 +55,14 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         PainPlace: {"site": "hip", "side": "left"},
         RaisedWarning: warning,
         PageMark: {"patient": record, "user": owner_of(record), "slug": "symptoms"},
+        Invitation: {"patient": record, "name": "N", "role": "viewer", "relation": "caregiver"}
+        | {"email": "n@example.org", "token_hash": "x" * 64, "expires_at": cast.NOON},
+        ShareLink: {"patient": record} | link_rows.LINK,
+        Opening: link_rows.OPENING,
+        CommentRead: {"user": owner_of(record)},
+        Comment: {"patient": record, "text": "Hello"},
+        Task: {"patient": record, "text": "Ring", "due_on": cast.NOON.date()},
+        Message: message_rows.VALID,
         Trigger: {"entry_uid": ONE, "entry_version": 1, "facts": [], "at": cast.NOON},
         DemoUser: {"user": owner_of(record)},
         DemoLink: {"token_hash": "x" * 64, "expires_at": cast.NOON},
@@ -176,6 +186,7 @@ CHECKS = [
     *kinds.broken_columns(),
     *visit_rows.CHECKS,
     *medicine_rows.CHECKS,
+    *link_rows.CHECKS,
     *(
         (f"{kind.slug}_says_something", kind, nothing(kind), SAYS_NOTHING)
         for kind in (DietEntry, MobilityEntry, MoodEntry, WellbeingEntry)
@@ -220,6 +231,20 @@ CHECKS = [
     ("ending_is_known", RaisedWarning, ENDED | {"ending": "forgot"}, ""),
     ("warning_ends_with_a_reason", RaisedWarning, ENDED, ""),
     ("warning_ends_with_a_reason", RaisedWarning, {"ending": "help"}, ""),
+    ("invited_as_editor_or_viewer", Invitation, {"role": "owner"}, ""),
+    ("invitation_relation_is_known", Invitation, {"relation": "friend"}, ""),
+    ("invitation_names_someone", Invitation, {"name": ""}, ""),
+    ("comment_says_something", Comment, {"text": ""}, ""),
+    ("comment_is_about_a_row_or_none", Comment, {"kind": "pain"}, ""),
+    ("comment_is_about_a_row_or_none", Comment, {"about": ONE}, ""),
+    ("task_says_something", Task, {"text": ""}, ""),
+    (
+        "task_day_is_possible",
+        Task,
+        {"due_on": DAY_BEFORE_1900},
+        "The day must be between 1900 and 2100.",
+    ),
+    *message_rows.CHECKS,
     ("suggestion_has_a_reason", PageMark, {"suggested_at": cast.NOON}, ""),
 ]
 
@@ -241,6 +266,13 @@ UNIQUE = [
     *((f"{kind._meta.model_name}_uid_once", kind, {"note": "other"}, "") for kind in OTHER_KINDS),
     *visit_rows.UNIQUE,
     *medicine_rows.UNIQUE,
+    (
+        "one_open_invitation_per_address",
+        Invitation,
+        {"email": "N@example.org", "token_hash": "y" * 64},
+        "There is already an open invitation for this address.",
+    ),
+    ("one_reading_per_person", CommentRead, {}, ""),
     ("one_mark_per_person_and_page", PageMark, {"read_at": cast.NOON}, ""),
     ("one_row_per_place", PainPlace, {"intensity": 3}, ""),
     ("one_open_warning_per_rule", RaisedWarning, {"title": "again"}, ""),

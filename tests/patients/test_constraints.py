@@ -10,6 +10,7 @@ from carelog.accounts.models import User
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients.models import Kept, Membership
 from carelog.safety.models import RaisedWarning, Trigger
+from carelog.sharing.models import Comment, CommentRead, Opening, ShareLink
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
 from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, valid
@@ -26,10 +27,16 @@ def make(model, record, **values):
     if model is Trigger:
         under = RaisedWarning.objects.first() or RaisedWarning(**valid(RaisedWarning, record))
         values["warning"] = under
+    if model is CommentRead:
+        under = Comment.objects.first() or Comment(**valid(Comment, record))
+        values["comment"] = under
     if model is DemoLink:
         under = DemoUser(**valid(DemoUser, record))
         values["demo_user"] = under
-    if model in (PainPlace, Trigger, DemoLink) and under._state.adding:
+    if model is Opening:
+        under = ShareLink.objects.first() or ShareLink(**valid(ShareLink, record))
+        values["link"] = under
+    if model in (PainPlace, Trigger, DemoLink, CommentRead, Opening) and under._state.adding:
         under.save()
     if model is Membership:
         someone = User.objects.filter(email="someone@example.org").first()

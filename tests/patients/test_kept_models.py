@@ -1,6 +1,7 @@
 """What holds for every kept model, whatever it keeps."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -11,17 +12,22 @@ from carelog.accounts.models import SignupInvitation, User
 from carelog.diary.kinds import RECORDED
 from carelog.diary.models import PageMark
 from carelog.logs.models import PainEntry, SymptomsEntry
+from carelog.outbox.models import Message
 from carelog.patients import keeping
 from carelog.patients.access import changing
 from carelog.patients.models import AccessEvent, Kept, Patient
 from carelog.safety.actions import raise_warnings
+from carelog.sharing import talk
+from carelog.sharing.models import Comment, Opening, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
+from tests.frame.site import invited_to, link_of
 from tests.patients.constraint_rows import valid
+from tests.patients.link_rows import OPENING
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
 KEPT = [model for model in OURS if issubclass(model, Kept)]
-BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent, DemoUser, DemoLink}
+BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent, DemoUser, DemoLink, Message}
 
 
 @pytest.mark.parametrize("model", KEPT)
@@ -70,11 +76,11 @@ def test_only_keeping_and_actions_ask_for_removed_rows():
     assert allowed
 
 
-def test_only_child_rows_of_an_entry_and_the_demo_are_ever_deleted():
+def test_only_child_rows_the_demo_and_old_messages_are_ever_deleted():
     word = re.compile(r"\.delete\(\)|_raw_delete")
     root = settings.BASE_DIR / "carelog"
     found = {path.name for path in root.rglob("*.py") if word.search(path.read_text())}
-    assert found == {"keeping.py", "people.py"}
+    assert found == {"keeping.py", "people.py", "sending.py"}
 
 
 def counts(patient: Patient) -> dict[str, int]:
@@ -109,6 +115,11 @@ def fill(access) -> None:
     for kind in RECORDED:
         if kind not in (PainEntry, SymptomsEntry):
             kinds.keep(access, kind)
+    invited_to(access.patient)
+    Opening.objects.create(link=link_of(access.patient), **OPENING | {"session_hash": uuid4().hex})
+    comment = talk.say(access, Comment(text="Shall I ring?"))
+    talk.mark_read(access, [comment])
+    talk.give_task(access, Task(text="Ring", owner=access.actor, due_on=cast.NOON.date()))
     PageMark.objects.create(user=access.actor, patient=access.patient, slug="symptoms")
     with changing(access):
         raise_warnings(access, signs.answers(), signs.uid, signs.version)

@@ -1,0 +1,118 @@
+"""The forms of people: whom to invite, and what someone may see and do."""
+
+from datetime import UTC, datetime
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from carelog.outbox.models import one_line
+from carelog.patients.models import DOMAINS, Invitation, Membership
+from carelog.text import LineField
+
+ROLES = [
+    (Membership.Role.VIEWER, _("Read only")),
+    (Membership.Role.EDITOR, _("Read, and write entries")),
+]
+RELATIONS = [
+    (Membership.Relation.CAREGIVER, _("Family, friend or caregiver")),
+    (Membership.Relation.CLINICIAN, _("Doctor, nurse or other clinician")),
+    (Membership.Relation.PATIENT, _("The person this record is about")),
+]
+USUAL_SCOPE = [code for code, _label in DOMAINS if code != "mood"]
+
+
+class PlaceForm(forms.ModelForm):
+    """What someone is, may do and sees."""
+
+    relation = forms.ChoiceField(
+        label=_("Who are they?"), choices=RELATIONS, widget=forms.RadioSelect
+    )
+    role = forms.ChoiceField(label=_("What may they do?"), choices=ROLES, widget=forms.RadioSelect)
+    scope = forms.MultipleChoiceField(
+        label=_("What may they see?"),
+        choices=DOMAINS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Mood is left out unless you tick it."),
+        error_messages={"required": _("Tick at least one.")},
+    )
+
+    class Meta:
+        model = Membership
+        fields = ("relation", "role", "scope")
+
+
+class InvitationForm(PlaceForm):
+    """Whom to invite."""
+
+    field_order = ("name", "email", "relation", "role", "scope")
+    name = LineField(label=_("Their name"), help_text=_("So that you know who it is for."))
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        required=False,
+        validators=[one_line],
+        help_text=_(
+            "With an address only this person can accept. Without one you get a link and a code to"
+            " hand over, and confirm by name who opened it."
+        ),
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ("name", "email", "relation", "role", "scope")
+
+    def __init__(self, *args, **kwargs) -> None:
+        initial = {"relation": "caregiver", "role": "viewer", "scope": USUAL_SCOPE}
+        super().__init__(*args, **{"initial": initial} | kwargs)
+        if not settings.HAS_MAIL:
+            # Nobody confirms an address here, so it would prove nothing.
+            del self.fields["email"]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self.add_error("email" if "email" in self.fields else None, error.messages)
+
+
+class AcceptForm(forms.Form):
+    """The name under which others of the record will know this person, if there is none yet."""
+
+    name = LineField(label=_("Your name, as others see it"))
+
+
+class RecordsForm(forms.Form):
+    """Whose record to look for, and which page of the list."""
+
+    q = LineField(label=_("Find a record by name"), required=False)
+    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+
+
+class LogForm(forms.Form):
+    """Which page of the access log, and whether one's own visits stand in it."""
+
+    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+    mine = forms.BooleanField(required=False)
+
+
+class SeenForm(forms.Form):
+    """Up to which moment someone has seen what happened."""
+
+    until = forms.DateTimeField()
+
+    def clean_until(self) -> datetime:
+        """Take the moment as it was written, in UTC."""
+        return self.cleaned_data["until"].replace(tzinfo=UTC)
+
+
+class HandOverForm(forms.Form):
+    """A second look before the record has another owner."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, make them the owner. I go on as someone who can write."),
+        error_messages={"required": _("Tick this to hand the record over.")},
+    )

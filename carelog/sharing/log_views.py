@@ -1,0 +1,56 @@
+"""What happened: who looked at a record, and what others did in it."""
+
+import uuid
+
+from django.core.paginator import EmptyPage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from carelog import errors
+from carelog.patients.access import get_patient, refuse
+from carelog.safety.warnings import open_warnings, shown
+from carelog.sharing.access_log import lines_of, page_of
+from carelog.sharing.forms import LogForm, SeenForm
+from carelog.sharing.since_last import happenings, mark_seen, place_of
+
+
+@require_safe
+def access_log(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show the owner who opened the record and who changed who may."""
+    access = get_patient(request.user, patient_id, page="sharing")
+    if not access.is_owner:
+        refuse(access)
+    form = LogForm(request.GET)
+    if not form.is_valid():
+        return errors.bad_request(request)
+    mine = form.cleaned_data["mine"]
+    try:
+        page = page_of(access, form.cleaned_data["page"] or 1, mine=mine)
+    except EmptyPage:
+        return errors.bad_request(request)
+    context = {"access": access, "page": page, "lines": lines_of(access, page), "mine": mine}
+    return render(request, "sharing/access_log.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def since_last(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show what others did since this person last said that they have seen it."""
+    access = get_patient(request.user, patient_id, page="since")
+    if request.method == "POST":
+        form = SeenForm(request.POST)
+        if not form.is_valid():
+            return errors.bad_request(request)
+        mark_seen(access, form.cleaned_data["until"])
+        return redirect("since_last", patient_id)
+    place = place_of(access)
+    since = place.looked_at or place.created_at
+    found, total = happenings(access, since)
+    context = {
+        "access": access,
+        "since": since,
+        "found": found,
+        "more": total - len(found),
+        "warnings": shown(open_warnings(access)),
+    }
+    return render(request, "sharing/since_last.html", context)

@@ -1,0 +1,183 @@
+"""Who has a place in a record: invited, accepted, changed, handed over, taken back."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from carelog.accounts import invitations as sign_up
+from carelog.accounts.models import User
+from carelog.outbox import actions as outbox
+from carelog.patients.access import Access
+from carelog.patients.models import AccessEvent, Invitation, Membership, Patient
+
+Role, State = Membership.Role, Membership.State
+INVITED_FOR = timedelta(days=7)
+
+
+class NotForThem(Exception):
+    """An invitation cannot be accepted by this person: it is for another, or they are in."""
+
+
+@contextmanager
+def changing_rights(access: Access, what: str, about: UUID) -> Iterator[None]:
+    """Change who may see a record: atomic, one at a time, noted in the access log.
+
+    Raises PermissionDenied where the actor's own place has gone meanwhile.
+    """
+    with transaction.atomic():
+        Patient.objects.select_for_update().get(pk=access.patient.pk)
+        if not _stands(access):
+            raise PermissionDenied
+        yield
+        _note(access.actor, access.patient, what, about)
+
+
+def _stands(access: Access) -> bool:
+    place = Membership.objects.filter(patient=access.patient, user=access.actor)
+    return place.filter(role=access.role, state=State.ACTIVE).exists()
+
+
+def _note(actor: User, patient: Patient, what: str, about: UUID) -> None:
+    keys = {"actor": actor.access_key, "record": patient.access_key}
+    AccessEvent.note(**keys, act="rights", page=what, about=about)
+
+
+def invite(access: Access, invitation: Invitation) -> str:
+    """Save a filled-in invitation and return its link, which cannot be shown again.
+
+    With an address and a mail server the link is sent there too.
+    """
+    token = secrets.token_urlsafe(32)
+    invitation.patient, invitation.invited_by = access.patient, access.actor
+    invitation.token_hash = hash_of(token)
+    invitation.expires_at = timezone.now() + INVITED_FOR
+    link = settings.PUBLIC_URL + reverse("invitation_open", args=[token])
+    with changing_rights(access, "invited", invitation.access_key):
+        invitation.save()
+        # Where accounts are made by invitation, this is one.
+        sign_up.open_for(invitation.token_hash, invitation.expires_at)
+        if settings.HAS_MAIL and invitation.email:
+            _send(invitation, link)
+    return link
+
+
+def _send(invitation: Invitation, link: str) -> None:
+    said = _("You are invited to CareLog. The link works for you alone, once, for 7 days:")
+    ignore = _("If you do not expect this, you can ignore it.")
+    outbox.put(
+        key=f"invitation {invitation.uid}",
+        to=invitation.email,
+        subject=_("CareLog: an invitation"),
+        body=f"{said}\n\n{link}\n\n{ignore}\n",
+        urgent=True,
+    )
+
+
+def hash_of(token: str) -> str:
+    """Return the SHA-256 of a token, as stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """Return the invitation of a token while it can be accepted."""
+    found = Invitation.objects.select_related("patient", "invited_by")
+    invitation = found.filter(token_hash=hash_of(token)).first()
+    return invitation if invitation and invitation.is_open else None
+
+
+def is_for(invitation: Invitation, user: User) -> bool:
+    """Say whether a person may accept: with an address, only whoever has confirmed it."""
+    if not (invitation.email and settings.HAS_MAIL):
+        return True
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    return confirmed.filter(email__iexact=invitation.email).exists()
+
+
+@transaction.atomic
+def accept(invitation: Invitation, user: User) -> Membership:
+    """Use an invitation up, once. Without a confirmed address the owner has to say yes first.
+
+    Raises NotForThem where it is another person's, has just been used, or they are in already.
+    """
+    Patient.objects.select_for_update().get(pk=invitation.patient_id)
+    place = Membership.objects.filter(patient=invitation.patient_id, user=user).first()
+    if (place and place.state == State.ACTIVE) or not is_for(invitation, user):
+        raise NotForThem
+    used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, taken_back_at=None)
+    now = timezone.now()
+    if not used.filter(expires_at__gt=now).update(accepted_at=now, accepted_by=user):
+        raise NotForThem
+    place = place or Membership(patient_id=invitation.patient_id, user=user)
+    place.role, place.relation = invitation.role, invitation.relation
+    place.scope, place.looked_at = invitation.scope, None
+    is_known = bool(invitation.email and settings.HAS_MAIL)
+    place.state = State.ACTIVE if is_known else State.PENDING
+    place.save()
+    what = "accepted" if is_known else "asks to be confirmed"
+    _note(user, invitation.patient, what, user.access_key)
+    return place
+
+
+def confirm(access: Access, place: Membership) -> None:
+    """Let a person in who opened an invitation; the owner has seen their name."""
+    _set_state(access, place, State.PENDING, State.ACTIVE, "confirmed")
+
+
+def revoke(access: Access, place: Membership) -> None:
+    """Take a place back: it grants nothing from the next request on."""
+    state = State.PENDING if place.state == State.PENDING else State.ACTIVE
+    _set_state(access, place, state, State.REVOKED, "taken back")
+
+
+def _set_state(access: Access, place: Membership, old: str, new: str, what: str) -> None:
+    with changing_rights(access, what, place.user.access_key):
+        rows = Membership.objects.filter(pk=place.pk, state=old).exclude(role=Role.OWNER)
+        if not rows.update(state=new):
+            raise PermissionDenied
+
+
+def take_back(access: Access, invitation: Invitation) -> None:
+    """End an invitation that nobody has accepted."""
+    with changing_rights(access, "invitation taken back", invitation.access_key):
+        rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, taken_back_at=None)
+        rows.update(taken_back_at=timezone.now())
+        sign_up.use(invitation.token_hash)
+
+
+def change(access: Access, place: Membership) -> None:
+    """Save what a form changed of a place: role, relation, scope."""
+    with changing_rights(access, "role or scope changed", place.user.access_key):
+        place.save(update_fields=("role", "relation", "scope"))
+
+
+def leave(access: Access) -> None:
+    """Give one's own place up. An owner hands over first.
+
+    Raises PermissionDenied for the owner.
+    """
+    if access.is_owner:
+        raise PermissionDenied
+    with changing_rights(access, "left", access.actor.access_key):
+        place = Membership.objects.filter(patient=access.patient, user=access.actor)
+        place.update(state=State.LEFT)
+
+
+def hand_over(access: Access, place: Membership) -> None:
+    """Make another active member the owner; the former owner goes on as one who can write."""
+    with changing_rights(access, "handed over", place.user.access_key):
+        mine = Membership.objects.filter(patient=access.patient, user=access.actor)
+        if not Membership.objects.filter(pk=place.pk, state=State.ACTIVE).exists():
+            raise PermissionDenied
+        mine.update(role=Role.EDITOR)
+        Membership.objects.filter(pk=place.pk).update(role=Role.OWNER)

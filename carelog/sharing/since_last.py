@@ -1,0 +1,92 @@
+"""The hand-over: what others wrote, changed or removed since this person last looked."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from carelog.diary.kinds import RECORDED
+from carelog.entries import words
+from carelog.entries.models import Recorded
+from carelog.patients import keeping
+from carelog.patients.access import Access
+from carelog.patients.models import Membership, Revision
+
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One save by someone else: when, by whom, what became of what."""
+
+    at: datetime
+    by: str
+    act: str
+    kind: type[Recorded]
+    title: str
+    said: str
+    uid: UUID
+    is_removed: bool
+
+
+def place_of(access: Access) -> Membership:
+    """Return the reader's own place in the record."""
+    return Membership.objects.get(patient=access.patient, user=access.actor)
+
+
+def happenings(access: Access, since: datetime) -> tuple[list[Happening], int]:
+    """Return what others did since a moment, newest first, and how many there are in all.
+
+    At most 60 are returned, and only of kinds in the reader's scope.
+    """
+    revisions = _revisions(access, since)
+    newest = list(revisions.order_by("-at", "-pk").select_related("by")[:MOST])
+    rows = _rows(access, newest)
+    return [_happening(access, revision, rows) for revision in newest], revisions.count()
+
+
+def _revisions(access: Access, since: datetime) -> QuerySet[Revision]:
+    labels = [kind._meta.label_lower for kind in RECORDED if access.sees(kind.domain)]
+    found = Revision.objects.filter(patient=access.patient, at__gt=since, model__in=labels)
+    return found.exclude(by=access.actor)
+
+
+def _rows(access: Access, revisions: list[Revision]) -> dict[tuple[str, UUID], Recorded]:
+    wanted = defaultdict(set)
+    for revision in revisions:
+        wanted[revision.model].add(revision.uid)
+    found = {}
+    for kind in RECORDED:
+        uids = wanted.get(label := kind._meta.label_lower)
+        if uids:
+            rows = keeping.find_all(access, kind, uids)
+            found |= {(label, row.uid): row for row in rows.select_related(*kind.reads)}
+    return found
+
+
+def _happening(access: Access, revision: Revision, rows: dict) -> Happening:
+    row = rows[revision.model, revision.uid]
+    return Happening(
+        at=revision.at,
+        by=str(revision.by) if revision.by else "–",
+        act=capfirst(revision.get_act_display()),
+        kind=type(row),
+        title=capfirst(str(row._meta.verbose_name)),
+        said=words.in_short(row, access.actor),
+        uid=row.uid,
+        is_removed=row.removed_at is not None,
+    )
+
+
+def mark_seen(access: Access, until: datetime) -> None:
+    """Note up to when this person has seen everything: theirs alone, no part of the record.
+
+    A moment to come counts as now, and one before the last mark changes nothing.
+    """
+    until = min(until, timezone.now())
+    place = Membership.objects.filter(patient=access.patient, user=access.actor)
+    place.filter(Q(looked_at=None) | Q(looked_at__lt=until)).update(looked_at=until)

@@ -1,0 +1,107 @@
+"""The page of comments and tasks."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from carelog import errors
+from carelog.patients import clock
+from carelog.patients.access import Access, get_patient, refuse
+from carelog.sharing import talk
+from carelog.sharing.forms import LogForm
+from carelog.sharing.talk_forms import CommentForm, TaskForm
+
+ON_A_PAGE = 30
+
+
+@require_safe
+def talk_page(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show what the members of a record say to each other, and what is to be done."""
+    access = get_patient(request.user, patient_id, page="talk")
+    form = LogForm(request.GET)
+    if not form.is_valid():
+        return errors.bad_request(request)
+    try:
+        return _page(request, access, number=form.cleaned_data["page"] or 1)
+    except EmptyPage:
+        return errors.bad_request(request)
+
+
+def _page(
+    request: HttpRequest, access: Access, status: int = 200, number: int = 1, **forms
+) -> HttpResponse:
+    page = Paginator(talk.comments_of(access), ON_A_PAGE).page(number)
+    today = clock.today(access.patient)
+    unread = set(talk.unread_by(access).values_list("pk", flat=True))
+    context = {
+        "access": access,
+        "page": page,
+        "unread": unread,
+        "tasks": [(task, talk.is_late(task, today)) for task in talk.tasks_of(access)],
+        "comment_form": CommentForm(access=access),
+        "task_form": TaskForm(access=access, initial={"owner": access.actor.pk}),
+    }
+    return render(request, "sharing/talk.html", context | forms, status=status)
+
+
+@require_POST
+def comment_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Save a comment and show it among the others."""
+    access = get_patient(request.user, patient_id, page="talk")
+    form = CommentForm(request.POST, access=access)
+    if not form.is_valid():
+        return _page(request, access, 422, comment_form=form)
+    talk.say(access, form.instance)
+    messages.success(request, _("Saved. Nobody has to answer at once: if it cannot wait, call."))
+    return redirect("talk", patient_id)
+
+
+@require_POST
+def comment_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Take a comment back."""
+    access = get_patient(request.user, patient_id, page="talk")
+    comment = talk.comments_of(access).filter(uid=uid).first()
+    if comment is None:
+        raise Http404
+    try:
+        talk.take_back(access, comment)
+    except PermissionDenied:
+        refuse(access)
+    return redirect("talk", patient_id)
+
+
+@require_POST
+def comments_read(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Mark all comments in scope as read by this person."""
+    access = get_patient(request.user, patient_id, page="talk")
+    talk.mark_read(access, talk.unread_by(access))
+    return redirect("talk", patient_id)
+
+
+@require_POST
+def task_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Save a task."""
+    access = get_patient(request.user, patient_id, page="talk")
+    form = TaskForm(request.POST, access=access)
+    if not form.is_valid():
+        return _page(request, access, 422, task_form=form)
+    talk.give_task(access, form.instance)
+    messages.success(request, _("Saved."))
+    return redirect("talk", patient_id)
+
+
+@require_POST
+def task_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """Mark a task as done."""
+    access = get_patient(request.user, patient_id, page="talk")
+    task = access.patient.tasks.filter(uid=uid).first()
+    if task is None:
+        raise Http404
+    talk.finish(access, task)
+    return redirect("talk", patient_id)
