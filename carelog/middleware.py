@@ -15,6 +15,8 @@ TOKEN_ROUTES = (
     "invitation_open",
     "share_open",
     "shared_",
+    "health_link",
+    "calendar_feed",
     "account_reset_password",
     "account_confirm_email",
 )

@@ -17,6 +17,8 @@ from carelog import errors
 
 logger = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST")
+#: Routes that pages of other origins ask, which a browser announces by OPTIONS.
+FROM_ANYWHERE = frozenset({"health_link", "health_link_file"})
 
 
 class Policy(Enum):
@@ -122,8 +124,14 @@ ROUTES: dict[str, Policy] = {
     "shared_pdf": Policy.PUBLIC,
     "shared_fhir": Policy.PUBLIC,
     "shared_csv": Policy.PUBLIC,
+    # No cookie counts: the token in the address decides.
+    "health_link": Policy.PUBLIC,
+    "health_link_file": Policy.PUBLIC,
+    "calendar_feed": Policy.PUBLIC,
     "link_list": Policy.RECORD,
     "link_new": Policy.RECORD,
+    "link_new_app": Policy.RECORD,
+    "link_new_calendar": Policy.RECORD,
     "link_revoke": Policy.RECORD,
     "sharing": Policy.RECORD,
     "person_invite": Policy.RECORD,
@@ -166,12 +174,14 @@ class deny_by_default:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         """Return nothing for those who may go on to the view, an answer for all others."""
-        policy = ROUTES.get(request.resolver_match.view_name)
+        name = request.resolver_match.view_name
+        policy = ROUTES.get(name)
         if policy is None:
-            logger.error("A route has no policy: %s", request.resolver_match.view_name)
+            logger.error("A route has no policy: %s", name)
             raise Http404
-        if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
+        methods = (*METHODS, "OPTIONS") if name in FROM_ANYWHERE else METHODS
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
         request.is_private = policy in (Policy.SIGNED_IN, Policy.RECORD)
         if not request.is_private or request.user.is_authenticated:
             return None

@@ -43,6 +43,7 @@ PAGES: dict[str, str | Promise] = {
     "link": gettext_lazy("a link"),
     "shared summary": gettext_lazy("the summary"),
     "shared download": gettext_lazy("a download"),
+    "shared calendar": gettext_lazy("the list of visits"),
     "talk": gettext_lazy("comments and tasks"),
 } | {kind.slug: kind._meta.verbose_name_plural for kind in RECORDED}
 #: A change of rights, by what the log calls it.

@@ -16,10 +16,12 @@ from carelog.text import LineField
 
 LEFT_OUT = ("mood", "notes")
 USUAL_DOMAINS = [code for code, _label in DOMAINS if code not in LEFT_OUT]
-USUAL_DAYS, MOST_LIVING = 7, 50
+USUAL_DAYS, CALENDAR_DAYS, MOST_LIVING = 7, 90, 50
 DAYS = [(n, ngettext_lazy("%d day", "%d days", n) % n) for n in (1, 3, 7, 14, 30, 60, 90)]
 OPENS = [("", _("As often as they like")), (1, _("Once"))]
 OPENS += [(n, ngettext_lazy("%d time", "%d times", n) % n) for n in (2, 3, 5, 10)]
+#: What a link is given only when it is made.
+MADE_LATER = {"token_hash", "key_salt"}
 #: 32 random bytes, as a link holds them after its last mark.
 TOKEN = re.compile(r"(?<![\w-])[\w-]{43}$", re.ASCII)
 
@@ -72,7 +74,7 @@ class LinkForm(forms.ModelForm):
 
     def __init__(self, *args, instance: ShareLink, today: date, **kwargs) -> None:
         self.today = today
-        initial = {"domains": USUAL_DOMAINS, "uid": instance.uid}
+        initial = {"domains": instance.domains or USUAL_DOMAINS, "uid": instance.uid}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
     def clean_starts(self) -> date | None:
@@ -98,9 +100,27 @@ class LinkForm(forms.ModelForm):
         link.expires_at = link.created_at + timedelta(days=data["days"])
         try:
             # Its token is made with it; a key that is taken is answered when it is saved.
-            link.validate_constraints(exclude={"token_hash"})
+            link.validate_constraints(exclude=MADE_LATER)
         except ValidationError as error:
-            self.add_error("starts", error.messages)
+            self.add_error("starts" if "starts" in self.fields else None, error.messages)
+
+
+class CalendarLinkForm(LinkForm):
+    """How long a calendar reads the visits, and whether it says what each of them is."""
+
+    domains = starts = ends = max_opens = no_passcode = None
+    days = forms.TypedChoiceField(
+        label=_("How long does it work?"), choices=DAYS, coerce=int, initial=CALENDAR_DAYS
+    )
+
+    class Meta:
+        model = ShareLink
+        fields = ("label", "names_visits")
+        help_texts = {
+            "names_visits": _("Otherwise each is called “Appointment”, without a place."),
+        }
+
+    field_order = ("label", "days", "names_visits", "uid")
 
 
 class OpenForm(forms.Form):

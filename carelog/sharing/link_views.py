@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carelog.accounts.step_up import require_recent_sign_in
 from carelog.patients import clock
 from carelog.patients.access import Access
-from carelog.sharing import links
-from carelog.sharing.link_forms import LinkForm
+from carelog.sharing import health_link, links
+from carelog.sharing.link_addresses import address_of
+from carelog.sharing.link_forms import CalendarLinkForm, LinkForm
 from carelog.sharing.models import Opening, ShareLink
 from carelog.sharing.people_views import owned
 from carelog.sharing.qr import qr_svg
@@ -33,6 +34,7 @@ def link_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     past = _links(access).exclude(**alive)[:MOST_ENDED]
     context = {"access": access, "standing": standing, "past": past}
     context["guessed"] = [link for link in standing if link.is_guessed_to_death]
+    context["has_apps"] = health_link.fits()
     return render(request, "sharing/link_list.html", context)
 
 
@@ -47,29 +49,50 @@ def _links(access: Access) -> QuerySet[ShareLink]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def link_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def link_new(
+    request: HttpRequest, patient_id: uuid.UUID, kind: str = ShareLink.Kind.PAGE
+) -> HttpResponse:
     """Make a link; the answer shows it, its passcode and its code for a camera, once."""
     access = owned(request, patient_id)
     require_recent_sign_in(request)
-    link = ShareLink(patient=access.patient)
-    form = LinkForm(request.POST or None, instance=link, today=clock.today(access.patient))
+    link = ShareLink(patient=access.patient, kind=kind)
+    link_form = LinkForm
+    if kind == ShareLink.Kind.CALENDAR:
+        link.domains, link_form = ["visits"], CalendarLinkForm
+    form = link_form(request.POST or None, instance=link, today=clock.today(access.patient))
     if request.method == "POST" and form.is_valid():
         return _made(request, access, form)
     status = 422 if request.method == "POST" else 200
-    return render(request, "sharing/link_new.html", {"access": access, "form": form}, status=status)
+    context = {"access": access, "form": form, "link": link}
+    return render(request, "sharing/link_new.html", context, status=status)
+
+
+def link_new_app(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Make a link that a health app reads, where this site's address is short enough for one."""
+    if not health_link.fits():
+        raise Http404
+    return link_new(request, patient_id, ShareLink.Kind.APP)
+
+
+def link_new_calendar(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Make a link that a calendar reads."""
+    return link_new(request, patient_id, ShareLink.Kind.CALENDAR)
 
 
 def _made(request: HttpRequest, access: Access, form: LinkForm) -> HttpResponse:
+    link, with_passcode = form.instance, not form.cleaned_data.get("no_passcode")
     try:
-        made = links.make(access, form.instance, with_passcode=not form.cleaned_data["no_passcode"])
+        made = links.make(access, link, with_passcode=with_passcode)
     except links.AlreadyMade:
         messages.info(
             request,
             _("This link was made already, and cannot be shown again. Without it, make a new one."),
         )
         return redirect("link_list", access.patient.uid)
-    code = qr_svg(made.url, _("Picture of the link, for the camera of a phone"))
-    context = {"access": access, "link": form.instance, "made": made, "code": code}
+    address = address_of(link, made.token)
+    code = qr_svg(address, _("Picture of the link, for the camera of a phone"))
+    context = {"access": access, "link": link, "address": address, "code": code}
+    context["passcode"] = made.passcode
     return render(request, "sharing/link_made.html", context)
 
 

@@ -1,8 +1,9 @@
 """Links without an account: made, opened by token and passcode, read, ended.
 
-A token is 256 random bits and stands after the # of the link, which no log and no referrer ever
-sees. Token, passcode and the secret of an open view are stored as hashes only. What must be exact
-(tries, openings) is counted by one UPDATE each, whatever happens at the same time.
+A token is 256 random bits. In the link of a page it stands after the #, which no log and no
+referrer ever sees; apps and calendars take an address only. Token, passcode and the secret of an
+open view are stored as hashes only. What must be exact (tries, openings) is counted by one UPDATE
+each, whatever happens at the same time.
 """
 
 import hashlib
@@ -13,11 +14,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,9 +31,9 @@ DIGITS = 6
 
 
 class Made(NamedTuple):
-    """What is shown once, and never again: the link, and its passcode or ""."""
+    """What is shown once, and never again: the token of a link, and its passcode or ""."""
 
-    url: str
+    token: str
     passcode: str
 
 
@@ -55,7 +54,11 @@ class WrongPasscode(Exception):
 
 
 class NoPasscode(Exception):
-    """A live link asks for a passcode and none was given, which is no try."""
+    """A live link asks for a passcode and none was given, which is no try: `left` are left."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__()
+        self.left = left
 
 
 def hash_of(secret: str) -> str:
@@ -66,11 +69,15 @@ def hash_of(secret: str) -> str:
 def make(access: Access, link: ShareLink, *, with_passcode: bool = True) -> Made:
     """Save a filled-in link of a record and return what its holder needs, which is shown once.
 
+    A link of a calendar never has a passcode: no calendar can type it.
+
     Raises AlreadyMade for a form sent twice, PermissionDenied for anyone but the owner.
     """
     token = secrets.token_urlsafe(32)
+    with_passcode = with_passcode and link.kind != ShareLink.Kind.CALENDAR
     passcode = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}" if with_passcode else ""
     link.patient, link.created_by = access.patient, access.actor
+    link.key_salt = secrets.token_hex(32) if link.kind == ShareLink.Kind.APP else ""
     link.token_hash = hash_of(token)
     link.passcode_hash = make_password(passcode) if passcode else ""
     try:
@@ -80,7 +87,7 @@ def make(access: Access, link: ShareLink, *, with_passcode: bool = True) -> Made
         if ShareLink.objects.filter(uid=link.uid).exists():
             raise AlreadyMade from error
         raise
-    return Made(f"{settings.PUBLIC_URL}{reverse('share_open')}#{token}", passcode)
+    return Made(token, passcode)
 
 
 def revoke(access: Access, link: ShareLink) -> None:
@@ -91,25 +98,29 @@ def revoke(access: Access, link: ShareLink) -> None:
         ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=ended_at)
 
 
-def open_link(token: str, passcode: str) -> tuple[Opening, str]:
-    """Open a link once: return the new view and the secret that its browser is to hold.
+def open_link(
+    token: str, passcode: str = "", *, kind: str = ShareLink.Kind.PAGE, recipient: str = ""
+) -> tuple[Opening, str]:
+    """Open a link of a kind once: return the new view and the secret that its reader is to hold.
 
     A right passcode counts against the openings, a wrong one against the ten tries of the link's
-    life. Raises Dead, WrongPasscode or NoPasscode; the first and second are noted in the access
-    log, the same for links that are there and those that are not.
+    life. `recipient` is who a health app says that it asks for.
+
+    Raises Dead, WrongPasscode or NoPasscode; the first and second are noted in the access log,
+    the same for links that are there and those that are not.
     """
     found = ShareLink.objects.select_related("patient")
-    link = found.filter(token_hash=hash_of(token)).first()
+    link = found.filter(token_hash=hash_of(token), kind=kind).first()
     if link is None or not link.can_be_opened:
         _note_denied(link)
         raise Dead
     if link.passcode_hash:
         if not passcode:
-            raise NoPasscode
+            raise NoPasscode(MOST_TRIES - link.wrong_tries)
         if not check_password(digits_of(passcode), link.passcode_hash):
             _note_denied(link)
             raise WrongPasscode(_count_try(link))
-    return _open(link)
+    return _open(link, recipient)
 
 
 def digits_of(passcode: str) -> str:
@@ -134,7 +145,7 @@ def _count_try(link: ShareLink) -> int:
 
 
 @transaction.atomic
-def _open(link: ShareLink) -> tuple[Opening, str]:
+def _open(link: ShareLink, recipient: str) -> tuple[Opening, str]:
     now, secret = timezone.now(), secrets.token_urlsafe(32)
     if not _openable(link, now).update(opens=F("opens") + 1):
         raise Dead
@@ -142,6 +153,7 @@ def _open(link: ShareLink) -> tuple[Opening, str]:
         opened_at=now,
         expires_at=min(now + timedelta(minutes=OPEN_MINUTES), link.expires_at),
         session_hash=hash_of(secret),
+        recipient=recipient,
     )
     keys = {"actor": opening.access_key, "record": link.patient.access_key}
     AccessEvent.note(**keys, act="opened", page="link", about=link.access_key)
@@ -160,6 +172,16 @@ def view_of(uid: UUID, secret: str) -> Opening | None:
     return opening if opening and opening.is_live else None
 
 
+def take(token: str, secret: str) -> Opening | None:
+    """Return an opening of an app's link, whose secret is good for one call, and end it."""
+    found = Opening.objects.select_related("link__patient")
+    its_link = {"link__kind": ShareLink.Kind.APP, "link__token_hash": hash_of(token)}
+    opening = found.filter(session_hash=hash_of(secret), **its_link).first()
+    if opening is None or not opening.is_live or not close(opening):
+        return None
+    return opening
+
+
 def grant_of(opening: Opening) -> Grant:
     """Return what a view may read."""
     link = opening.link
@@ -167,10 +189,10 @@ def grant_of(opening: Opening) -> Grant:
     return Grant(link.patient, domains, opening.access_key, starts=link.starts, ends=link.ends)
 
 
-def close(opening: Opening) -> None:
-    """End one view. Its link stays."""
+def close(opening: Opening) -> bool:
+    """End one view, and say whether it was open till now. Its link stays."""
     closed_at = max(timezone.now(), opening.opened_at)
-    Opening.objects.filter(pk=opening.pk, closed_at=None).update(closed_at=closed_at)
+    return bool(Opening.objects.filter(pk=opening.pk, closed_at=None).update(closed_at=closed_at))
 
 
 def names_of(patient: Patient, keys: Collection[UUID]) -> dict[UUID, str]:

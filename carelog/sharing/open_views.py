@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from carelog.patients.access import get_patient
 from carelog.sharing import links
+from carelog.sharing.calm import is_calm
 from carelog.sharing.link_forms import OpenForm
 from carelog.sharing.models import Opening
 
-#: Beyond the exact count of each link: so many forms a minute from one address (IPv6: one /64).
-POSTS_A_MINUTE = 30
 View = Callable[..., HttpResponse]
 
 
@@ -26,15 +24,15 @@ def share_open(request: HttpRequest) -> HttpResponse:
     """Ask for a link and its passcode; only a press opens it, so that a preview uses nothing."""
     if request.method != "POST":
         return _ask(request, OpenForm())
-    if not _is_calm(request):
-        return _wait(request)
+    if not is_calm(request):
+        return wait(request)
     form = OpenForm(request.POST)
     if not form.is_valid():
         return _ask(request, form, status=422)
     try:
         opening, secret = links.open_link(form.token(), form.cleaned_data["passcode"])
     except links.Dead:
-        return _dead(request)
+        return dead(request)
     except links.NoPasscode:
         return _ask(request, form, status=401, missing=True)
     except links.WrongPasscode as wrong:
@@ -50,18 +48,14 @@ def _ask(request: HttpRequest, form: OpenForm, status: int = 200, **said) -> Htt
     return render(request, "sharing/shared_open.html", {"form": form, **said}, status=status)
 
 
-def _is_calm(request: HttpRequest) -> bool:
-    config = {"open": f"{POSTS_A_MINUTE}/m/ip"}
-    return bool(ratelimit.consume(request, app="sharing", action="open", config=config))
-
-
-def _wait(request: HttpRequest) -> HttpResponse:
+def wait(request: HttpRequest) -> HttpResponse:
+    """Answer 429 to an address that asked too often."""
     response = render(request, "sharing/shared_wait.html", status=429)
     response["Retry-After"] = "60"
     return response
 
 
-def _dead(request: HttpRequest) -> HttpResponse:
+def dead(request: HttpRequest) -> HttpResponse:
     """Answer the same to whatever is not, or no longer, there."""
     return render(request, "sharing/shared_dead.html", status=404)
 
@@ -104,7 +98,7 @@ def of_a_link(page: str) -> Callable[[View], View]:
         def answer(request: HttpRequest, opening: uuid.UUID, **kwargs) -> HttpResponse:
             held = _held(request, opening)
             if held is None:
-                return _dead(request)
+                return dead(request)
             access = get_patient(links.grant_of(held), held.link.patient.uid, page=page)
             return view(request, held, access, **kwargs)
 
@@ -118,7 +112,7 @@ def shared_close(request: HttpRequest, opening: uuid.UUID) -> HttpResponse:
     """End this view of a link, on this device, before its hour is over."""
     held = _held(request, opening)
     if held is None:
-        return _dead(request)
+        return dead(request)
     links.close(held)
     response = render(request, "sharing/shared_closed.html")
     response.delete_cookie(

@@ -19,6 +19,9 @@ NOT_PAGES: dict[str, str] = {
     "shared_pdf": "a PDF",
     "shared_fhir": "data for a program",
     "shared_csv": "a table for a program",
+    "health_link": "data for an app",
+    "health_link_file": "data for an app",
+    "calendar_feed": "data for a calendar",
     "home": "leads on",
     "go": "leads on",
     "own_record": "leads on",
@@ -156,6 +159,8 @@ def shared(things: dict) -> Pages:
         "access_log": [reverse("access_log", args=[patient]) + "?mine=on"],
         "link_list": at("link_list", patient),
         "link_new": at("link_new", patient),
+        "link_new_app": at("link_new_app", patient),
+        "link_new_calendar": at("link_new_calendar", patient),
     }
 
 

@@ -57,6 +57,8 @@ OWN_LOOK = Shape("302 200 200 200 404 404 404 404", "401 302 302 302 404 404 404
 RECORD: dict[str, Shape] = {
     "link_list": Shape("302 200 403 403 404 404 404 404", NOT_POST),
     "link_new": OWNERS_STEP,
+    "link_new_app": OWNERS_STEP,
+    "link_new_calendar": OWNERS_STEP,
     "link_revoke": OWNERS_ACT,
     "sharing": READ,
     "person_invite": OWNERS_STEP,
@@ -161,6 +163,10 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "shared_pdf": Shape(of(404, 404), of(405, 405)),
     "shared_fhir": Shape(of(404, 404), of(405, 405)),
     "shared_csv": Shape(of(404, 404), of(405, 405)),
+    # What is sent here is no request of an app; with one, LINKS below holds.
+    "health_link": Shape(of(405, 405), of(400, 400)),
+    "health_link_file": Shape(of(404, 404), of(405, 405)),
+    "calendar_feed": Shape(of(404, 404), of(405, 405)),
     "preferences": SIGNED_IN_FORM,
     "still_here": Shape(of(302, 405), of(401, 204)),
     "home": LEADS_ON,
@@ -201,3 +207,39 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "account_confirm_login_code": NOT_THERE,
 }
 CLOSED = frozenset({"account_confirm_login_code"})
+
+#: Who holds a link without an account, and what it is: it shows all; nothing that a route below is
+#: asked for, and no day with an entry; it is past its time; its owner ended it.
+HOLDERS = ("link", "narrow link", "expired link", "revoked link")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The statuses of a route of links, in the order of HOLDERS, with the holder's own secret.
+
+    With that of someone else's link, or of none, each of them gets `elsewhere`.
+    """
+
+    get: str
+    post: str
+    elsewhere: int = 404
+
+    def expected(self, method: str, holder: str) -> int:
+        """Return the status for a holder."""
+        statuses = (self.get if method == "get" else self.post).split()
+        return int(statuses[HOLDERS.index(holder)])
+
+
+NEVER = "405 405 405 405"
+READS = "200 200 404 404"
+LINKS: dict[str, Reach] = {
+    "shared_summary": Reach(READS, NEVER),
+    "shared_pdf": Reach(READS, NEVER),
+    "shared_fhir": Reach(READS, NEVER),
+    # A table that the link does not show is not there.
+    "shared_csv": Reach("200 404 404 404", NEVER),
+    "shared_close": Reach(NEVER, READS),
+    "health_link": Reach(NEVER, READS),
+    "health_link_file": Reach(READS, NEVER),
+    "calendar_feed": Reach(READS, NEVER),
+}

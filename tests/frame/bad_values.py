@@ -115,6 +115,8 @@ PREFERENCES = {
     "text_size": "large",
     "theme": "dark",
 }
+LINK = {"uid": "{fresh}", "label": "Friday", "domains": "pain", "days": "7", "max_opens": "3"}
+LINK |= {"starts": "2026-01-01", "ends": "2026-02-01", "no_passcode": ""}
 SECRETS = {"password1": "plain words for a test", "password2": "plain words for a test"}
 CREDENTIAL = {"credential": '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'}
 
@@ -174,12 +176,17 @@ CASES: tuple[Case, ...] = (
     Case("shared_csv", {"opening": ABSENT, "table": "daily"}),
     Case("shared_close", {"opening": ABSENT}, form={"x": ""}),
     Case("link_list", RECORD),
+    Case("link_new", RECORD, form=LINK),
+    Case("link_new_app", RECORD, form=LINK, together="refused"),
     Case(
-        "link_new",
+        "link_new_calendar",
         RECORD,
-        form={"uid": "{fresh}", "label": "Friday", "domains": "pain", "days": "7"}
-        | {"max_opens": "3", "starts": "2026-01-01", "ends": "2026-02-01", "no_passcode": ""},
+        form={"uid": "{fresh}", "label": "Friday", "days": "7", "names_visits": "on"},
     ),
+    # Bad JSON, which is what it takes, is in tests/sharing/test_health_link.py.
+    Case("health_link", {"token": "tttt"}, form={"recipient": "me"}),
+    Case("health_link_file", {"token": "tttt", "secret": "ssss"}),
+    Case("calendar_feed", {"token": "tttt"}),
     Case("link_revoke", RECORD | {"uid": ABSENT}, form={"x": ""}),
     Case("sharing", RECORD),
     Case("person_invite", RECORD, form={"name": "Robin"}),

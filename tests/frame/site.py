@@ -22,6 +22,7 @@ OTHER_ARGS = {
     "slug": "red-flags",
     "door": "trends",
     "token": "nobody-has-this",
+    "secret": "nobody-has-this-either",
     "key": "nobody-has-this",
     "uidb36": "1",
     "pk": 1,
@@ -116,6 +117,7 @@ def body(name: str, kind: str = "pain") -> dict:
     entry = kinds.typed({a_kind.slug: a_kind for a_kind in RECORDED}[kind])
     number = {"uid": uuid.uuid4(), "role": "team", "number": "030 1234"}
     person = {"name": "A name", "birth_year": "1950", "country": "DE", "zone": "Europe/Berlin"}
+    link = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7"}
     bodies = {
         "patient_edit": person,
         "patient_new": person
@@ -138,7 +140,9 @@ def body(name: str, kind: str = "pain") -> dict:
         "question_add": {"uid": uuid.uuid4(), "version": 0, "text": "How long?"},
         "dose_now": {"uid": uuid.uuid4(), "units": "2"},
         "dose_skip": {"uid": uuid.uuid4(), "reason": "asleep"},
-        "link_new": {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7"},
+        "link_new": link,
+        "link_new_app": link,
+        "link_new_calendar": link,
         "comment_new": {"uid": uuid.uuid4(), "text": "Shall I ring?"},
         "task_new": {"uid": uuid.uuid4(), "text": "Ring", "due_on": "2026-03-05"},
         "since_last": {"until": "2026-03-02 12:00:00"},

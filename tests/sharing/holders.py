@@ -27,7 +27,7 @@ def make(access: Access, *, days: int = 7, with_passcode: bool = True, **fields)
     link = ShareLink(**{"domains": USUAL, "label": "for Friday"} | fields)
     link.expires_at = link.created_at + timedelta(days=days)
     made = links.make(access, link, with_passcode=with_passcode)
-    return link, made.url.partition("#")[2], made.passcode
+    return link, made.token, made.passcode
 
 
 def knock(client: Client, token: str, passcode: str = ""):

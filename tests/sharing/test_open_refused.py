@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from carelog.sharing import open_views
+from carelog.sharing import calm
 from carelog.sharing.models import Opening, ShareLink
 from tests import cast
 from tests.frame.bad_values import BAD_VALUES
@@ -126,13 +126,13 @@ def test_thirty_forms_a_minute_from_one_address_then_a_wait(db, clock):
 
 
 def test_one_network_of_ipv6_counts_as_one_address(db, monkeypatch):
-    monkeypatch.setattr(open_views, "POSTS_A_MINUTE", 2)
+    monkeypatch.setattr(calm, "MOST_A_MINUTE", 2)
     tried = [f"2001:db8:1:2::{n:x}" for n in range(3)] + ["2001:db8:1:3::1"]
     assert [posts(1, at)[0].status_code for at in tried] == [404, 404, 429, 404]
 
 
 def test_a_wait_uses_no_try_up_even_with_the_right_passcode(access, monkeypatch):
-    monkeypatch.setattr(open_views, "POSTS_A_MINUTE", 1)
+    monkeypatch.setattr(calm, "MOST_A_MINUTE", 1)
     link, token, passcode = make(access)
     answers = [knock(Client(), token, typed).status_code for typed in ("wrong", "wrong", passcode)]
     assert answers == [401, 429, 429]
@@ -149,7 +149,7 @@ def test_looking_is_never_too_often(client, db):
 
 @pytest.mark.parametrize("name", ["link_code", "passcode"])
 def test_no_bad_value_breaks_the_door(access, monkeypatch, name):
-    monkeypatch.setattr(open_views, "POSTS_A_MINUTE", 1000)
+    monkeypatch.setattr(calm, "MOST_A_MINUTE", 1000)
     _link, token, passcode = make(access)
     good = {"link_code": token, "passcode": passcode}
     for label, bad in BAD_VALUES.items():

@@ -25,9 +25,17 @@ class ShareLink(models.Model):
     at each request, so whatever ends it ends every view of it.
     """
 
+    class Kind(models.TextChoices):
+        """What reads it: a person in a browser, a health app, or a calendar app."""
+
+        PAGE = "page", _("link to read in a browser")
+        APP = "app", _("link for a health app")
+        CALENDAR = "calendar", _("link for a calendar")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     access_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.CASCADE, related_name="share_links")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.PAGE, editable=False)
     label = models.CharField(_("what it is for"), max_length=80, blank=True)
     domains = CodesField(_("what it shows"), codes=DOMAINS)
     starts = models.DateField(_("only from"), null=True, blank=True)
@@ -35,6 +43,11 @@ class ShareLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     # "" only where the owner said that there is to be none.
     passcode_hash = models.CharField(max_length=128, blank=True, editable=False)
+    # 32 random bytes as hex digits. With the token, which is not stored, they make the key of
+    # what a health app is sent.
+    key_salt = models.CharField(max_length=64, blank=True, editable=False)
+    # Whether a calendar says what each visit is and where, or "Appointment" only.
+    names_visits = models.BooleanField(_("say what each visit is, and where"), default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -92,6 +105,16 @@ class ShareLink(models.Model):
                 name="link_ends_after_it_began",
             ),
             models.CheckConstraint(condition=~Q(token_hash=""), name="link_has_a_token"),
+            models.CheckConstraint(
+                condition=Q(kind="app") & ~Q(key_salt="")
+                | Q(kind__in=("page", "calendar"), key_salt=""),
+                name="link_of_an_app_has_a_salt",
+            ),
+            # A calendar asks again and again, by itself, and can type no passcode.
+            models.CheckConstraint(
+                condition=~Q(kind="calendar") | Q(passcode_hash="", max_opens=None),
+                name="link_of_a_calendar_is_plain",
+            ),
         )
 
     def __str__(self) -> str:
@@ -138,6 +161,8 @@ class Opening(models.Model):
     expires_at = models.DateTimeField()
     session_hash = models.CharField(max_length=64, unique=True)
     closed_at = models.DateTimeField(null=True)
+    # Who a health app says that it asks for. Nobody checked it.
+    recipient = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ("-opened_at", "-pk")

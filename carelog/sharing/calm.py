@@ -1,0 +1,35 @@
+"""How often one address may knock at the doors that stand open to everyone."""
+
+import ipaddress
+import time
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+#: Beyond the exact count of each link: so many requests a minute from one address.
+MOST_A_MINUTE = 30
+#: One line has that much of IPv6 to itself.
+IPV6_LINE = 64
+
+
+def is_calm(request: HttpRequest) -> bool:
+    """Count a request, and say whether its address has sent no more than allowed this minute."""
+    key = f"calm:{int(time.time() // 60)}:{_line_of(request)}"
+    cache.add(key, 0, timeout=120)
+    try:
+        return cache.incr(key) <= MOST_A_MINUTE
+    except ValueError:
+        # It has just been swept out of a full cache: then nobody is pressing.
+        return True
+
+
+def _line_of(request: HttpRequest) -> str:
+    address = get_adapter().get_client_ip(request)
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    return str(ipaddress.ip_network(f"{address}/{IPV6_LINE}", strict=False).network_address)
