@@ -32,6 +32,7 @@ PLACES = {
     "bone-agent": ("entry_list", "medicines"),
     "record": ("patient_edit",),
     "trends": ("trends",),
+    "sharing": ("sharing",),
 }
 
 

@@ -1,5 +1,6 @@
 """Comments and tasks: who sees them, who read them, what a message may say."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from carelog.safety.actions import raise_warnings
 from carelog.sharing import talk
 from carelog.sharing.models import Comment, CommentRead, Task
 from tests import cast, kinds
+from tests.sharing import holders
 
 
 @pytest.fixture(autouse=True)
@@ -55,11 +57,58 @@ def test_a_comment_on_an_entry_stands_beside_it(owner, record, access):
 
 
 def test_a_comment_on_a_warning_leads_to_it(owner, record, access):
-    signs = cast.make_signs(access, chest_pain=True)
-    with changing(access):
-        warning = raise_warnings(access, signs.answers(), signs.uid, signs.version)[0]
+    warning = warnings_of(access)[0]
     say(owner, record, kind="warning", about=str(warning.uid))
     assert path("act_now", record) in page(owner, record)
+
+
+def warnings_of(access) -> list:
+    signs = cast.make_signs(access, chest_pain=True, limb_weakness_new=True)
+    with changing(access):
+        return raise_warnings(access, signs.answers(), signs.uid, signs.version)
+
+
+def test_the_page_of_a_warning_takes_comments_from_every_member(
+    owner, sign_in, record, access, clinician
+):
+    first, second = warnings_of(access)
+    say(sign_in(clinician), record, "Rang them", kind="warning", about=str(first.uid))
+    body = owner.get(path("act_now", record)).content.decode()
+    beside_first, beside_second = body.split(f'id="comments-{second.uid}"')
+    assert f'id="comments-{first.uid}"' in beside_first
+    assert "Rang them" in beside_first
+    assert "Rang them" not in beside_second
+    ids = re.findall(r'\bid="([^"]+)"', body)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_summary_takes_comments_on_the_record_as_a_whole(owner, sign_in, record, clinician):
+    say(sign_in(clinician), record, "Please bring the old scan")
+    body = owner.get(path("summary", record)).content.decode()
+    assert "Please bring the old scan" in body
+    assert f'action="{path("comment_new", record)}"' in body
+
+
+def test_a_comment_on_an_entry_does_not_stand_on_the_summary(owner, record, access):
+    pain = cast.make_pain(access)
+    say(owner, record, kind="pain", about=str(pain.uid))
+    assert "Shall I ring on Monday?" not in owner.get(path("summary", record)).content.decode()
+
+
+def test_whoever_reads_by_a_link_sees_no_comment(owner, record, access):
+    say(owner, record)
+    client, opening = holders.come_in(access)
+    assert b"Shall I ring on Monday?" not in holders.ask(client, opening, "shared_summary").content
+
+
+def test_beside_a_subject_stand_the_newest_five_and_a_way_to_all(owner, record, clock):
+    for number in range(6):
+        clock.shift(timedelta(minutes=1))
+        say(owner, record, f"comment number {number}")
+        body = owner.get(path("summary", record)).content.decode()
+        assert ("All comments" in body) is (number == 5)
+    assert "comment number 5" in body
+    assert "comment number 0" not in body
 
 
 def test_a_comment_on_what_is_out_of_scope_is_not_there(owner, sign_in, record, access, caregiver):
