@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_safe
 from carelog import errors
 from carelog.patients import clock
 from carelog.patients.access import Access
-from carelog.sharing.export import daily, tables
+from carelog.sharing.export import daily, figures, tables
 from carelog.sharing.export.csv import csv_of
 from carelog.sharing.fhir.bundle import bundle_of
 from carelog.sharing.fhir.forms import BundleForm
 from carelog.sharing.fhir.views import JSON, text_of
 from carelog.sharing.models import Opening
 from carelog.sharing.open_views import of_a_link
+from carelog.sharing.summary import summarise
 from carelog.sharing.summary.forms import SinceForm
 from carelog.sharing.summary.pages import page_of
 from carelog.sharing.summary.pdf import summary_pdf_of
@@ -31,7 +33,7 @@ def shared_summary(request: HttpRequest, opening: Opening, access: Access) -> Ht
     """Show the summary of what a link shares."""
     today, form = _since(request, access)
     context = {"access": access, "opening": opening, "form": form, "purpose": purpose()}
-    context |= {"tables": tables.tables_of(access), "daily": daily.SLUG}
+    context |= {"tables": tables.tables_of(access), "daily": daily.SLUG, "figures": figures.SLUG}
     context["made"] = made_at(timezone.now(), access.patient.zone)
     if not form.is_valid():
         return render(request, "sharing/shared.html", context, status=400)
@@ -76,10 +78,15 @@ def shared_fhir(request: HttpRequest, opening: Opening, access: Access) -> HttpR
 @of_a_link("shared download")
 def shared_csv(
     request: HttpRequest, opening: Opening, access: Access, table: str
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
     """Send one table for a spreadsheet; one that the link does not share is not there."""
     if table == daily.SLUG:
         rows = daily.lines_of(access)
+    elif table == figures.SLUG:
+        today, form = _since(request, access)
+        if not form.is_valid():
+            return errors.bad_request(request)
+        rows = figures.lines_of(summarise(access, since=form.cleaned_data["since"], today=today))
     elif table in {one.slug for one in tables.tables_of(access)}:
         rows = tables.rows_of(access, table)
     else:

@@ -15,7 +15,7 @@ from tests.browser.test_accessibility import problems
 from tests.sharing import holders
 
 pytestmark = pytest.mark.browser
-CHANNELS = ("", "summary.pdf", "fhir.json", "daily.csv", "pain.csv")
+CHANNELS = ("", "summary.pdf", "fhir.json", "summary.csv", "daily.csv", "pain.csv")
 DEAD = "This link opens nothing"
 
 

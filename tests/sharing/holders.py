@@ -19,6 +19,7 @@ CHANNELS = (
     ("shared_fhir", ()),
     ("shared_csv", ("daily",)),
     ("shared_csv", ("pain",)),
+    ("shared_csv", ("summary",)),
 )
 
 

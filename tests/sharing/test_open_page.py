@@ -61,4 +61,5 @@ def test_a_file_has_a_name_without_a_word_of_the_record(access):
         "carelog-2026-03-02-fhir.json",
         "carelog-2026-03-02-daily.csv",
         "carelog-2026-03-02-pain.csv",
+        "carelog-2026-03-02-summary.csv",
     ]

@@ -178,3 +178,15 @@ def test_the_queries_of_the_page_do_not_grow(access, django_assert_max_num_queri
     with django_assert_max_num_queries(40):
         ask(holder, opening, "shared_summary")
     assert access.rows(PainEntry).count() == 40
+
+
+def test_figures_as_a_table_are_those_of_its_scope_and_of_the_chosen_day(access):
+    cast.make_pain(access, worst_24h=7)
+    kinds.keep(access, WeightEntry)
+    client, opening = come_in(access, domains=["pain"])
+    path = address(opening, "shared_csv", ("summary",))
+    text = body(client.get(path, {"since": "2026-02-01"})).decode("utf-8-sig")
+    measures = {row["measure"] for row in csv.DictReader(io.StringIO(text))}
+    assert "severe_days" in measures
+    assert measures <= {"worst_pain", "average_pain", "severe_days"}
+    assert client.get(path, {"since": "no day"}).status_code == 400
