@@ -57,8 +57,8 @@ CHANGES: dict[str, Promise] = {
     "taken back": gettext_lazy("took the place of %(whom)s back"),
     "left": gettext_lazy("left the record"),
     "handed over": gettext_lazy("handed the record over to %(whom)s"),
-    "link made": gettext_lazy("made the link %(whom)s"),
-    "link ended": gettext_lazy("ended the link %(whom)s"),
+    "link made": gettext_lazy("made a link: %(whom)s"),
+    "link ended": gettext_lazy("ended a link: %(whom)s"),
 }
 
 

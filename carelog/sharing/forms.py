@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from carelog.outbox.models import one_line
@@ -32,7 +33,7 @@ class PlaceForm(forms.ModelForm):
     role = forms.ChoiceField(label=_("What may they do?"), choices=ROLES, widget=forms.RadioSelect)
     scope = forms.MultipleChoiceField(
         label=_("What may they see?"),
-        choices=DOMAINS,
+        choices=[(code, capfirst(label)) for code, label in DOMAINS],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Mood is left out unless you tick it."),
         error_messages={"required": _("Tick at least one.")},

@@ -115,6 +115,6 @@ def test_the_whole_story_of_sharing_a_record(open_page, record, patient, access)
     # The owner reads what happened, in plain words.
     owner.goto(reverse("access_log", args=[record.uid]))
     said = owner.get_by_role("main").inner_text()
-    for words in ("invited Ann", "let Ann in", "opened the link", "ended the link"):
+    for words in ("invited Ann", "let Ann in", "opened the link", "ended a link"):
         assert re.search(words, said), words
     assert problems(owner) == []
