@@ -169,6 +169,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_LOGOUT_REDIRECT_URL = "welcome"
 ACCOUNT_SESSION_REMEMBER = None
 MFA_ADAPTER = "carelog.accounts.adapter.FactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "carelog.accounts.forms.NewPasskeyForm",
+    "authenticate_webauthn": "carelog.accounts.forms.PasskeySecondForm",
+    "reauthenticate_webauthn": "carelog.accounts.forms.PasskeyAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP

@@ -4,7 +4,12 @@ from allauth.account.forms import LoginForm, SignupForm
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import get_adapter as factors
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import LoginWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -17,6 +22,8 @@ from carelog.accounts import invitations
 from carelog.accounts.models import User
 from carelog.text import LineField
 
+#: What the library raises for an answer that is no answer.
+NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
 OWN_DEVICE = _("This is my own device. Keep me signed in for 30 days.")
 
 
@@ -39,16 +46,39 @@ class SignInForm(LoginForm):
         return super().login(request, redirect_url)
 
 
-class PasskeySignInForm(LoginWebAuthnForm):
+class _AnyAnswer:
+    """What is no passkey's answer at all is refused like a wrong one."""
+
+    def clean_credential(self) -> Authenticator:
+        """Return the passkey."""
+        try:
+            return super().clean_credential()
+        except NO_ANSWER as error:
+            raise factors().validation_error("incorrect_code") from error
+
+
+class PasskeySignInForm(_AnyAnswer, LoginWebAuthnForm):
     """A passkey instead of a password, and whether this is the person's own device."""
 
     remember = forms.BooleanField(required=False)
 
-    def clean_credential(self) -> Authenticator:
-        """Return the passkey; what is no passkey's answer at all is refused like a wrong one."""
+
+class PasskeySecondForm(_AnyAnswer, AuthenticateWebAuthnForm):
+    """A passkey after a password."""
+
+
+class PasskeyAgainForm(_AnyAnswer, ReauthenticateWebAuthnForm):
+    """A passkey once more, before what matters."""
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """A passkey to be added; what is no passkey's answer at all is refused like a wrong one."""
+
+    def clean(self) -> dict:
+        """Return what was sent."""
         try:
-            return super().clean_credential()
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            return super().clean()
+        except NO_ANSWER as error:
             raise factors().validation_error("incorrect_code") from error
 
 
