@@ -156,10 +156,8 @@ SIGNUP = env.choice(
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "carelog.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "carelog.accounts.forms.SignInForm",
-    "signup": "carelog.accounts.forms.SignUpForm",
-}
+_FORMS = "carelog.accounts.forms"
+ACCOUNT_FORMS = {"login": f"{_FORMS}.SignInForm", "signup": f"{_FORMS}.SignUpForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -169,11 +167,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_LOGOUT_REDIRECT_URL = "welcome"
 ACCOUNT_SESSION_REMEMBER = None
 MFA_ADAPTER = "carelog.accounts.adapter.FactorAdapter"
-MFA_FORMS = {
-    "add_webauthn": "carelog.accounts.forms.NewPasskeyForm",
-    "authenticate_webauthn": "carelog.accounts.forms.PasskeySecondForm",
-    "reauthenticate_webauthn": "carelog.accounts.forms.PasskeyAgainForm",
-}
+MFA_FORMS = {"add_webauthn": f"{_FORMS}.NewPasskeyForm"}
+MFA_FORMS |= {"authenticate_webauthn": f"{_FORMS}.PasskeySecondForm"}
+MFA_FORMS |= {"reauthenticate_webauthn": f"{_FORMS}.PasskeyAgainForm"}
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP

@@ -15,6 +15,7 @@ from django.http import Http404
 from carelog.accounts.models import User
 from carelog.patients.models import DOMAINS, AccessEvent, Membership, Patient
 from carelog.patients.models.access_event import NOBODY
+from carelog.patients.models.share import between
 
 ALL_DOMAINS = frozenset(code for code, _label in DOMAINS)
 WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
@@ -68,26 +69,30 @@ class Access:
 
     def rows(self, model: type[models.Model]) -> models.QuerySet:
         """Return the rows of a kept model that this actor may see."""
-        if model.domain and model.domain not in self.domains:
+        if not self.may_see(model):
             return model.objects.none()
         return self._within(model, model.objects.filter(patient=self.patient))
 
+    def may_see(self, model: type[models.Model]) -> bool:
+        """Say whether a model is in the actor's scope at all."""
+        if one_of := getattr(model, "domains", frozenset()):
+            return not one_of.isdisjoint(self.domains)
+        return not model.domain or self.sees(model.domain)
+
     def _within(self, model: type[models.Model], rows: models.QuerySet) -> models.QuerySet:
         """Leave out what lies before the first or after the last day of a share."""
+        if not (self.starts or self.ends):
+            return rows
+        if of_share := getattr(model, "of_share", None):
+            return rows.filter(of_share(*self.moments()))
         if not (column := getattr(model, "dated_by", "")):
             return rows
-        if isinstance(model._meta.get_field(column), models.DateTimeField):
-            starts, ends = self._moments()
-        else:
-            starts, ends = self.starts, self.ends
-        if starts:
-            rows = rows.filter(**{f"{column}__gte": starts})
-        if ends and not getattr(model, "shows_to_come", False):
-            rows = rows.filter(**{f"{column}__lte": ends})
-        return rows
+        is_moment = isinstance(model._meta.get_field(column), models.DateTimeField)
+        first, last = self.moments() if is_moment else (self.starts, self.ends)
+        return rows.filter(between(column, first, last))
 
-    def _moments(self) -> tuple[datetime | None, datetime | None]:
-        """Return the first and last moment of a share, on the record's clock."""
+    def moments(self) -> tuple[datetime | None, datetime | None]:
+        """Return the first and last moment of a share, on the record's clock; None without one."""
         zone = ZoneInfo(self.patient.zone)
         starts = self.starts and datetime.combine(self.starts, time.min, zone)
         ends = self.ends and datetime.combine(self.ends, time.max, zone)

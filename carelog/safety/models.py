@@ -1,13 +1,15 @@
 """A rule fired: what was shown, why, and whether someone has dealt with it."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from carelog.patients.models import Patient
+from carelog.patients.models.share import between
 
 
 class RaisedWarning(models.Model):
@@ -56,6 +58,12 @@ class RaisedWarning(models.Model):
                 name="warning_ends_with_a_reason",
             ),
         )
+
+    @classmethod
+    def of_share(cls, first: datetime | None, last: datetime | None) -> Q:
+        """Return which a share of some days shows: those raised or ticked again in its days."""
+        ticks = Trigger.objects.filter(between("at", first, last), warning=OuterRef("pk"))
+        return between("raised_at", first, last) | Exists(ticks)
 
     @property
     def is_open(self) -> bool:

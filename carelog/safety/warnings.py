@@ -1,11 +1,15 @@
 """Reading warnings: which are open, what a page shows of them, whom to call."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
 
 from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
 from carelog.patients.access import Access
 from carelog.patients.models import Number
-from carelog.safety.models import RaisedWarning
+from carelog.patients.models.share import between
+from carelog.safety.models import RaisedWarning, Trigger
 from carelog.safety.rules import RULES, Hit, on_screen, rule_for
 from carelog.safety.signs import SIGNS_BY_FIELD
 
@@ -40,6 +44,23 @@ def open_warnings(access: Access) -> list[RaisedWarning]:
     warnings = RaisedWarning.objects.filter(patient=access.patient, ended_at=None)
     warnings = warnings.prefetch_related("triggers")
     return sorted(warnings, key=lambda w: order.get(w.rule, len(order)))
+
+
+def as_of(access: Access, rows: QuerySet[RaisedWarning], moment: datetime) -> list[RaisedWarning]:
+    """Return warnings as they stood at a moment, with the ticks up to then.
+
+    Within a share that has a first day, ticks before it are left out, and a warning begins with
+    the first one it shows. The rows are for reading: they are never to be saved.
+    """
+    starts, _ends = access.moments()
+    ticks = Trigger.objects.filter(between("at", starts, moment))
+    found = list(rows.prefetch_related(Prefetch("triggers", ticks)))
+    for row in found:
+        if row.ended_at is not None and row.ended_at > moment:
+            row.ended_at, row.ending = None, ""
+        if starts and row.raised_at < starts:
+            row.raised_at = min(tick.at for tick in row.triggers.all())
+    return found
 
 
 def answer_route(access: Access) -> str:

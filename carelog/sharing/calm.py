@@ -30,6 +30,8 @@ def _line_of(request: HttpRequest) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return address
+    # What came by IPv4 may be written as IPv6, where all such would be of one line.
+    known = getattr(known, "ipv4_mapped", None) or known
     if known.version == 4:
-        return address
-    return str(ipaddress.ip_network(f"{address}/{IPV6_LINE}", strict=False).network_address)
+        return str(known)
+    return str(ipaddress.ip_network(f"{known}/{IPV6_LINE}", strict=False).network_address)

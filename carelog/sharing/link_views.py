@@ -31,9 +31,10 @@ def link_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     alive = {"revoked_at": None, "expires_at__gt": now}
     # What wrong passcodes have ended stays among these until its time is over, so it is seen.
     standing = list(_links(access).filter(**alive))
+    guessed = [link for link in standing if link.is_guessed_to_death]
     past = _links(access).exclude(**alive)[:MOST_ENDED]
-    context = {"access": access, "standing": standing, "past": past}
-    context["guessed"] = [link for link in standing if link.is_guessed_to_death]
+    context = {"access": access, "guessed": guessed, "past": past}
+    context["standing"] = [link for link in standing if link not in guessed]
     context["has_apps"] = health_link.fits()
     return render(request, "sharing/link_list.html", context)
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ from carelog.patients.models.access_event import NOBODY
 from carelog.sharing.models import Opening, ShareLink
 from carelog.sharing.models.link import MOST_TRIES, OPEN_MINUTES
 from carelog.sharing.people import changing_rights
+from carelog.sharing.telling import tell
 
 DIGITS = 6
 
@@ -141,7 +143,18 @@ def _count_try(link: ShareLink) -> int:
     if not rows.update(wrong_tries=F("wrong_tries") + 1):
         raise Dead
     link.refresh_from_db(fields=("wrong_tries",))
+    if link.is_guessed_to_death:
+        _tell_owner(link)
     return MOST_TRIES - link.wrong_tries
+
+
+def _tell_owner(link: ShareLink) -> None:
+    """Tell the owner that a link has ended by wrong passcodes; of each link once."""
+    patient = link.patient
+    path = reverse("link_list", args=[patient.uid])
+    place = patient.memberships.select_related("user").get(role="owner", state="active")
+    message = {"key": f"link ended {link.uid}", "subject": _("CareLog: a link has ended")}
+    tell(patient, place.user, link=path, **message)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ def patient_list(request: HttpRequest) -> HttpResponse:
     places = records.places_of(request.user, named)
     total = places.count()
     compared = total <= records.MOST_COMPARED
-    rows = records.rows_of(places if compared else records.emergencies_of(request.user))
+    rows = records.rows_of(places if compared else records.emergencies_of(places))
     try:
         page = Paginator(rows, ON_A_PAGE).page(form.cleaned_data["page"] or 1)
     except EmptyPage:

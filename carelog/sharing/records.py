@@ -54,7 +54,8 @@ def rows_of(places: Iterable[Membership]) -> list[Row]:
     """Return the records of some places, sorted by their reasons and then by name.
 
     An emergency sign ticked and not dealt with comes first, then rising pain, then silence, the
-    longest first. A reason from outside a person's scope is not worked out.
+    longest first. What is outside a person's scope is no reason; silence means that nothing at
+    all was saved.
     """
     places = list(places)
     emergencies = _with_emergency(_seeing(places, "warnings"))
@@ -64,8 +65,11 @@ def rows_of(places: Iterable[Membership]) -> list[Row]:
 
 
 def _seeing(places: list[Membership], domain: str) -> list[Patient]:
-    is_owner = Membership.Role.OWNER
-    return [p.patient for p in places if p.role == is_owner or domain in p.scope]
+    return [place.patient for place in places if _sees(place, domain)]
+
+
+def _sees(place: Membership, domain: str) -> bool:
+    return place.role == Membership.Role.OWNER or domain in place.scope
 
 
 def _with_emergency(patients: list[Patient]) -> set[int]:
@@ -125,10 +129,14 @@ def _silent_days(last: datetime) -> int:
     return (timezone.now() - last).days
 
 
-def emergencies_of(user: User) -> QuerySet[Membership]:
-    """Return the places of a person in whose records an emergency sign is not dealt with."""
+def emergencies_of(places: QuerySet[Membership]) -> list[Membership]:
+    """Return those of some places in whose records an emergency sign is not dealt with.
+
+    Only where the person may see warnings: to be listed would tell of one.
+    """
     warnings = RaisedWarning.objects.filter(ended_at=None, rule__in=EMERGENCIES)
-    return places_of(user).filter(patient__in=warnings.values("patient"))
+    found = places.filter(patient__in=warnings.values("patient"))
+    return [place for place in found if _sees(place, "warnings")]
 
 
 def explained(compared: bool) -> str:
@@ -138,4 +146,4 @@ def explained(compared: bool) -> str:
             "Sorted by: an emergency sign not dealt with, worst pain up by 2 points or more in a"
             " week, days without an entry, then name. It is no judgement of how anyone is."
         )
-    return _("There are too many records to list. Search by name.")
+    return _("There are too many records to list. Search by name, or type more of it.")

@@ -1,13 +1,12 @@
 """Comments and tasks among the members of a record: written, read, taken back, done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from urllib.parse import urljoin
+from typing import TypeVar
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from carelog.accounts.models import User
 from carelog.diary.kinds import KindConverter
-from carelog.outbox import actions as outbox
 from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Membership
 from carelog.safety.models import RaisedWarning
 from carelog.sharing.models import Comment, CommentRead, Task
+from carelog.sharing.telling import tell
 
+Said = TypeVar("Said", Comment, Task)
 #: The word for a ticked sign's warning where subjects are named by slugs.
 WARNING = "warning"
 
@@ -42,19 +42,50 @@ def subject_of(access: Access, kind: str, about: UUID | None) -> str | None:
     return model.domain if access.rows(model).filter(uid=about).exists() else None
 
 
+class SaidOtherwise(Exception):
+    """The key of a form was used before, for something else."""
+
+
 def say(access: Access, comment: Comment) -> Comment:
-    """Save a comment once, however often it is sent, and tell the other members by mail."""
-    with transaction.atomic():
-        known = Comment.objects.filter(uid=comment.uid).first()
-        if known is not None:
-            return known
-        comment.patient, comment.author = access.patient, access.actor
-        comment.save()
-        _note(access)
-        subject, link = _("CareLog: a new comment"), reverse("talk", args=[access.patient.uid])
-        for member in _readers(access, comment.domain):
-            _tell(access, member, f"comment {comment.uid} {member.pk}", subject, link)
-    return comment
+    """Save a comment once, however often it is sent, and tell the other members by mail.
+
+    Raises SaidOtherwise where its key stands for another comment.
+    """
+    comment.patient, comment.author = access.patient, access.actor
+    return _once(access, comment, ("patient", "author", "kind", "about", "text"), _tell_readers)
+
+
+def _tell_readers(access: Access, comment: Comment) -> None:
+    subject, link = _("CareLog: a new comment"), reverse("talk", args=[access.patient.uid])
+    for member in _readers(access, comment.domain):
+        key = f"comment {comment.uid} {member.pk}"
+        tell(access.patient, member, key=key, subject=subject, link=link)
+
+
+def _once(
+    access: Access, row: Said, names: tuple[str, ...], told: Callable[[Access, Said], None]
+) -> Said:
+    """Save a row and tell of it; one with the same key and the same values stands already."""
+    if (known := _known(row, names)) is not None:
+        return known
+    try:
+        with transaction.atomic():
+            row.save()
+            _note(access)
+            told(access, row)
+    except IntegrityError:
+        # Sent twice at the same moment.
+        if (known := _known(row, names)) is None:
+            raise
+        return known
+    return row
+
+
+def _known(row: Said, names: tuple[str, ...]) -> Said | None:
+    known = type(row).objects.filter(uid=row.uid).first()
+    if known is not None and any(getattr(known, n) != getattr(row, n) for n in names):
+        raise SaidOtherwise
+    return known
 
 
 def take_back(access: Access, comment: Comment) -> None:
@@ -71,10 +102,8 @@ def take_back(access: Access, comment: Comment) -> None:
 
 def mark_read(access: Access, comments: Iterable[Comment]) -> None:
     """Note that this person has read some comments of others."""
-    CommentRead.objects.bulk_create(
-        [CommentRead(comment=one, user=access.actor) for one in comments if one.author_id],
-        ignore_conflicts=True,
-    )
+    reads = [CommentRead(comment=one, user=access.actor) for one in comments]
+    CommentRead.objects.bulk_create(reads, ignore_conflicts=True)
 
 
 def unread_by(access: Access) -> QuerySet[Comment]:
@@ -90,18 +119,18 @@ def tasks_of(access: Access) -> QuerySet[Task]:
 
 
 def give_task(access: Access, task: Task) -> Task:
-    """Save a task once, however often it is sent, and tell whoever is to do it."""
-    with transaction.atomic():
-        known = Task.objects.filter(uid=task.uid).first()
-        if known is not None:
-            return known
-        task.patient, task.created_by = access.patient, access.actor
-        task.save()
-        _note(access)
-        if task.owner != access.actor:
-            link = reverse("talk", args=[access.patient.uid])
-            _tell(access, task.owner, f"task {task.uid}", _("CareLog: a new task"), link)
-    return task
+    """Save a task once, however often it is sent, and tell whoever is to do it.
+
+    Raises SaidOtherwise where its key stands for another task.
+    """
+    task.patient, task.created_by = access.patient, access.actor
+    return _once(access, task, ("patient", "created_by", "text", "owner", "due_on"), _tell_owner)
+
+
+def _tell_owner(access: Access, task: Task) -> None:
+    if task.owner != access.actor:
+        subject, link = _("CareLog: a new task"), reverse("talk", args=[access.patient.uid])
+        tell(access.patient, task.owner, key=f"task {task.uid}", subject=subject, link=link)
 
 
 def finish(access: Access, task: Task) -> None:
@@ -128,19 +157,6 @@ def _readers(access: Access, domain: str) -> list[User]:
     places = places.exclude(user=access.actor).select_related("user")
     is_owner = Membership.Role.OWNER
     return [p.user for p in places if not domain or p.role == is_owner or domain in p.scope]
-
-
-def _tell(access: Access, user: User, key: str, subject: str, link: str) -> None:
-    if not settings.HAS_MAIL or access.patient.messages_stopped_at:
-        return
-    said = _("There is something new for you in CareLog. Sign in to read it:")
-    outbox.put(
-        key=key,
-        to=user.email,
-        subject=subject,
-        body=f"{said}\n\n{urljoin(settings.PUBLIC_URL, link)}\n",
-        quiet_zone=access.patient.zone,
-    )
 
 
 def _note(access: Access) -> None:

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage, Paginator
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -50,6 +51,15 @@ def _page(
     return render(request, "sharing/talk.html", context | forms, status=status)
 
 
+def _anew(form_class: type[ModelForm], request: HttpRequest, access: Access) -> ModelForm:
+    """Return a form whose key was used before with what was typed, and a key of its own."""
+    typed = request.POST.copy()
+    typed["uid"] = str(uuid.uuid4())
+    form = form_class(typed, access=access)
+    form.add_error(None, _("This form was sent before, with other words. Save it once more."))
+    return form
+
+
 @require_POST
 def comment_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Save a comment and show it among the others."""
@@ -57,7 +67,10 @@ def comment_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     form = CommentForm(request.POST, access=access)
     if not form.is_valid():
         return _page(request, access, 422, comment_form=form)
-    talk.say(access, form.instance)
+    try:
+        talk.say(access, form.instance)
+    except talk.SaidOtherwise:
+        return _page(request, access, 409, comment_form=_anew(CommentForm, request, access))
     messages.success(request, _("Saved. Nobody has to answer at once: if it cannot wait, call."))
     return redirect("talk", patient_id)
 
@@ -91,7 +104,10 @@ def task_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     form = TaskForm(request.POST, access=access)
     if not form.is_valid():
         return _page(request, access, 422, task_form=form)
-    talk.give_task(access, form.instance)
+    try:
+        talk.give_task(access, form.instance)
+    except talk.SaidOtherwise:
+        return _page(request, access, 409, task_form=_anew(TaskForm, request, access))
     messages.success(request, _("Saved."))
     return redirect("talk", patient_id)
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from carelog.logs.models import MobilityEntry, PainEntry, WeightEntry
-from carelog.sharing.export.cells import heading, key, moment, safe
+from carelog.sharing.export.cells import YES_NO, codes, heading, key, moment, safe
 
 
 @pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−")
@@ -49,3 +49,15 @@ def test_a_key_reads_alike_from_both_databases():
     uid = uuid.uuid4()
     assert key(uid.hex) == key(str(uid)) == str(uid)
     assert key(None) == ""
+
+
+def test_yes_and_no_read_alike_from_both_databases():
+    assert YES_NO["1"] == YES_NO["true"] == YES_NO[True] == "yes"
+    assert YES_NO["0"] == YES_NO["false"] == YES_NO[False] == "no"
+    assert YES_NO[None] == ""
+
+
+@pytest.mark.parametrize("written", ['["dull", "sharp"]', '["dull","sharp"]'])
+def test_codes_read_alike_from_both_databases(written):
+    assert codes(written) == "dull; sharp"
+    assert codes("[]") == codes(None) == ""

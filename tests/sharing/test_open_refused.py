@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from carelog.outbox.models import Message
 from carelog.sharing import calm
 from carelog.sharing.models import Opening, ShareLink
 from tests import cast
@@ -159,3 +160,32 @@ def test_no_bad_value_breaks_the_door(access, monkeypatch, name):
         raw = sent.encode("utf-8", "surrogateescape")
         answer = client.post(OPEN, raw, content_type=FORM_TYPE)
         assert answer.status_code in (302, 401, 404, 422), label
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("203.0.113.1", "203.0.113.2", False),
+        ("::ffff:203.0.113.1", "::ffff:203.0.113.2", False),
+        ("::ffff:203.0.113.1", "203.0.113.1", True),
+        ("2001:db8::1", "2001:db8::ffff", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+    ],
+)
+def test_each_line_has_a_count_of_its_own(access, monkeypatch, one, other, is_same):
+    monkeypatch.setattr(calm, "MOST_A_MINUTE", 1)
+    _link, token, _passcode = make(access)
+    assert knock(Client(REMOTE_ADDR=one), token).status_code == 401
+    assert knock(Client(REMOTE_ADDR=other), token).status_code == (429 if is_same else 401)
+
+
+def test_the_owner_is_told_once_by_mail_that_wrong_passcodes_ended_a_link(access, settings):
+    settings.HAS_MAIL = True
+    _link, token, _passcode = make(access)
+    for number in range(12):
+        assert Message.objects.count() == (0 if number < 10 else 1)
+        knock(Client(), token, "wrong")
+    told = Message.objects.get()
+    assert told.to_email == access.actor.email
+    assert told.subject == "CareLog: a link has ended"
+    assert token not in told.body

@@ -146,6 +146,24 @@ def test_thousands_are_not_listed_but_searched_and_emergencies_stand_there(nurse
     ]
 
 
+def test_a_name_with_too_many_records_lists_emergencies_of_that_name_alone(
+    nurses_client, nurse, monkeypatch
+):
+    monkeypatch.setattr(records, "MOST_COMPARED", 1)
+    for name in ("Anna One", "Anna Two", "Berta"):
+        tick(record_called(name, nurse))
+    assert names(nurses_client, "?q=Anna") == ["Anna One", "Anna Two"]
+
+
+def test_an_emergency_that_a_reader_may_not_see_does_not_list_its_record(
+    nurses_client, nurse, monkeypatch
+):
+    monkeypatch.setattr(records, "MOST_COMPARED", 1)
+    tick(record_called("Berta", nurse, scope=["visits"]))
+    record_called("Anna", nurse)
+    assert names(nurses_client) == []
+
+
 def test_the_number_of_queries_does_not_grow_with_the_records(nurses_client, nurse):
     def asked():
         with CaptureQueriesContext(connection) as captured:

@@ -45,7 +45,7 @@ def task(client, record, user, **more):
 def test_every_member_may_comment_and_all_read_it(owner, sign_in, record, clinician):
     assert say(sign_in(clinician), record).status_code == 302
     assert "Shall I ring on Monday?" in page(owner, record)
-    assert "clinician, 2 Mar 2026, 13:00" in page(owner, record)
+    assert "by clinician (clinician) for Test patient · 2 Mar 2026, 13:00" in page(owner, record)
 
 
 def test_a_comment_on_an_entry_stands_beside_it(owner, record, access):
@@ -146,6 +146,53 @@ def test_the_same_form_sent_twice_is_one_comment(owner, record):
     for _time in range(2):
         say(owner, record, uid=key)
     assert Comment.objects.count() == 1
+
+
+def test_a_key_used_before_for_another_comment_is_told_and_the_text_kept(owner, record):
+    key = str(uuid.uuid4())
+    say(owner, record, "first", uid=key)
+    answer = say(owner, record, "second", uid=key)
+    assert answer.status_code == 409
+    body = answer.content.decode()
+    assert "This form was sent before, with other words." in body
+    assert re.search(r">\s*second</textarea>", body)
+    assert f'name="uid" value="{key}"' not in body
+    assert [one.text for one in Comment.objects.all()] == ["first"]
+
+
+def test_a_key_of_another_record_saves_nothing_and_says_so(owner, record, sign_in, stranger):
+    key = str(uuid.uuid4())
+    say(sign_in(stranger), stranger.memberships.get().patient, "theirs", uid=key)
+    answer = say(owner, record, "mine", uid=key)
+    assert answer.status_code == 409
+    assert "theirs" not in answer.content.decode()
+
+
+def test_a_key_used_before_for_another_task_is_told_and_the_text_kept(owner, record, patient):
+    key = str(uuid.uuid4())
+    assert task(owner, record, patient, uid=key).status_code == 302
+    assert task(owner, record, patient, uid=key).status_code == 302
+    answer = task(owner, record, patient, uid=key, text="Ring the nurse")
+    assert answer.status_code == 409
+    assert 'value="Ring the nurse"' in answer.content.decode()
+    assert Task.objects.count() == 1
+
+
+def test_two_that_come_at_the_same_moment_are_one(access, monkeypatch):
+    first = talk.say(access, Comment(text="once"))
+    again = Comment(uid=first.uid, text="once")
+    answers = iter([None, first])
+    monkeypatch.setattr(talk, "_known", lambda *_args: next(answers))
+    assert talk.say(access, again) == first
+    assert Comment.objects.count() == 1
+
+
+def test_a_comment_of_someone_who_is_gone_can_be_read(owner, record, sign_in, caregiver):
+    say(sign_in(caregiver), record)
+    Comment.objects.update(author=None)
+    assert "Mark 1 new comment as read" in page(owner, record)
+    owner.post(path("comments_read", record))
+    assert "Mark 1 new comment as read" not in page(owner, record)
 
 
 def test_who_read_a_comment_is_said(owner, sign_in, record, caregiver):

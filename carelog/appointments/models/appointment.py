@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.columns import Choice, Moment, Text, Words, known
 from carelog.entries.models import Recorded, possible_time
 from carelog.patients.models import Patient
+from carelog.patients.models.share import between
 
 
 class Kind(models.TextChoices):
@@ -58,7 +60,7 @@ class Appointment(Recorded):
 
     slug = "appointments"
     domain = "visits"
-    dated_by, shows_to_come = "starts_at", True
+    dated_by = "starts_at"
     kept_fields = (
         *("zone", "kind", "starts_at", "ends_at", "place", "title"),
         *("preparation", "state", "dental_work", "notes"),
@@ -147,6 +149,11 @@ class Appointment(Recorded):
     def begin(cls, patient: Patient) -> "Appointment":
         """Return an appointment about to be filled in, on the record's clock."""
         return cls(patient=patient, zone=patient.zone)
+
+    @classmethod
+    def of_share(cls, first: datetime | None, last: datetime | None) -> Q:
+        """Return which a share of some days shows: those of its days, and those still to come."""
+        return between("starts_at", first, last) | Q(starts_at__gte=timezone.now())
 
     @property
     def local_start(self) -> datetime:

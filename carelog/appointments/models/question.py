@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.columns import Moment, Text, Words
 from carelog.entries.models import Recorded, possible_time
 from carelog.patients.models import Patient
+from carelog.patients.models.share import between
 
 
 class Question(Recorded):
@@ -52,6 +53,15 @@ class Question(Recorded):
             ),
             possible_time("asked_at", "questions_asked_at_is_possible"),
         )
+
+    @classmethod
+    def of_share(cls, first: datetime | None, last: datetime | None) -> Q:
+        """Return which a share of some days shows: those still open, and those asked in its days.
+
+        What has an answer and no day on which it was asked goes by its last change.
+        """
+        undated = Q(asked_at=None) & between("updated_at", first, last)
+        return Q(answer="") | between("asked_at", first, last) & ~Q(asked_at=None) | undated
 
     @classmethod
     def begin(cls, patient: Patient) -> "Question":

@@ -19,6 +19,8 @@ class CheckIn(Kept):
         _("the one thing I want my team to know"), max_length=200, blank=True
     )
 
+    #: What is asked in a check-in, and its own words at the end.
+    domains = frozenset({"pain", "symptoms", "mobility", "food", "wellbeing", "mood", "notes"})
     dated_by = "day"
     kept_fields = ("opened_at", "zone", "day", "done_at", "too_ill", "main_concern")
 

@@ -46,11 +46,11 @@ class Kept(models.Model):
 
     #: The scope a reader needs; '' for what every member sees.
     domain: str = ""
+    #: Scopes of which a reader needs one, whichever; empty where `domain` alone decides.
+    domains: frozenset[str] = frozenset()
     #: The column that the from and to of a share go by; "" for what has no time of its own, such
-    #: as a medicine or an open question, and is seen whole.
+    #: as a medicine, and is seen whole. A model that knows better has `of_share` as well.
     dated_by: str = ""
-    #: Whether a share also shows what is yet to come, such as the next visit.
-    shows_to_come: bool = False
     #: Names of the fields a person fills in; a history snapshot holds exactly these.
     kept_fields: tuple[str, ...] = ()
     #: Related names of child rows that belong to this row's version.

@@ -1,7 +1,9 @@
 """A stored value as a cell of a table: in the stored unit, and never a formula."""
 
+import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.db import models
 from django.db.models.functions import Cast
@@ -12,13 +14,18 @@ from carelog.patients.fields import CodesField
 # Spreadsheets take these for the start of a formula, in their full-width and small forms too.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
+#: Yes and no as Python has them, and as SQLite and PostgreSQL write them.
 YES_NO = {True: "yes", False: "no", None: ""}
+YES_NO |= {"1": "yes", "0": "no", "true": "yes", "false": "no"}
+NO_CODES = "[]"
 # Numbers that are counted, or whose unit stands in a column of its own.
 NO_UNIT = ("", "1", "as typed")
 BETWEEN = "; "
 KEY_DIGITS = 32
 
 Convert = Callable[[object], object]
+#: Fields whose values Python would make objects of.
+OBJECTS = (models.UUIDField, models.DateField, models.BooleanField, CodesField)
 
 
 def safe(text: str) -> str:
@@ -32,12 +39,11 @@ def safe(text: str) -> str:
 
 
 def asked_for(field: models.Field, path: str) -> str | Cast:
-    """Return what to read of a column: keys, days and moments as the database writes them.
+    """Return what to read of a column: what would become an object is read as text.
 
-    To make objects of them only to write them out again would take most of the time of a file.
+    To make objects only to write them out again would take most of the time of a file.
     """
-    as_text = isinstance(field, models.UUIDField | models.DateField)
-    return Cast(path, models.TextField()) if as_text else path
+    return Cast(path, models.TextField()) if isinstance(field, OBJECTS) else path
 
 
 def moment(text: str | None) -> str:
@@ -52,9 +58,10 @@ def key(text: str | None) -> str:
     return text or ""
 
 
-def codes(value: list[str]) -> str:
-    """Return a list of codes in one cell: "dull; sharp"."""
-    return BETWEEN.join(value)
+@lru_cache(maxsize=1024)
+def codes(text: str | None) -> str:
+    """Return a list of codes, as a database writes it, in one cell: "dull; sharp"."""
+    return BETWEEN.join(json.loads(text or NO_CODES))
 
 
 def converter_of(field: models.Field) -> Convert | None:

@@ -14,6 +14,7 @@ from carelog.logs.models import PainEntry, PainPlace
 from carelog.medications.models import Dose
 from carelog.patients.access import Access
 from carelog.sharing.export.cells import (
+    NO_CODES,
     Convert,
     asked_for,
     converter_of,
@@ -33,7 +34,7 @@ HEADS = (
 SHARED = (*WHEN, "uid", "version", "recorded_by")
 #: They say where, and stand in a column of their own.
 WHERE = ("site", "side")
-EMPTY = (None, "", [])
+EMPTY = (None, "", NO_CODES)
 
 
 @dataclass(frozen=True, slots=True)

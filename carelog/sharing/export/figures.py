@@ -22,6 +22,7 @@ HEADS = (
 )
 MONTH, QUARTER = 30, 90
 PLACES = 4
+NAMED_WINDOWS = ("_7d", "_30d", "_90d")
 UNITS = {"": "{score}", "1": "{count}"}
 
 
@@ -53,7 +54,25 @@ class Figure:
 
 
 def figures_of(summary: Summary) -> Iterator[Figure]:
-    """Give every figure of a summary that the reader may see; what is unknown is left out."""
+    """Give every figure of a summary that the reader may see; what is unknown is left out.
+
+    Of a share with a first day, figures begin there, and those whose name says of how many days
+    they are, such as falls_90d, are left out where it shows fewer.
+    """
+    first = summary.period.first
+    for one in _all_figures(summary):
+        if first is None or one.start is None or one.start >= first:
+            yield one
+        elif not one.measure.endswith(NAMED_WINDOWS) and one.end >= first:
+            yield _from(first, one)
+
+
+def _from(first: date, one: Figure) -> Figure:
+    days = one.days and Coverage(one.days.logged, (one.end - first).days + 1)
+    return replace(one, start=first, days=days)
+
+
+def _all_figures(summary: Summary) -> Iterator[Figure]:
     for row in summary.changes.rows:
         unit = UNITS.get(row.unit, row.unit)
         yield from (replace(one, unit=one.unit or unit) for one in _changed(row, summary.period))

@@ -20,7 +20,7 @@ from carelog.sharing.export.people import Person, people_of
 from carelog.sharing.export.tables import FOR_NOTES, kept_rows
 
 FORMAT, SCHEMA = "carelog-export", 1
-AT_ONCE = 500
+AT_ONCE = 100
 #: What the record says of the person, each with the scope a reader needs; "" for all.
 FACTS = {
     **dict.fromkeys(("name", "birth_year", "sex", "country", "zone", "cancer_type", "bones"), ""),

@@ -1,10 +1,11 @@
 """The tables of a record: which there are for a reader, and what stands in their columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -17,6 +18,7 @@ from carelog.logs.models import CheckIn, Entry, PainEntry, PainPlace
 from carelog.medications.models import Dose
 from carelog.patients.access import Access
 from carelog.patients.models import Kept, Number
+from carelog.patients.models.share import between
 from carelog.safety.models import RaisedWarning
 from carelog.sharing.export.cells import (
     Convert,
@@ -28,8 +30,9 @@ from carelog.sharing.export.cells import (
 )
 from carelog.sharing.export.people import NOBODY, people_of
 
-AT_ONCE = 2000
+AT_ONCE = 500
 WHEN = ("at", "zone", "day")
+ENDS = ("ended_at", "ended_by_id", "ending")
 #: Columns that only a reader whose scope has notes may see, here as on every page.
 FOR_NOTES = NOTES | {"main_concern"}
 
@@ -39,7 +42,7 @@ class Column:
     """A column of a table: its head, what is read of the database for it, how it is written."""
 
     head: str
-    source: str | F | Cast
+    source: str | F | Cast | Case
     convert: Convert | None = None
 
 
@@ -51,11 +54,6 @@ class Table:
     model: type[models.Model]
     title: str | Promise
     what: str | Promise
-
-    @property
-    def domain(self) -> str:
-        """Return the scope a reader needs; "" for what every member sees."""
-        return PainEntry.domain if self.model is PainPlace else self.model.domain
 
 
 KIND_TABLES = tuple(
@@ -75,7 +73,7 @@ def tables_of(access: Access) -> list[Table]:
     return [
         table
         for table in TABLES.values()
-        if (not table.domain or access.sees(table.domain))
+        if access.may_see(PainEntry if table.model is PainPlace else table.model)
         and not (table.model is Number and access.role == "link")
     ]
 
@@ -117,7 +115,7 @@ def _shared(access: Access, model: type[models.Model], before: str = "") -> list
     return [
         _key("uid", f"{before}uid"),
         *(_column(model, name, before) for name in times),
-        *_writer(access, f"{before}recorded_by_id", "recorded_by"),
+        *_writer(access, F(f"{before}recorded_by_id"), "recorded_by"),
         Column("version", f"{before}version"),
         *sitting,
     ]
@@ -127,43 +125,57 @@ def _key(head: str, path: str) -> Column:
     return Column(head, asked_for(Kept._meta.get_field("uid"), path), key)
 
 
-def _writer(access: Access, path: str, head: str) -> list[Column]:
+def _writer(access: Access, written: F | Case, head: str) -> list[Column]:
     people = people_of(access)
     names = {writer: safe(person.name) for writer, person in people.items()}
     relations = {writer: person.relation for writer, person in people.items()}
     return [
-        Column(head, F(path), lambda writer: names.get(writer, NOBODY.name)),
-        Column(f"{head}_relation", F(path), lambda writer: relations.get(writer, NOBODY.relation)),
+        Column(head, written, lambda writer: names.get(writer, NOBODY.name)),
+        Column(f"{head}_relation", written, lambda writer: relations.get(writer, NOBODY.relation)),
     ]
 
 
 def _of_warnings(access: Access) -> list[Column]:
+    """Return the columns of warnings; of a share, what was before or after its days is empty."""
+    end = {name: _in_share(access, "ended_at", name) for name in ENDS}
+    begin = _in_share(access, "raised_at", "raised_at")
     texts = (_column(RaisedWarning, name) for name in ("title", "body", "meanwhile"))
     return [
         _key("uid", "uid"),
-        _column(RaisedWarning, "raised_at"),
-        *_writer(access, "raised_by_id", "raised_by"),
+        _moment(RaisedWarning, "raised_at", begin),
+        *_writer(access, F("raised_by_id"), "raised_by"),
         Column("rule", "rule"),
         Column("rules_version", "rules_version"),
         *texts,
-        _column(RaisedWarning, "ended_at"),
-        *_writer(access, "ended_by_id", "ended_by"),
-        Column("ending", "ending"),
+        _moment(RaisedWarning, "ended_at", end["ended_at"]),
+        *_writer(access, end["ended_by_id"], "ended_by"),
+        Column("ending", end["ending"]),
     ]
 
 
-def rows_of(access: Access, slug: str) -> Iterator[list]:
-    """Give the heads of a table, then its rows, oldest first, a few thousand in memory at most.
+def _in_share(access: Access, dated_by: str, name: str) -> F | Case:
+    """Return a column as far as a moment beside it lies in the days of the share."""
+    in_days = between(dated_by, *access.moments())
+    return Case(When(in_days, then=name)) if in_days else F(name)
+
+
+def _moment(model: type[models.Model], name: str, value: F | Case) -> Column:
+    field = model._meta.get_field(name)
+    return Column(heading(field), Cast(value, models.TextField()), converter_of(field))
+
+
+def rows_of(access: Access, slug: str) -> Iterator[Sequence]:
+    """Give the heads of a table, then its rows, oldest first, some hundreds in memory at most.
 
     Raises KeyError for a table that is not there for this reader.
     """
     table = {table.slug: table for table in tables_of(access)}[slug]
     columns = columns_of(access, table.model)
     yield [column.head for column in columns]
-    converts = [(n, c.convert) for n, c in enumerate(columns) if c.convert is not None]
     values = kept_rows(access, table.model).values_list(*(column.source for column in columns))
-    for found in values.iterator(chunk_size=AT_ONCE):
-        row = list(found)
-        for n, convert in converts:
-            row[n] = convert(row[n])
-        yield row
+    found = values.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(found, AT_ONCE)):
+        # A column at a time: to go from cell to cell in each row would take longer.
+        cells = zip(columns, zip(*some, strict=True), strict=True)
+        written = [map(c.convert, values) if c.convert else values for c, values in cells]
+        yield from zip(*written, strict=True)

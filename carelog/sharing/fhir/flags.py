@@ -7,7 +7,7 @@ from django.db.models import Q
 from carelog.safety.listed import RULES, Rule
 from carelog.safety.models import RaisedWarning
 from carelog.safety.signs import SIGNS_BY_FIELD
-from carelog.safety.warnings import ticked_words
+from carelog.safety.warnings import as_of, ticked_words
 from carelog.sharing.export.tables import kept_rows
 from carelog.sharing.fhir.codes import Code
 from carelog.sharing.fhir.document import Document, Made
@@ -32,10 +32,11 @@ def codes() -> Iterator[Code]:
 
 
 def made(doc: Document) -> Iterator[Made]:
-    """Give the warnings that were raised or ended in the period, and those still open."""
-    in_period = Q(raised_at__gte=doc.start) | Q(ended_at=None) | Q(ended_at__gte=doc.start)
+    """Give the warnings that were raised, ticked or ended in the period, and those still open."""
+    ticked = Q(triggers__at__range=(doc.start, doc.finish))
+    in_period = Q(raised_at__gte=doc.start) | Q(ended_at=None) | Q(ended_at__gte=doc.start) | ticked
     rows = kept_rows(doc.access, RaisedWarning).filter(in_period, raised_at__lte=doc.finish)
-    for row in rows.prefetch_related("triggers"):
+    for row in as_of(doc.access, rows.distinct(), doc.finish):
         ended = f"ended: {row.get_ending_display()}" if row.ending else "still open"
         ticks = ", ".join(ticked_words(row))
         words = f"App prompt, not a diagnosis. {row.title}. Ticked: {ticks}. {ended}."

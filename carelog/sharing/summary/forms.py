@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 EARLIEST = date(1900, 1, 1)
@@ -27,5 +28,6 @@ class SinceForm(forms.Form):
         """Want a day from 1900 to the last one."""
         since = self.cleaned_data["since"]
         if since is not None and not EARLIEST <= since <= self.last:
-            raise ValidationError(_("Choose a day between 1900 and today."))
+            last = date_format(self.last, "j F Y")
+            raise ValidationError(_("Choose a day from 1900 to %(last)s.") % {"last": last})
         return since

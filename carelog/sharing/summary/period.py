@@ -30,7 +30,8 @@ class Period:
 
     It tells of `since` to `end`, both included. `before` are the 7 days ending the day before
     `since`, `now` the 7 days ending with `end`; after a visit this week they overlap. `end` is
-    today, or the last day of a share. `visit` is the one that `since` is the day of, None for a
+    today, or the last day of a share; `first` is the first day of a share, None without one, and
+    nothing is told of the time before it. `visit` is the one that `since` is the day of, None for a
     day chosen otherwise. `visits` are the newest past ones. Charts begin with `shown_from`.
     """
 
@@ -40,6 +41,7 @@ class Period:
     zone: str
     visit: PastVisit | None
     visits: tuple[PastVisit, ...]
+    first: date | None = None
 
     @property
     def days(self) -> int:
@@ -53,9 +55,10 @@ class Period:
 
     @property
     def shown_from(self) -> date:
-        """Return the first day drawn: the week before is seen, and at least 90 days."""
+        """Return the first day drawn: the week before is seen, and 90 days, as far as shared."""
         week_before = self.since - timedelta(days=WEEK)
-        return min(week_before, self.end - timedelta(days=SHOWN_AT_LEAST - 1))
+        wanted = min(week_before, self.end - timedelta(days=SHOWN_AT_LEAST - 1))
+        return max(wanted, self.first or wanted)
 
     @property
     def days_shown(self) -> int:
@@ -71,7 +74,8 @@ def last_day(access: Access, today: date) -> date:
 def period_of(access: Access, since: date | None, today: date) -> Period:
     """Return the period since a chosen day, else since the last past visit, else of 30 days.
 
-    The last past visit is the newest one that took place, else the newest booked one. Raises
+    A share begins with its first day at the earliest. The last past visit is the newest one that
+    took place, else the newest booked one. Raises
     ValueError for a day after the last one the reader may see.
     """
     end = last_day(access, today)
@@ -81,9 +85,11 @@ def period_of(access: Access, since: date | None, today: date) -> Period:
     if since is None:
         without = end - timedelta(days=WITHOUT_A_VISIT)
         since = visits[0].day if visits else without
+    first = access.starts and min(access.starts, end)
+    since = max(since, first or since)
     on_day = (visit for visit in visits if visit.day == since)
     newest_first = tuple(sorted(visits, key=lambda visit: visit.day, reverse=True))
-    return Period(since, end, today, access.patient.zone, next(on_day, None), newest_first)
+    return Period(since, end, today, access.patient.zone, next(on_day, None), newest_first, first)
 
 
 def _past_visits(access: Access, end: date) -> list[PastVisit]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from carelog.safety.listed import RULES
-from carelog.safety.models import RaisedWarning, Trigger
-from carelog.safety.warnings import ticked_words
+from carelog.safety.models import RaisedWarning
+from carelog.safety.warnings import as_of, ticked_words
 from carelog.sharing.summary.few import Few, few
 from carelog.sharing.summary.reading import Reading
 
@@ -42,7 +42,7 @@ class SignShown:
 
 
 def signs(reading: Reading) -> Few[SignShown]:
-    """Return what was raised or ticked again in the period, or is still open.
+    """Return what was raised or ticked again in the period, or was open at its end.
 
     Open ones come first, and of these the signs for emergency help; then the newest.
     """
@@ -50,13 +50,10 @@ def signs(reading: Reading) -> Few[SignShown]:
     start = datetime.combine(period.since, time.min, zone)
     end = datetime.combine(period.end, time.max, zone)
     rows = reading.access.rows(RaisedWarning).filter(raised_at__lte=end)
-    in_period = Q(raised_at__gte=start) | Q(ended_at=None) | Q(triggers__at__gte=start)
-    rows = (
-        rows.filter(in_period)
-        .distinct()
-        .prefetch_related(Prefetch("triggers", Trigger.objects.filter(at__lte=end)))
-    )
-    found = [_shown(row, zone) for row in rows.order_by("-raised_at", "-pk")]
+    still_open = Q(ended_at=None) | Q(ended_at__gt=end)
+    ticked = Q(raised_at__gte=start) | Q(triggers__at__range=(start, end))
+    rows = rows.filter(still_open | ticked).distinct().order_by("-raised_at", "-pk")
+    found = [_shown(row, zone) for row in as_of(reading.access, rows, end)]
     return few(sorted(found, key=lambda sign: (not sign.is_open, sign.tier != "E")))
 
 

@@ -15,12 +15,16 @@ from carelog.sharing.summary.words.pieces import joined
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The name, when born, the illness as written in the record, and the days told of."""
+    """The name, when born, the illness as written in the record, and the days told of.
+
+    `limits` says where a share begins, "" for a reader who may see all days.
+    """
 
     name: str
     born: str
     illness: str
     days: str
+    limits: str
 
 
 def head(summary: Summary) -> Head:
@@ -39,7 +43,17 @@ def head(summary: Summary) -> Head:
         born=_("born %(year)d") % {"year": who.birth_year},
         illness=capfirst(joined((cancer, bones), "; ")),
         days=joined((_since(summary), days)),
+        limits=_limits(summary),
     )
+
+
+def _limits(summary: Summary) -> str:
+    first = summary.period.first
+    if first is None:
+        return ""
+    return _(
+        "Only days from %(day)s on are shared. What counts 7, 30 or 90 days counts those alone."
+    ) % {"day": format_date(first, "j M Y")}
 
 
 def _since(summary: Summary) -> str:

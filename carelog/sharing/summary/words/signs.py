@@ -43,6 +43,9 @@ def _again(sign: SignShown, reader: Reader) -> str:
 
 
 def _ended(sign: SignShown, reader: Reader) -> str:
+    period = reader.period
+    if sign.is_open and period.end < period.today:
+        return _("Still open on %(day)s.") % {"day": reader.day(period.end)}
     if sign.is_open:
         return _("OPEN: nobody has marked it as dealt with.")
     return str(ENDINGS[sign.ending]) % {"day": reader.day(sign.ended_day)} + "."

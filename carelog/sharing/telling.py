@@ -1,0 +1,27 @@
+"""Telling someone by mail that there is something new, without a word of what."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from carelog.accounts.models import User
+from carelog.outbox import actions as outbox
+from carelog.patients.models import Patient
+
+
+def tell(patient: Patient, user: User, *, key: str, subject: str, link: str) -> None:
+    """Put a message into the outbox, unless there is no mail or the record is to be silent.
+
+    `link` is a path of this site. At night on the clock of the record the message waits.
+    """
+    if not settings.HAS_MAIL or patient.messages_stopped_at:
+        return
+    said = _("There is something new for you in CareLog. Sign in to read it:")
+    outbox.put(
+        key=key,
+        to=user.email,
+        subject=subject,
+        body=f"{said}\n\n{urljoin(settings.PUBLIC_URL, link)}\n",
+        quiet_zone=patient.zone,
+    )
