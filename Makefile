@@ -19,8 +19,8 @@ run-once: $(VENV)/runtime var/carelog.env
 test: $(VENV)/development browser lint fhir
 	$(BIN)/pytest -n 2 --dist worksteal -q
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -m browser
-	$(BIN)/pytest -q -m browser -k smoke
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -m browser tests/browser
+	$(BIN)/pytest -q -m browser -k smoke tests/browser
 
 lint: $(VENV)/development
 	$(BIN)/ruff check .

@@ -10,6 +10,8 @@ from tests.bench import report
 from tests.bench.load import requests_a_second
 from tests.bench.measure import measure
 from tests.bench.sites import Site
+from tests.bench.streams import measure_files
+from tests.bench.targets import PAPERS, READS, SAVES
 
 FEW, CROWD = "3 records", "1,000 records"
 
@@ -54,8 +56,16 @@ def main() -> int:
     print(report.machine(asked.rounds))
     for engine in asked.engine or ("postgresql", "sqlite"):
         with sites_on(engine, asked.patients, asked.days) as sites:
-            results = measure(sites, asked.rounds)
-            print(report.tables(engine, sites, results), flush=True)
+            results = measure(sites, asked.rounds, READS, SAVES)
+            held = [site.memory_mb() for site in sites]
+            results |= measure(sites, asked.rounds, PAPERS)
+            held += [site.memory_mb() for site in sites]
+            for site in sites:
+                # Files are measured in workers that hold nothing yet.
+                site.stop()
+                site.start()
+            files = measure_files(sites, asked.rounds)
+            print(report.tables(engine, sites, results, files, held), flush=True)
             crowd = sites[1]
             print(f"\nThe plan of one window:\n\n```\n{crowd.run('-m', 'tests.bench.plans')}```\n")
             crowd.stop()

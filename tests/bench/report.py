@@ -7,12 +7,18 @@ import subprocess
 
 import django
 
+from tests.bench.file_goals import goals_of_files
 from tests.bench.goals import Goal, goals
 from tests.bench.load import BUSIEST_HOUR, REQUESTS_A_DAY, patients
 from tests.bench.measure import Results
 from tests.bench.sites import Site
+from tests.bench.streams import Files
 
 COLUMNS = ("what", "record", "median ms", "p95", "CPU ms", "queries", "KB", "1,000 / 3")
+OF_FILES = (
+    *("file", "record", "median ms", "CPU ms", "queries", "rows", "rows/s", "KB", "KB unpacked"),
+    *("peak MB", "10 y / 90 d", "1,000 / 3"),
+)
 
 
 def machine(rounds: int) -> str:
@@ -41,12 +47,27 @@ def measured(few: str, crowd: str, results: Results) -> list[str]:
     return lines
 
 
-def wanted(sites: list[Site], results: Results) -> list[str]:
+def measured_files(few: str, crowd: str, files: Files) -> list[str]:
+    """Return the lines of the table of files of one database."""
+    lines = [f"| {' | '.join(OF_FILES)} |", "|---" * len(OF_FILES) + "|"]
+    for (site, record, name), one in files.items():
+        if site == few:
+            asked = "/".join(map(str, sorted(one.queries)))
+            years = one.median / files[few, "90 days", name].median
+            many = files[crowd, record, name].median / one.median
+            lines.append(
+                f"| {name} | {record} | {one.median:.0f} | {one.cpu_median:.0f} | {asked}"
+                f" | {one.rows:,} | {one.rows_a_second:,.0f} | {one.bytes / 1024:,.0f}"
+                f" | {one.plain_bytes / 1024:,.0f} | {one.peak:.1f} | {years:.1f} | {many:.2f} |"
+            )
+    return lines
+
+
+def wanted(sites: list[Site], results: Results, files: Files, memory: float) -> list[str]:
     """Return the lines of the table of goals."""
     few, crowd = sites
-    found = [*goals(few.name, crowd.name, results)]
+    found = [*goals(few.name, crowd.name, results), *goals_of_files(few.name, crowd.name, files)]
     found.append(Goal("collecting static files", few.collected, 10, unit="s"))
-    memory, _own = few.memory_mb()
     found.append(Goal("memory of the worker", memory, 110, unit="MB"))
     return ["| goal | found | limit | |", "|---|---|---|---|", *map(str, found)]
 
@@ -61,14 +82,23 @@ def carried(rate: float) -> str:
     )
 
 
-def tables(engine: str, sites: list[Site], results: Results) -> str:
-    """Return all that was found on one database; the sites must be running."""
+def tables(
+    engine: str,
+    sites: list[Site],
+    results: Results,
+    files: Files,
+    held: list[tuple[float, float]],
+) -> str:
+    """Return all that was found on one database.
+
+    `held` is what the worker of each site held after the pages, then after the PDFs.
+    """
     few, crowd = (site.name for site in sites)
-    held = [site.memory_mb() for site in sites]
     lines = [f"\n## {engine}\n", *measured(few, crowd, results), ""]
-    lines += [*wanted(sites, results), ""]
+    lines += [*measured_files(few, crowd, files), ""]
+    lines += [*wanted(sites, results, files, held[0][0]), ""]
     lines += [
-        f"{site.name}: worker {rss:.0f} MB, {own:.0f} MB its own"
-        for site, (rss, own) in zip(sites, held, strict=True)
+        f"{site.name}: worker {rss:.0f} MB, {own:.0f} MB its own; {after:.0f} MB after PDFs"
+        for site, (rss, own), (after, _own) in zip(sites, held[:2], held[2:], strict=True)
     ]
     return "\n".join(lines)

@@ -112,6 +112,15 @@ class Site:
             spent += int((task / "schedstat").read_text().split()[0])
         return spent / 1e6
 
+    def forget_peak(self) -> None:
+        """Let the worker's peak of memory begin anew at what it holds now."""
+        Path(f"/proc/{self.worker}/clear_refs").write_text("5")
+
+    def peak_mb(self) -> float:
+        """Return the most memory the worker has held since its peak began anew."""
+        lines = Path(f"/proc/{self.worker}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+
     def memory_mb(self) -> tuple[float, float]:
         """Return what the worker holds in memory now, and how much of it is its own alone."""
         lines = Path(f"/proc/{self.worker}/smaps_rollup").read_text().splitlines()[1:]

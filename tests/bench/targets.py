@@ -49,6 +49,10 @@ class Reader:
         """Fetch a page, after the server's memory was emptied if `cold`."""
         return self._send("GET", address, {COLD: "1"} if cold else {})
 
+    def rest(self) -> int:
+        """Let the server give back memory; return the queries of the last file it sent."""
+        return int(self._send("GET", "/bench/rest/", packed=False).body)
+
     def post(self, address: str, **data: str) -> Answer:
         """Send a form with a new key."""
         data |= {"uid": str(uuid.uuid4()), "csrfmiddlewaretoken": self.token}
@@ -104,6 +108,8 @@ def page(name: str, rest: str, *, cold: bool = False) -> Target:
 
 
 COLD_TODAY, COLD_90, COLD_ALL = "Today, cold", "Trends 90 d, cold", "Trends all, cold"
+SUMMARY, COLD_SUMMARY = "summary", "summary, cold"
+PDF, COLD_PDF = "summary PDF", "summary PDF, cold"
 EMPTY, INSERT = "empty page", "one INSERT"
 READS = (
     Target(EMPTY, lambda reader: reader.get("/bench/empty/")),
@@ -121,10 +127,14 @@ READS = (
         "Trends without pictures",
         lambda reader: reader.get(f"/bench/plain/{reader.record}/"),
     ),
+    page(SUMMARY, "summary/"),
     page(COLD_TODAY, "today/", cold=True),
     page(COLD_90, "trends/?period=90", cold=True),
     page(COLD_ALL, "trends/?period=all", cold=True),
+    page(COLD_SUMMARY, "summary/", cold=True),
 )
+#: Measured after all pages, since the typesetter takes memory of its own.
+PAPERS = (page(PDF, "summary.pdf"), page(COLD_PDF, "summary.pdf", cold=True))
 SAVES = (
     Target(INSERT, lambda reader: reader.post("/bench/insert/", worst="4"), 302),
     Target("check-in save", Reader.start_check_in, 302),
