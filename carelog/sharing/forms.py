@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +46,7 @@ class PlaceForm(forms.ModelForm):
 class InvitationForm(PlaceForm):
     """Whom to invite."""
 
-    field_order = ("name", "email", "relation", "role", "scope")
+    field_order = ("name", "email", "relation", "role", "scope", "uid")
     name = LineField(label=_("Their name"), help_text=_("So that you know who it is for."))
     email = forms.EmailField(
         label=_("Their e-mail address"),
@@ -58,26 +57,25 @@ class InvitationForm(PlaceForm):
             " hand over, and confirm by name who opened it."
         ),
     )
+    # Made with the form: the same form sent twice is one invitation.
+    uid = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
         model = Invitation
         fields = ("name", "email", "relation", "role", "scope")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, instance: Invitation, **kwargs) -> None:
         initial = {"relation": "caregiver", "role": "viewer", "scope": USUAL_SCOPE}
-        super().__init__(*args, **{"initial": initial} | kwargs)
+        initial["uid"] = instance.uid
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
         if not settings.HAS_MAIL:
             # Nobody confirms an address here, so it would prove nothing.
             del self.fields["email"]
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors:
-            return
-        try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self.add_error("email" if "email" in self.fields else None, error.messages)
+        if not self.errors:
+            self.instance.uid = self.cleaned_data["uid"]
 
 
 class AcceptForm(forms.Form):

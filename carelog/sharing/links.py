@@ -26,7 +26,7 @@ from carelog.patients.models import AccessEvent, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.sharing.models import Opening, ShareLink
 from carelog.sharing.models.link import MOST_TRIES, OPEN_MINUTES
-from carelog.sharing.people import changing_rights
+from carelog.sharing.rights import changing_rights
 from carelog.sharing.telling import tell
 
 DIGITS = 6
@@ -206,6 +206,12 @@ def close(opening: Opening) -> bool:
     """End one view, and say whether it was open till now. Its link stays."""
     closed_at = max(timezone.now(), opening.opened_at)
     return bool(Opening.objects.filter(pk=opening.pk, closed_at=None).update(closed_at=closed_at))
+
+
+def guessed_to_death(access: Access) -> QuerySet[ShareLink]:
+    """Return the links that wrong passcodes have ended before their time was over."""
+    found = access.patient.share_links.filter(wrong_tries__gte=MOST_TRIES, revoked_at=None)
+    return found.filter(expires_at__gt=timezone.now())
 
 
 def names_of(patient: Patient, keys: Collection[UUID]) -> dict[UUID, str]:

@@ -63,6 +63,10 @@ def _accepted(
 @require_POST
 def leave(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Give up one's own place in a record."""
+    if people.has_left(request.user, patient_id):
+        # Pressed twice. Whoever left long ago does not learn what the record is called by now.
+        messages.success(request, _("You have left the record."))
+        return redirect("patient_list")
     access = get_patient(request.user, patient_id, page="sharing")
     if access.is_owner:
         refuse(access)

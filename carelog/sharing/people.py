@@ -2,8 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +10,8 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ from carelog.accounts import invitations as sign_up
 from carelog.accounts.models import User
 from carelog.outbox import actions as outbox
 from carelog.patients.access import Access
-from carelog.patients.models import AccessEvent, Invitation, Membership, Patient
+from carelog.patients.models import Invitation, Membership, Patient
+from carelog.sharing.rights import changing_rights, note
 
 Role, State = Membership.Role, Membership.State
 INVITED_FOR = timedelta(days=7)
@@ -29,34 +31,26 @@ class NotForThem(Exception):
     """An invitation cannot be accepted by this person: it is for another, or they are in."""
 
 
-@contextmanager
-def changing_rights(access: Access, what: str, about: UUID) -> Iterator[None]:
-    """Change who may see a record: atomic, one at a time, noted in the access log.
-
-    Raises PermissionDenied where the actor's own place has gone meanwhile.
-    """
-    with transaction.atomic():
-        Patient.objects.select_for_update().get(pk=access.patient.pk)
-        if not _stands(access):
-            raise PermissionDenied
-        yield
-        _note(access.actor, access.patient, what, about)
+class AlreadyMade(Exception):
+    """The same form was sent twice. The link that the first answer showed is not shown again."""
 
 
-def _stands(access: Access) -> bool:
-    place = Membership.objects.filter(patient=access.patient, user=access.actor)
-    return place.filter(role=access.role, state=State.ACTIVE).exists()
+class AcceptedMeanwhile(Exception):
+    """An invitation cannot be taken back any more: it has become a place."""
 
 
-def _note(actor: User, patient: Patient, what: str, about: UUID) -> None:
-    keys = {"actor": actor.access_key, "record": patient.access_key}
-    AccessEvent.note(**keys, act="rights", page=what, about=about)
+class AlreadyDone(Exception):
+    """The same was asked for twice, and holds since the first time; nothing is noted again."""
 
 
 def invite(access: Access, invitation: Invitation) -> str:
     """Save a filled-in invitation and return its link, which cannot be shown again.
 
-    With an address and a mail server the link is sent there too.
+    With an address and a mail server the link is sent there too. What has ended of the same
+    address makes way for it.
+
+    Raises AlreadyMade for a form sent twice, ValidationError for an address that has an open
+    invitation, PermissionDenied for anyone but the owner.
     """
     token = secrets.token_urlsafe(32)
     invitation.patient, invitation.invited_by = access.patient, access.actor
@@ -64,12 +58,26 @@ def invite(access: Access, invitation: Invitation) -> str:
     invitation.expires_at = timezone.now() + INVITED_FOR
     link = settings.PUBLIC_URL + reverse("invitation_open", args=[token])
     with changing_rights(access, "invited", invitation.access_key):
-        invitation.save()
+        if Invitation.objects.filter(uid=invitation.uid).exists():
+            raise AlreadyMade
+        _take_back_ended(access, invitation.email)
+        invitation.validate_constraints()
+        invitation.save(force_insert=True)
         # Where accounts are made by invitation, this is one.
         sign_up.open_for(invitation.token_hash, invitation.expires_at)
         if settings.HAS_MAIL and invitation.email:
             _send(invitation, link)
     return link
+
+
+def _take_back_ended(access: Access, email: str) -> None:
+    """Take back the invitations of an address that were not accepted in time."""
+    unused = access.patient.invitations.filter(accepted_at=None, taken_back_at=None)
+    of_address = unused.alias(address=Lower("email")).filter(address=Lower(Value(email)))
+    now = timezone.now()
+    for ended in of_address.exclude(email="").filter(expires_at__lte=now):
+        Invitation.objects.filter(pk=ended.pk).update(taken_back_at=now)
+        note(access.actor, access.patient, "invitation taken back", ended.access_key)
 
 
 def _send(invitation: Invitation, link: str) -> None:
@@ -125,56 +133,85 @@ def accept(invitation: Invitation, user: User) -> Membership:
     place.state = State.ACTIVE if is_known else State.PENDING
     place.save()
     what = "accepted" if is_known else "asks to be confirmed"
-    _note(user, invitation.patient, what, user.access_key)
+    note(user, invitation.patient, what, user.access_key)
     return place
 
 
 def confirm(access: Access, place: Membership) -> None:
-    """Let a person in who opened an invitation; the owner has seen their name."""
-    _set_state(access, place, State.PENDING, State.ACTIVE, "confirmed")
+    """Let a person in who opened an invitation; the owner has seen their name.
+
+    Raises AlreadyDone for someone who is in, PermissionDenied for anyone but the owner.
+    """
+    with changing_rights(access, "confirmed", place.user.access_key):
+        _set_state(place, (State.PENDING,), State.ACTIVE, done=(State.ACTIVE,))
 
 
 def revoke(access: Access, place: Membership) -> None:
-    """Take a place back: it grants nothing from the next request on."""
-    state = State.PENDING if place.state == State.PENDING else State.ACTIVE
-    _set_state(access, place, state, State.REVOKED, "taken back")
+    """Take a place back: it grants nothing from the next request on.
+
+    Raises AlreadyDone for a place that is given up, PermissionDenied for anyone but the owner.
+    """
+    held, given_up = (State.PENDING, State.ACTIVE), (State.REVOKED, State.LEFT)
+    with changing_rights(access, "taken back", place.user.access_key):
+        _set_state(place, held, State.REVOKED, done=given_up)
 
 
-def _set_state(access: Access, place: Membership, old: str, new: str, what: str) -> None:
-    with changing_rights(access, what, place.user.access_key):
-        rows = Membership.objects.filter(pk=place.pk, state=old).exclude(role=Role.OWNER)
-        if not rows.update(state=new):
-            raise PermissionDenied
+def _set_state(place: Membership, old: Collection[str], new: str, *, done: Collection[str]) -> None:
+    rows = Membership.objects.filter(pk=place.pk).exclude(role=Role.OWNER)
+    if rows.filter(state__in=old).update(state=new):
+        return
+    raise AlreadyDone if rows.filter(state__in=done).exists() else PermissionDenied
 
 
 def take_back(access: Access, invitation: Invitation) -> None:
-    """End an invitation that nobody has accepted."""
+    """End an invitation that nobody has accepted.
+
+    Raises AcceptedMeanwhile where somebody has, AlreadyDone where it was taken back before,
+    PermissionDenied for anyone but the owner.
+    """
     with changing_rights(access, "invitation taken back", invitation.access_key):
-        rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, taken_back_at=None)
-        rows.update(taken_back_at=timezone.now())
+        unused = Invitation.objects.filter(pk=invitation.pk, accepted_at=None)
+        if not unused.filter(taken_back_at=None).update(taken_back_at=timezone.now()):
+            raise AlreadyDone if unused.exists() else AcceptedMeanwhile
         sign_up.use(invitation.token_hash)
 
 
 def change(access: Access, place: Membership) -> None:
-    """Save what a form changed of a place: role, relation, scope."""
+    """Save what a form changed of a place: role, relation, scope.
+
+    Raises PermissionDenied for anyone but the owner.
+    """
     with changing_rights(access, "role or scope changed", place.user.access_key):
         place.save(update_fields=("role", "relation", "scope"))
 
 
 def leave(access: Access) -> None:
-    """Give one's own place up. An owner hands over first.
+    """Give one's own place up; once is enough. An owner hands over first.
 
-    Raises PermissionDenied for the owner.
+    Raises PermissionDenied for the owner, and for a place that was taken back.
     """
     if access.is_owner:
         raise PermissionDenied
-    with changing_rights(access, "left", access.actor.access_key):
-        place = Membership.objects.filter(patient=access.patient, user=access.actor)
-        place.update(state=State.LEFT)
+    try:
+        with changing_rights(access, "left", access.actor.access_key, by_owner=False):
+            place = Membership.objects.filter(patient=access.patient, user=access.actor)
+            place.update(state=State.LEFT)
+    except PermissionDenied:
+        if not has_left(access.actor, access.patient.uid):
+            raise
+
+
+def has_left(user: User, patient_id: UUID) -> bool:
+    """Say whether someone has given up their place in a record themself."""
+    places = Membership.objects.filter(user=user, patient__uid=patient_id)
+    return places.filter(state=State.LEFT).exists()
 
 
 def hand_over(access: Access, place: Membership) -> None:
-    """Make another active member the owner; the former owner goes on as one who can write."""
+    """Make another active member the owner; the former owner goes on as one who can write.
+
+    Raises PermissionDenied for anyone but the owner, and for a place that is not active.
+    """
     with changing_rights(access, "handed over", place.user.access_key):
         mine = Membership.objects.filter(patient=access.patient, user=access.actor)
         if not Membership.objects.filter(pk=place.pk, state=State.ACTIVE).exists():

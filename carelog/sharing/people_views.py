@@ -1,8 +1,10 @@
 """The owner's side of people: who has a place, inviting, changing, handing over, taking back."""
 
 import uuid
+from contextlib import suppress
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carelog.accounts.step_up import require_recent_sign_in
 from carelog.patients.access import Access, get_patient, refuse
 from carelog.patients.models import Invitation, Membership
-from carelog.sharing import people
+from carelog.sharing import links, people
 from carelog.sharing.forms import HandOverForm, InvitationForm, PlaceForm
 from carelog.sharing.qr import qr_svg
 
@@ -34,6 +36,7 @@ def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
             "waiting": [p for p in places if p.state == "pending"],
             "former": [p for p in places if p.state in ("left", "revoked")],
             "invitations": open_ones.order_by("created_at", "pk"),
+            "guessed": links.guessed_to_death(access),
         }
     return render(request, "sharing/sharing.html", context)
 
@@ -51,16 +54,30 @@ def person_invite(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Invite someone; the answer shows the link and its code, once."""
     access = owned(request, patient_id)
     require_recent_sign_in(request)
-    invitation = Invitation(patient=access.patient)
-    form = InvitationForm(request.POST or None, instance=invitation)
-    context = {"access": access, "form": form}
+    form = InvitationForm(request.POST or None, instance=Invitation(patient=access.patient))
     if request.method == "POST" and form.is_valid():
-        link = people.invite(access, form.instance)
-        code = qr_svg(link, _("Code with the link of this invitation"))
-        context |= {"invitation": invitation, "link": link, "code": code}
-        return render(request, "sharing/person_invited.html", context)
+        try:
+            return _invited(request, access, form.instance)
+        except ValidationError as error:
+            form.add_error("email" if "email" in form.fields else None, error.messages)
     status = 422 if request.method == "POST" else 200
+    context = {"access": access, "form": form}
     return render(request, "sharing/person_invite.html", context, status=status)
+
+
+def _invited(request: HttpRequest, access: Access, invitation: Invitation) -> HttpResponse:
+    try:
+        link = people.invite(access, invitation)
+    except people.AlreadyMade:
+        said = _(
+            "This invitation was made already, and its link cannot be shown again. Without it,"
+            " take the invitation back and make a new one."
+        )
+        messages.info(request, said)
+        return redirect("sharing", access.patient.uid)
+    code = qr_svg(link, _("Code with the link of this invitation"))
+    context = {"access": access, "invitation": invitation, "link": link, "code": code}
+    return render(request, "sharing/person_invited.html", context)
 
 
 @require_POST
@@ -73,8 +90,14 @@ def invitation_take_back(
     if invitation is None:
         raise Http404
     require_recent_sign_in(request)
-    people.take_back(access, invitation)
-    messages.success(request, _("The invitation is taken back. Its link is dead."))
+    try:
+        with suppress(people.AlreadyDone):
+            people.take_back(access, invitation)
+    except people.AcceptedMeanwhile:
+        said = _("It was accepted meanwhile. Take the place back instead.")
+        messages.warning(request, said)
+    else:
+        messages.success(request, _("The invitation is taken back. Its link is dead."))
     return redirect("sharing", patient_id)
 
 
@@ -108,8 +131,7 @@ def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
     """Let in someone who opened an invitation by link or code."""
     access = owned(request, patient_id)
     place = _place(request, access, uid, "pending", "active")
-    # Pressed twice, they are in already.
-    if place.state == Membership.State.PENDING:
+    with suppress(people.AlreadyDone):
         people.confirm(access, place)
     messages.success(request, _("%(who)s can now open this record.") % {"who": place.user})
     return redirect("sharing", patient_id)
@@ -119,8 +141,9 @@ def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
 def person_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Take someone's place back."""
     access = owned(request, patient_id)
-    place = _place(request, access, uid, "active", "pending")
-    people.revoke(access, place)
+    place = _place(request, access, uid, *Membership.State.values)
+    with suppress(people.AlreadyDone):
+        people.revoke(access, place)
     messages.success(request, _("%(who)s can no longer open this record.") % {"who": place.user})
     return redirect("sharing", patient_id)
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
 from carelog.entries import words
 from carelog.entries.models import Recorded
@@ -24,7 +25,7 @@ class Happening:
     """One save by someone else: when, by whom, what became of what."""
 
     at: datetime
-    by: str
+    by: User | None
     act: str
     kind: type[Recorded]
     title: str
@@ -72,7 +73,7 @@ def _happening(access: Access, revision: Revision, rows: dict) -> Happening:
     row = rows[revision.model, revision.uid]
     return Happening(
         at=revision.at,
-        by=str(revision.by) if revision.by else "–",
+        by=revision.by,
         act=capfirst(revision.get_act_display()),
         kind=type(row),
         title=capfirst(str(row._meta.verbose_name)),

@@ -1,9 +1,13 @@
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carelog.logs.body_map import label_for
 from carelog.logs.models import PainEntry
+from carelog.sharing import talk
+from carelog.sharing.models import Comment
 from tests import cast
 
 
@@ -25,8 +29,38 @@ def test_history_says_what_was_and_is_by_whom_and_when(sign_in, patient, record,
         corrected(client, record, entry, worst_24h="6")
         page = client.get(path(record, entry)).content.decode()
     assert "Worst in the last 24 hours: was 4, now 6" in page
-    assert "Changed by patient, 2 Mar 2026, 16:20" in page
-    assert "Written by patient" in page
+    assert "Changed · by patient · 2 Mar 2026, 16:20" in page
+    assert "Written · by patient · " in page
+
+
+def test_it_says_who_wrote_what_for_whom(sign_in, clinician, caregiver, record):
+    entry = cast.make_pain(cast.access_of(record, caregiver))
+    caregiver.memberships.update(state="left")
+    page = sign_in(clinician).get(path(record, entry)).content.decode()
+    said = "by caregiver (family or caregiver) for Test patient"
+    assert f"<dt>Written</dt><dd>{said}</dd>" in page
+    assert f"Written · {said} · " in page
+
+
+def test_many_writers_and_comments_cost_no_more_queries(owner, record, caregiver, access):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            owner.get(path(record, entry))
+        return len(captured)
+
+    entry, theirs = cast.make_pain(access), cast.access_of(record, caregiver)
+    talk.say(theirs, Comment(kind="pain", about=entry.uid, domain="pain", text="Shall I ring?"))
+    owner.get(path(record, entry))
+    few = asked()
+    for score in (4, 5, 6):
+        user = cast.make_user(f"editor{score}")
+        cast.join(record, user, "editor", "caregiver")
+        theirs = cast.access_of(record, user)
+        comment = Comment(kind="pain", about=entry.uid, domain="pain", text="Yes")
+        talk.say(theirs, comment)
+        corrected(owner, record, PainEntry.objects.get(), worst_24h=str(score))
+    owner.get(path(record, entry))
+    assert asked() == few
 
 
 def test_history_names_places_that_came_and_went(owner, record, access):
@@ -39,7 +73,7 @@ def test_history_names_places_that_came_and_went(owner, record, access):
 def test_the_page_says_the_time_with_its_zone_and_who_wrote_it(owner, record, access):
     page = owner.get(path(record, cast.make_pain(access))).content.decode()
     assert "2 March 2026, 13:00 (Europe/Berlin)" in page
-    assert "<dd>patient</dd>" in page
+    assert "<dt>Written</dt><dd>by patient</dd>" in page
 
 
 @pytest.mark.parametrize(("scope", "shown"), [(["pain", "notes"], True), (["pain"], False)])

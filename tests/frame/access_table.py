@@ -67,7 +67,8 @@ RECORD: dict[str, Shape] = {
     "person_confirm": OWNERS_ACT,
     "person_revoke": OWNERS_ACT,
     "person_hand_over": OWNERS_STEP,
-    "leave": Shape(NOT_GET, "401 403 302 302 404 404 404 404"),
+    # Whoever has left already is led on as the first time.
+    "leave": Shape(NOT_GET, "401 403 302 302 404 404 302 404"),
     "access_log": Shape("302 200 403 403 404 404 404 404", NOT_POST),
     "since_last": OWN_LOOK,
     "export": READ,

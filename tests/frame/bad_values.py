@@ -115,6 +115,8 @@ PREFERENCES = {
     "text_size": "large",
     "theme": "dark",
 }
+INVITATION = {"uid": "{fresh}", "name": "Robin", "relation": "caregiver", "role": "viewer"}
+INVITATION |= {"scope": "pain"}
 LINK = {"uid": "{fresh}", "label": "Friday", "domains": "pain", "days": "7", "max_opens": "3"}
 LINK |= {"starts": "2026-01-01", "ends": "2026-02-01", "no_passcode": ""}
 SECRETS = {"password1": "plain words for a test", "password2": "plain words for a test"}
@@ -189,7 +191,7 @@ CASES: tuple[Case, ...] = (
     Case("calendar_feed", {"token": "tttt"}),
     Case("link_revoke", RECORD | {"uid": ABSENT}, form={"x": ""}),
     Case("sharing", RECORD),
-    Case("person_invite", RECORD, form={"name": "Robin"}),
+    Case("person_invite", RECORD, form=INVITATION),
     *(
         Case(name, RECORD | {"uid": ABSENT}, form={"x": ""})
         for name in (

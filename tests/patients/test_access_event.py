@@ -89,6 +89,15 @@ def test_what_stands_is_not_written_again_by_the_same_process():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_change_of_rights_is_written_each_time():
+    with time_machine.travel(cast.NOON, tick=False) as clock:
+        for _time in range(3):
+            clock.shift(timedelta(microseconds=1))
+            AccessEvent.note(actor=NOBODY, record=NOBODY, act="rights", page="invited")
+    assert AccessEvent.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_was_taken_back_with_its_transaction_is_written_by_the_next():
     def note() -> None:
         AccessEvent.note(actor=NOBODY, record=NOBODY, act="changed", page="today")

@@ -130,3 +130,17 @@ def test_the_queries_do_not_grow_with_links_and_openings(owner, path, access):
     ShareLink.objects.filter(label__in="012").update(revoked_at=cast.NOON)
     # What has ended is a list of its own.
     assert asked() == before + 1
+
+
+def test_share_says_that_wrong_passcodes_ended_a_link_until_its_time_is_over(
+    owner, sign_in, caregiver, access, record, clock
+):
+    path = reverse("sharing", args=[record.uid])
+    said = "A link has ended: a wrong passcode was typed ten times."
+    link = holders.make(access)[0]
+    assert said not in owner.get(path).content.decode()
+    ShareLink.objects.filter(pk=link.pk).update(wrong_tries=10)
+    assert said in owner.get(path).content.decode()
+    assert said not in sign_in(caregiver).get(path).content.decode()
+    clock.shift(timedelta(days=7))
+    assert said not in owner.get(path).content.decode()

@@ -48,7 +48,17 @@ def test_what_another_wrote_stands_there_with_who_and_when(owner, record, theirs
     cast.make_pain(theirs, worst_24h=8)
     page = seen(owner, record)
     assert "worst 8" in page
-    assert "Written by caregiver, 2 Mar, 14:00" in page
+    assert "Written · by caregiver (family or caregiver) for Test patient · 2 Mar, 14:00" in page
+
+
+def test_a_person_without_a_name_is_not_named_by_their_address(sign_in, record, clinician, later):
+    nameless = cast.make_user("nameless")
+    type(nameless).objects.filter(pk=nameless.pk).update(name="")
+    cast.join(record, nameless, "editor", "caregiver")
+    cast.make_pain(cast.access_of(record, nameless))
+    page = seen(sign_in(clinician), record)
+    assert "nameless@example.org" not in page
+    assert "by – (family or caregiver) for Test patient" in page
 
 
 def test_what_i_wrote_myself_does_not(owner, record, access, later):
@@ -61,7 +71,7 @@ def test_a_correction_and_a_removal_by_another_stand_there(owner, record, access
     with changing(theirs):
         keeping.remove(theirs, entry, entry.version)
     page = seen(owner, record)
-    assert "Removed by caregiver" in page
+    assert "Removed · by caregiver (family or caregiver)" in page
     assert '<span class="pill">removed</span>' in page
 
 

@@ -39,7 +39,10 @@ def forget() -> None:
 
 
 class AccessEvent(models.Model):
-    """One row per reader, record, act and page in a quarter of an hour."""
+    """One row per reader, record, act and page in a quarter of an hour.
+
+    A change of rights is a row of its own each time: its `quarter` is the very moment.
+    """
 
     class Act(models.TextChoices):
         READ = "read", _("opened")
@@ -82,12 +85,14 @@ class AccessEvent(models.Model):
     ) -> None:
         """Write the event unless it stands already. One statement, or none."""
         now = timezone.now()
-        quarter = quarter_of(now)
+        is_each = act == cls.Act.RIGHTS
+        quarter = now if is_each else quarter_of(now)
         key = (actor, record, act, page, about)
         if key in _standing.get(quarter, ()):
             return
         what = {"actor": actor, "record": record, "act": act, "page": page, "about": about}
         event = cls(at=now, quarter=quarter, **what)
         cls.objects.bulk_create([event], ignore_conflicts=True)
-        # What is written inside a transaction may still be taken back with it.
-        transaction.on_commit(partial(_keep, quarter, key))
+        if not is_each:
+            # What is written inside a transaction may still be taken back with it.
+            transaction.on_commit(partial(_keep, quarter, key))

@@ -5,6 +5,7 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import SITES
@@ -84,3 +85,8 @@ class Patient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def relations(self) -> dict[int, str]:
+        """Return who each person that has or had a place here is to this person, asked once."""
+        return dict(self.memberships.values_list("user_id", "relation"))
