@@ -7,7 +7,7 @@ presentation attributes, and colours become the page's own variables, light or d
 import re
 from xml.etree import ElementTree
 
-from carelog.text import BIDI_CONTROLS, is_odd
+from carelog.text import BIDI_CONTROLS, ODD
 
 LABEL_LENGTH = 40
 DESCRIPTION_LENGTH = 600
@@ -57,7 +57,7 @@ def plain(text: str, length: int) -> str:
     """
     # A cut before the scan keeps a label of millions of characters cheap.
     spaced = re.sub(r"\s", " ", text[: length * 20]).translate(BIDI_CONTROLS)
-    kept = " ".join("".join(c for c in spaced if not is_odd(c)).split())
+    kept = " ".join(ODD.sub("", spaced).split())
     return kept if len(kept) <= length else kept[: length - 1].rstrip() + "…"
 
 

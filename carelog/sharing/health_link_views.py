@@ -22,7 +22,7 @@ from carelog.sharing.calm import is_calm
 from carelog.sharing.fhir.views import JSON
 from carelog.sharing.health_link import sealed_record
 from carelog.sharing.models import Opening, ShareLink
-from carelog.text import LINE_LENGTH, clean_line, is_odd
+from carelog.text import LINE_LENGTH, ODD, clean_line
 
 MOST_BYTES = 10_000
 ANYONE = {"Access-Control-Allow-Origin": "*"}
@@ -103,7 +103,7 @@ def _asked(request: HttpRequest) -> Asked | None:
     is_number = most is None or (type(most) is int and most >= 0)
     if not (isinstance(recipient, str) and isinstance(passcode, str) and is_number):
         return None
-    if any(map(is_odd, passcode)):
+    if ODD.search(passcode):
         return None
     name = _name(recipient)
     return Asked(name, passcode, most) if name else None
@@ -111,7 +111,7 @@ def _asked(request: HttpRequest) -> Asked | None:
 
 def _name(recipient: str) -> str:
     """Return who asks, as a line that a page can show."""
-    return clean_line("".join(c for c in recipient if not is_odd(c)))[:LINE_LENGTH].strip()
+    return clean_line(ODD.sub("", recipient))[:LINE_LENGTH].strip()
 
 
 def _file(opening: Opening, token: str, secret: str, most_embedded: int | None) -> dict:

@@ -46,6 +46,11 @@ BAD_VALUES: dict[str, str] = {
     }.items()
 } | {"raw half a character": "\udced\udca0\udc80", "sent twice": "0&{name}=-1"}
 
+#: Values that no database is told apart by: they are sent once, in the run on SQLite.
+SENT_ONCE = {
+    *("spaces", "a word", "a script", "a way up", "turned text", "JSON", "a formula", "a header"),
+}
+
 #: What pages read from their address; each route gets all of them at once, too.
 PARAMETERS = ("page", "period", "start", "end", "next", "dose")
 

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("patients", "0002_access_log_is_append_only"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -79,6 +79,31 @@ class Migration(migrations.Migration):
                 "ordering": ("-opened_at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [models.Index(fields=["patient", "-opened_at"], name="checkin_by_time")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="checkin_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="checkin_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened_at__range", ("1900-01-01T00:00Z", "2100-12-31T00:00Z"))
+                        ),
+                        name="checkin_time_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day__range", ("1900-01-01", "2100-12-31"))),
+                        name="checkin_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at", None),
+                            ("done_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="checkin_ends_after_it_began",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -198,6 +223,105 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="painentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="painentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="painentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="painentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="painentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("worst_24h", None), ("worst_24h__range", (0, 10)), _connector="OR"
+                        ),
+                        name="pain_worst_24h_on_scale",
+                        violation_error_message="Pain is between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("average_24h", None), ("average_24h__range", (0, 10)), _connector="OR"
+                        ),
+                        name="pain_average_24h_on_scale",
+                        violation_error_message="Pain is between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_24h", None), ("least_24h__range", (0, 10)), _connector="OR"
+                        ),
+                        name="pain_least_24h_on_scale",
+                        violation_error_message="Pain is between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("now", None), ("now__range", (0, 10)), _connector="OR"),
+                        name="pain_now_on_scale",
+                        violation_error_message="Pain is between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_24h", None),
+                            ("average_24h", None),
+                            ("least_24h__lte", models.F("average_24h")),
+                            _connector="OR",
+                        ),
+                        name="pain_least_24h_not_above_average_24h",
+                        violation_error_message="The least pain is above the average. Please check.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("average_24h", None),
+                            ("worst_24h", None),
+                            ("average_24h__lte", models.F("worst_24h")),
+                            _connector="OR",
+                        ),
+                        name="pain_average_24h_not_above_worst_24h",
+                        violation_error_message="The average is above the worst. Please check.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_24h", None),
+                            ("worst_24h", None),
+                            ("least_24h__lte", models.F("worst_24h")),
+                            _connector="OR",
+                        ),
+                        name="pain_least_24h_not_above_worst_24h",
+                        violation_error_message="The least pain is above the worst. Please check.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("average_24h", None),
+                            ("least_24h", None),
+                            ("now", None),
+                            ("worst_24h", None),
+                            _negated=True,
+                        ),
+                        name="pain_has_a_score",
+                        violation_error_message="Choose at least one number.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -317,6 +441,66 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pain", "site", "side"), name="one_row_per_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("intensity", None), ("intensity__range", (0, 10)), _connector="OR"
+                        ),
+                        name="place_intensity_on_scale",
+                        violation_error_message="Pain is between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "site__in",
+                                (
+                                    "skull",
+                                    "jaw",
+                                    "spine_cervical",
+                                    "spine_thoracic",
+                                    "spine_lumbar",
+                                    "sacrum",
+                                    "clavicle",
+                                    "scapula",
+                                    "sternum",
+                                    "rib",
+                                    "belly",
+                                    "pelvis",
+                                    "groin",
+                                    "hip",
+                                    "shoulder",
+                                    "humerus",
+                                    "forearm",
+                                    "hand",
+                                    "thigh",
+                                    "knee",
+                                    "shin",
+                                    "foot",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="place_site_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("side__in", ("left", "right", "both", "middle", "not_sure"))
+                        ),
+                        name="place_side_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "pattern__in",
+                                ("", "constant", "comes_and_goes", "with_movement", "flares"),
+                            )
+                        ),
+                        name="place_pattern_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,301 +612,60 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="symptomsentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "uid"), name="symptomsentry_uid_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="symptomsentry_version_from_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="symptomsentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="symptomsentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "bladder_change__in",
+                                (
+                                    "",
+                                    "none",
+                                    "hard_to_start",
+                                    "retention",
+                                    "leaking",
+                                    "unspecified",
+                                ),
+                            )
+                        ),
+                        name="bladder_change_is_known",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(fields=["patient", "-opened_at"], name="checkin_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(fields=("patient", "uid"), name="checkin_uid_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="checkin_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_at__range", ("1900-01-01T00:00Z", "2100-12-31T00:00Z"))
-                ),
-                name="checkin_time_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day__range", ("1900-01-01", "2100-12-31"))),
-                name="checkin_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at", None), ("done_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="checkin_ends_after_it_began",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="painentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="painentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="painentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="painentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="painentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="painentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("worst_24h", None), ("worst_24h__range", (0, 10)), _connector="OR"
-                ),
-                name="pain_worst_24h_on_scale",
-                violation_error_message="Pain is between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("average_24h", None), ("average_24h__range", (0, 10)), _connector="OR"
-                ),
-                name="pain_average_24h_on_scale",
-                violation_error_message="Pain is between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least_24h", None), ("least_24h__range", (0, 10)), _connector="OR"
-                ),
-                name="pain_least_24h_on_scale",
-                violation_error_message="Pain is between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("now", None), ("now__range", (0, 10)), _connector="OR"),
-                name="pain_now_on_scale",
-                violation_error_message="Pain is between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least_24h", None),
-                    ("average_24h", None),
-                    ("least_24h__lte", models.F("average_24h")),
-                    _connector="OR",
-                ),
-                name="pain_least_24h_not_above_average_24h",
-                violation_error_message="The least pain is above the average. Please check.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("average_24h", None),
-                    ("worst_24h", None),
-                    ("average_24h__lte", models.F("worst_24h")),
-                    _connector="OR",
-                ),
-                name="pain_average_24h_not_above_worst_24h",
-                violation_error_message="The average is above the worst. Please check.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least_24h", None),
-                    ("worst_24h", None),
-                    ("least_24h__lte", models.F("worst_24h")),
-                    _connector="OR",
-                ),
-                name="pain_least_24h_not_above_worst_24h",
-                violation_error_message="The least pain is above the worst. Please check.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("average_24h", None),
-                    ("least_24h", None),
-                    ("now", None),
-                    ("worst_24h", None),
-                    _negated=True,
-                ),
-                name="pain_has_a_score",
-                violation_error_message="Choose at least one number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painplace",
-            constraint=models.UniqueConstraint(
-                fields=("pain", "site", "side"), name="one_row_per_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("intensity", None), ("intensity__range", (0, 10)), _connector="OR"
-                ),
-                name="place_intensity_on_scale",
-                violation_error_message="Pain is between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "site__in",
-                        (
-                            "skull",
-                            "jaw",
-                            "spine_cervical",
-                            "spine_thoracic",
-                            "spine_lumbar",
-                            "sacrum",
-                            "clavicle",
-                            "scapula",
-                            "sternum",
-                            "rib",
-                            "belly",
-                            "pelvis",
-                            "groin",
-                            "hip",
-                            "shoulder",
-                            "humerus",
-                            "forearm",
-                            "hand",
-                            "thigh",
-                            "knee",
-                            "shin",
-                            "foot",
-                            "other",
-                        ),
-                    )
-                ),
-                name="place_site_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ("left", "right", "both", "middle", "not_sure"))),
-                name="place_side_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="painplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pattern__in", ("", "constant", "comes_and_goes", "with_movement", "flares"))
-                ),
-                name="place_pattern_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="symptomsentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="symptomsentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="symptomsentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="symptomsentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="symptomsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="symptomsentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="symptomsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="symptomsentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="symptomsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="symptomsentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="symptomsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "bladder_change__in",
-                        ("", "none", "hard_to_start", "retention", "leaking", "unspecified"),
-                    )
-                ),
-                name="bladder_change_is_known",
-            ),
         ),
     ]

@@ -10,9 +10,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("logs", "0001_check_in_pain_and_symptoms"),
         ("patients", "0003_membership_panels"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -53,6 +53,42 @@ class Migration(migrations.Migration):
                         verbose_name="what was the stool like?",
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "bowels",
@@ -60,6 +96,50 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="bowelsentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="bowelsentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="bowelsentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="bowelsentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="bowelsentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stool_form", None), ("stool_form__range", (1, 7)), _connector="OR"
+                        ),
+                        name="bowels_stool_form_in_range",
+                        violation_error_message="The number must be between 1 and 7.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stool_form", None), ("moved", True), _connector="OR"),
+                        name="bowels_form_only_if_moved",
+                        violation_error_message="You said what the stool was like, but not that your bowels moved. Please check.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -127,6 +207,42 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="how long until it helped?"
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "flare of pain",
@@ -134,6 +250,88 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="breakthroughentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "uid"), name="breakthroughentry_uid_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="breakthroughentry_version_from_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="breakthroughentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="breakthroughentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("peak", None), ("peak__range", (0, 10)), _connector="OR"
+                        ),
+                        name="breakthrough_peak_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes", None), ("minutes__range", (1, 1440)), _connector="OR"
+                        ),
+                        name="breakthrough_minutes_in_range",
+                        violation_error_message="The number must be between 1 and 1440.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relief_pct", None), ("relief_pct__range", (0, 100)), _connector="OR"
+                        ),
+                        name="breakthrough_relief_pct_in_range",
+                        violation_error_message="The number must be between 0 and 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relief_after_minutes", None),
+                            ("relief_after_minutes__range", (5, 240)),
+                            _connector="OR",
+                        ),
+                        name="breakthrough_relief_after_minutes_in_range",
+                        violation_error_message="The number must be between 5 and 240.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "trigger__in",
+                                (
+                                    "",
+                                    "movement",
+                                    "cough_strain",
+                                    "none_known",
+                                    "before_next_dose",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="breakthrough_trigger_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -277,6 +475,42 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="was shopping or cooking a problem?"
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "food and drink",
@@ -284,6 +518,142 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="dietentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="dietentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="dietentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="dietentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="dietentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("breakfast__in", ("", "none", "little", "half", "most", "all"))
+                        ),
+                        name="diet_breakfast_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("midday__in", ("", "none", "little", "half", "most", "all"))
+                        ),
+                        name="diet_midday_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evening__in", ("", "none", "little", "half", "most", "all"))
+                        ),
+                        name="diet_evening_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("snacks", None), ("snacks__range", (0, 20)), _connector="OR"
+                        ),
+                        name="diet_snacks_in_range",
+                        violation_error_message="The number must be between 0 and 20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("protein_portions", None),
+                            ("protein_portions__range", (0, 20)),
+                            _connector="OR",
+                        ),
+                        name="diet_protein_portions_in_range",
+                        violation_error_message="The number must be between 0 and 20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("drinks_ml", None), ("drinks_ml__range", (0, 10000)), _connector="OR"
+                        ),
+                        name="diet_drinks_ml_in_range",
+                        violation_error_message="The number must be between 0 and 10000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supplement_drinks", None),
+                            ("supplement_drinks__range", (0, 20)),
+                            _connector="OR",
+                        ),
+                        name="diet_supplement_drinks_in_range",
+                        violation_error_message="The number must be between 0 and 20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("alcohol_units", None),
+                            ("alcohol_units__range", (0, 50)),
+                            _connector="OR",
+                        ),
+                        name="diet_alcohol_units_in_range",
+                        violation_error_message="The number must be between 0 and 50.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("appetite", None), ("appetite__range", (0, 10)), _connector="OR"
+                        ),
+                        name="diet_appetite_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nausea", None), ("nausea__range", (0, 10)), _connector="OR"
+                        ),
+                        name="diet_nausea_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vomits_24h", None), ("vomits_24h__range", (0, 50)), _connector="OR"
+                        ),
+                        name="diet_vomits_24h_in_range",
+                        violation_error_message="The number must be between 0 and 50.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("alcohol_units", None),
+                            ("appetite", None),
+                            ("breakfast", ""),
+                            ("drinks_ml", None),
+                            ("evening", ""),
+                            ("midday", ""),
+                            ("mouth_or_swallowing_trouble", None),
+                            ("nausea", None),
+                            ("note", ""),
+                            ("protein_portions", None),
+                            ("shopping_or_cooking_trouble", None),
+                            ("snacks", None),
+                            ("supplement_drinks", None),
+                            ("vomits_24h", None),
+                            _negated=True,
+                        ),
+                        name="diet_says_something",
+                        violation_error_message="Answer at least one question, or write a note.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -362,6 +732,42 @@ class Migration(migrations.Migration):
                         blank=True, max_length=200, verbose_name="what was hurt, if anything?"
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "fall or near fall",
@@ -369,6 +775,68 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="fallentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="fallentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="fallentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="fallentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="fallentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["fall", "near_fall"])),
+                        name="falls_kind_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "place__in",
+                                (
+                                    "",
+                                    "indoors",
+                                    "outdoors",
+                                    "bathroom",
+                                    "stairs",
+                                    "bed_chair",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="falls_place_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_after", None), ("pain_after__range", (0, 10)), _connector="OR"
+                        ),
+                        name="falls_pain_after_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -506,6 +974,42 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="how bad was the pain while you did it?"
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "walking and moving",
@@ -513,6 +1017,139 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="mobilityentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "uid"), name="mobilityentry_uid_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="mobilityentry_version_from_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="mobilityentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="mobilityentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("walk_minutes", None),
+                            ("walk_minutes__range", (0, 1440)),
+                            _connector="OR",
+                        ),
+                        name="mobility_walk_minutes_in_range",
+                        violation_error_message="The number must be between 0 and 1440.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("steps", None), ("steps__range", (0, 100000)), _connector="OR"
+                        ),
+                        name="mobility_steps_in_range",
+                        violation_error_message="The number must be between 0 and 100000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("function_level", None),
+                            ("function_level__range", (0, 4)),
+                            _connector="OR",
+                        ),
+                        name="mobility_function_level_in_range",
+                        violation_error_message="The number must be between 0 and 4.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("activity_minutes", None),
+                            ("activity_minutes__range", (0, 1440)),
+                            _connector="OR",
+                        ),
+                        name="mobility_activity_minutes_in_range",
+                        violation_error_message="The number must be between 0 and 1440.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("activity_pain", None),
+                            ("activity_pain__range", (0, 10)),
+                            _connector="OR",
+                        ),
+                        name="mobility_activity_pain_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "aid__in",
+                                ("", "none", "stick", "crutches", "frame", "wheelchair", "bed"),
+                            )
+                        ),
+                        name="mobility_aid_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stairs__in", ("", "no_problem", "rail", "help", "cannot", "none_met"))
+                        ),
+                        name="mobility_stairs_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chair__in", ("", "easily", "with_arms", "with_help"))),
+                        name="mobility_chair_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rest_share__in", ("", "under_25", "25_50", "over_50", "all_day"))
+                        ),
+                        name="mobility_rest_share_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carried_from", None),
+                            models.Q(("aid", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mobility_only_an_aid_is_carried",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("activity", ""),
+                            ("activity_minutes", None),
+                            ("activity_pain", None),
+                            ("aid", ""),
+                            ("chair", ""),
+                            ("function_level", None),
+                            ("note", ""),
+                            ("rest_share", ""),
+                            ("stairs", ""),
+                            ("steps", None),
+                            ("walk_minutes", None),
+                            _negated=True,
+                        ),
+                        name="mobility_says_something",
+                        violation_error_message="Answer at least one question, or write a note.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -601,6 +1238,42 @@ class Migration(migrations.Migration):
                         verbose_name="feeling down, depressed, or hopeless",
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "mood",
@@ -608,6 +1281,88 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="moodentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="moodentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="moodentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="moodentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="moodentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("distress", None), ("distress__range", (0, 10)), _connector="OR"
+                        ),
+                        name="mood_distress_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("phq4_nervous", None), ("phq4_nervous__range", (0, 3)), _connector="OR"
+                        ),
+                        name="mood_phq4_nervous_in_range",
+                        violation_error_message="The number must be between 0 and 3.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("phq4_worry", None), ("phq4_worry__range", (0, 3)), _connector="OR"
+                        ),
+                        name="mood_phq4_worry_in_range",
+                        violation_error_message="The number must be between 0 and 3.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("phq4_interest", None),
+                            ("phq4_interest__range", (0, 3)),
+                            _connector="OR",
+                        ),
+                        name="mood_phq4_interest_in_range",
+                        violation_error_message="The number must be between 0 and 3.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("phq4_down", None), ("phq4_down__range", (0, 3)), _connector="OR"
+                        ),
+                        name="mood_phq4_down_in_range",
+                        violation_error_message="The number must be between 0 and 3.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("distress", None),
+                            ("note", ""),
+                            ("phq4_down", None),
+                            ("phq4_interest", None),
+                            ("phq4_nervous", None),
+                            ("phq4_worry", None),
+                            _negated=True,
+                        ),
+                        name="mood_says_something",
+                        violation_error_message="Answer at least one question, or write a note.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -711,6 +1466,42 @@ class Migration(migrations.Migration):
                     "place",
                     models.CharField(blank=True, max_length=200, verbose_name="where was it done?"),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "test result",
@@ -718,6 +1509,163 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="resultentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="resultentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="resultentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="resultentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="resultentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value", None), ("value__range", (0, 1000000)), _connector="OR"
+                        ),
+                        name="results_value_in_range",
+                        violation_error_message="The number must be between 0 and 1000000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ref_low", None), ("ref_low__range", (0, 1000000)), _connector="OR"
+                        ),
+                        name="results_ref_low_in_range",
+                        violation_error_message="The number must be between 0 and 1000000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ref_high", None), ("ref_high__range", (0, 1000000)), _connector="OR"
+                        ),
+                        name="results_ref_high_in_range",
+                        violation_error_message="The number must be between 0 and 1000000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "test__in",
+                                (
+                                    "",
+                                    "calcium_adjusted",
+                                    "creatinine",
+                                    "egfr",
+                                    "alp",
+                                    "psa",
+                                    "ca_15_3",
+                                    "haemoglobin",
+                                    "white_cells",
+                                    "platelets",
+                                    "vitamin_d",
+                                    "other",
+                                    "xray",
+                                    "ct",
+                                    "mri",
+                                    "bone_scan",
+                                    "pet",
+                                    "biopsy",
+                                    "other_scan",
+                                ),
+                            )
+                        ),
+                        name="results_test_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("test", ""), _negated=True),
+                        name="results_test_is_chosen",
+                        violation_error_message="Choose which test it was.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("test__in", ("other",)), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="results_other_has_a_name",
+                        violation_error_message="Write the name of the test.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "test__in",
+                                    (
+                                        "calcium_adjusted",
+                                        "creatinine",
+                                        "egfr",
+                                        "alp",
+                                        "psa",
+                                        "ca_15_3",
+                                        "haemoglobin",
+                                        "white_cells",
+                                        "platelets",
+                                        "vitamin_d",
+                                        "other",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            ("value__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="results_lab_test_has_a_value",
+                        violation_error_message="A blood or urine test needs the number on the report.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "test__in",
+                                    (
+                                        "xray",
+                                        "ct",
+                                        "mri",
+                                        "bone_scan",
+                                        "pet",
+                                        "biopsy",
+                                        "other_scan",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("report", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="results_scan_has_a_report",
+                        violation_error_message="A scan needs what the report says.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ref_low", None),
+                            ("ref_high", None),
+                            ("ref_low__lte", models.F("ref_high")),
+                            _connector="OR",
+                        ),
+                        name="results_ref_runs_upwards",
+                        violation_error_message="The range starts above its end. Please check.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -760,6 +1708,42 @@ class Migration(migrations.Migration):
                         verbose_name="where was it taken?",
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "temperature",
@@ -767,6 +1751,55 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="temperatureentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "uid"), name="temperatureentry_uid_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="temperatureentry_version_from_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="temperatureentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="temperatureentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("temp_c", None), ("temp_c__range", (30, 45)), _connector="OR"
+                        ),
+                        name="temperature_temp_c_in_range",
+                        violation_error_message="The number must be between 30 and 45.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("measured__in", ("", "mouth", "armpit", "ear", "forehead"))
+                        ),
+                        name="temperature_measured_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -795,6 +1828,42 @@ class Migration(migrations.Migration):
                     "weight_kg",
                     models.DecimalField(decimal_places=2, max_digits=8, verbose_name="weight"),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "weight",
@@ -802,6 +1871,45 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="weightentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="weightentry_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="weightentry_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="weightentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="weightentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weight_kg", None), ("weight_kg__range", (20, 400)), _connector="OR"
+                        ),
+                        name="weight_weight_kg_in_range",
+                        violation_error_message="The number must be between 20 and 400.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -873,6 +1981,42 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="how much of a good day was it?"
                     ),
                 ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="logs.checkin",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "tiredness and sleep",
@@ -880,6 +2024,94 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [
+                    models.Index(fields=["patient", "-day", "-at"], name="wellbeingentry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("patient", "uid"), name="wellbeingentry_uid_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="wellbeingentry_version_from_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="wellbeingentry_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="wellbeingentry_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sleep_quality__in",
+                                ("", "very_poor", "poor", "fair", "good", "very_good"),
+                            )
+                        ),
+                        name="wellbeing_sleep_quality_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fatigue", None), ("fatigue__range", (0, 10)), _connector="OR"
+                        ),
+                        name="wellbeing_fatigue_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sleep_hours", None), ("sleep_hours__range", (0, 24)), _connector="OR"
+                        ),
+                        name="wellbeing_sleep_hours_in_range",
+                        violation_error_message="The number must be between 0 and 24.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("woken_by_pain", None),
+                            ("woken_by_pain__range", (0, 20)),
+                            _connector="OR",
+                        ),
+                        name="wellbeing_woken_by_pain_in_range",
+                        violation_error_message="The number must be between 0 and 20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("good_day", None), ("good_day__range", (0, 10)), _connector="OR"
+                        ),
+                        name="wellbeing_good_day_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fatigue", None),
+                            ("good_day", None),
+                            ("note", ""),
+                            ("sleep_hours", None),
+                            ("sleep_quality", ""),
+                            ("woken_by_pain", None),
+                            _negated=True,
+                        ),
+                        name="wellbeing_says_something",
+                        violation_error_message="Answer at least one question, or write a note.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -1143,1446 +2375,6 @@ class Migration(migrations.Migration):
                 ),
                 name="symptoms_mouth_sore_days_in_range",
                 violation_error_message="The number must be between 0 and 365.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bowelsentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bowelsentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="bowelsentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="bowelsentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="breakthroughentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="breakthroughentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="breakthroughentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="breakthroughentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="dietentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dietentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dietentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="dietentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="fallentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fallentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="fallentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="fallentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="mobilityentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mobilityentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mobilityentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="mobilityentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moodentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moodentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="moodentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moodentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="resultentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="resultentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="resultentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="resultentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="temperatureentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="temperatureentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="temperatureentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="temperatureentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="weightentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weightentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="weightentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="weightentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="wellbeingentry",
-            name="check_in",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="logs.checkin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wellbeingentry",
-            name="patient",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="patients.patient"
-            ),
-        ),
-        migrations.AddField(
-            model_name="wellbeingentry",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="wellbeingentry",
-            name="removed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bowelsentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="bowelsentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="bowelsentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="bowelsentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bowelsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="bowelsentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bowelsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="bowelsentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bowelsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="bowelsentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bowelsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stool_form", None), ("stool_form__range", (1, 7)), _connector="OR"
-                ),
-                name="bowels_stool_form_in_range",
-                violation_error_message="The number must be between 1 and 7.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bowelsentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stool_form", None), ("moved", True), _connector="OR"),
-                name="bowels_form_only_if_moved",
-                violation_error_message="You said what the stool was like, but not that your bowels moved. Please check.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="breakthroughentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="breakthroughentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="breakthroughentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="breakthroughentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="breakthroughentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="breakthroughentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("peak", None), ("peak__range", (0, 10)), _connector="OR"),
-                name="breakthrough_peak_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes", None), ("minutes__range", (1, 1440)), _connector="OR"
-                ),
-                name="breakthrough_minutes_in_range",
-                violation_error_message="The number must be between 1 and 1440.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relief_pct", None), ("relief_pct__range", (0, 100)), _connector="OR"
-                ),
-                name="breakthrough_relief_pct_in_range",
-                violation_error_message="The number must be between 0 and 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relief_after_minutes", None),
-                    ("relief_after_minutes__range", (5, 240)),
-                    _connector="OR",
-                ),
-                name="breakthrough_relief_after_minutes_in_range",
-                violation_error_message="The number must be between 5 and 240.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakthroughentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "trigger__in",
-                        ("", "movement", "cough_strain", "none_known", "before_next_dose", "other"),
-                    )
-                ),
-                name="breakthrough_trigger_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dietentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="dietentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="dietentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="dietentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="dietentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="dietentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("breakfast__in", ("", "none", "little", "half", "most", "all"))
-                ),
-                name="diet_breakfast_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("midday__in", ("", "none", "little", "half", "most", "all"))),
-                name="diet_midday_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evening__in", ("", "none", "little", "half", "most", "all"))),
-                name="diet_evening_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("snacks", None), ("snacks__range", (0, 20)), _connector="OR"),
-                name="diet_snacks_in_range",
-                violation_error_message="The number must be between 0 and 20.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("protein_portions", None),
-                    ("protein_portions__range", (0, 20)),
-                    _connector="OR",
-                ),
-                name="diet_protein_portions_in_range",
-                violation_error_message="The number must be between 0 and 20.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("drinks_ml", None), ("drinks_ml__range", (0, 10000)), _connector="OR"
-                ),
-                name="diet_drinks_ml_in_range",
-                violation_error_message="The number must be between 0 and 10000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supplement_drinks", None),
-                    ("supplement_drinks__range", (0, 20)),
-                    _connector="OR",
-                ),
-                name="diet_supplement_drinks_in_range",
-                violation_error_message="The number must be between 0 and 20.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("alcohol_units", None), ("alcohol_units__range", (0, 50)), _connector="OR"
-                ),
-                name="diet_alcohol_units_in_range",
-                violation_error_message="The number must be between 0 and 50.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("appetite", None), ("appetite__range", (0, 10)), _connector="OR"
-                ),
-                name="diet_appetite_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nausea", None), ("nausea__range", (0, 10)), _connector="OR"),
-                name="diet_nausea_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("vomits_24h", None), ("vomits_24h__range", (0, 50)), _connector="OR"
-                ),
-                name="diet_vomits_24h_in_range",
-                violation_error_message="The number must be between 0 and 50.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("alcohol_units", None),
-                    ("appetite", None),
-                    ("breakfast", ""),
-                    ("drinks_ml", None),
-                    ("evening", ""),
-                    ("midday", ""),
-                    ("mouth_or_swallowing_trouble", None),
-                    ("nausea", None),
-                    ("note", ""),
-                    ("protein_portions", None),
-                    ("shopping_or_cooking_trouble", None),
-                    ("snacks", None),
-                    ("supplement_drinks", None),
-                    ("vomits_24h", None),
-                    _negated=True,
-                ),
-                name="diet_says_something",
-                violation_error_message="Answer at least one question, or write a note.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fallentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="fallentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="fallentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="fallentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="fallentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="fallentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["fall", "near_fall"])),
-                name="falls_kind_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "place__in",
-                        ("", "indoors", "outdoors", "bathroom", "stairs", "bed_chair", "other"),
-                    )
-                ),
-                name="falls_place_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fallentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pain_after", None), ("pain_after__range", (0, 10)), _connector="OR"
-                ),
-                name="falls_pain_after_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mobilityentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="mobilityentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="mobilityentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="mobilityentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="mobilityentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="mobilityentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("walk_minutes", None), ("walk_minutes__range", (0, 1440)), _connector="OR"
-                ),
-                name="mobility_walk_minutes_in_range",
-                violation_error_message="The number must be between 0 and 1440.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("steps", None), ("steps__range", (0, 100000)), _connector="OR"),
-                name="mobility_steps_in_range",
-                violation_error_message="The number must be between 0 and 100000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("function_level", None), ("function_level__range", (0, 4)), _connector="OR"
-                ),
-                name="mobility_function_level_in_range",
-                violation_error_message="The number must be between 0 and 4.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("activity_minutes", None),
-                    ("activity_minutes__range", (0, 1440)),
-                    _connector="OR",
-                ),
-                name="mobility_activity_minutes_in_range",
-                violation_error_message="The number must be between 0 and 1440.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("activity_pain", None), ("activity_pain__range", (0, 10)), _connector="OR"
-                ),
-                name="mobility_activity_pain_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aid__in", ("", "none", "stick", "crutches", "frame", "wheelchair", "bed"))
-                ),
-                name="mobility_aid_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stairs__in", ("", "no_problem", "rail", "help", "cannot", "none_met"))
-                ),
-                name="mobility_stairs_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chair__in", ("", "easily", "with_arms", "with_help"))),
-                name="mobility_chair_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rest_share__in", ("", "under_25", "25_50", "over_50", "all_day"))
-                ),
-                name="mobility_rest_share_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("carried_from", None), models.Q(("aid", ""), _negated=True), _connector="OR"
-                ),
-                name="mobility_only_an_aid_is_carried",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mobilityentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("activity", ""),
-                    ("activity_minutes", None),
-                    ("activity_pain", None),
-                    ("aid", ""),
-                    ("chair", ""),
-                    ("function_level", None),
-                    ("note", ""),
-                    ("rest_share", ""),
-                    ("stairs", ""),
-                    ("steps", None),
-                    ("walk_minutes", None),
-                    _negated=True,
-                ),
-                name="mobility_says_something",
-                violation_error_message="Answer at least one question, or write a note.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="moodentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="moodentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="moodentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="moodentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="moodentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="moodentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("distress", None), ("distress__range", (0, 10)), _connector="OR"
-                ),
-                name="mood_distress_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("phq4_nervous", None), ("phq4_nervous__range", (0, 3)), _connector="OR"
-                ),
-                name="mood_phq4_nervous_in_range",
-                violation_error_message="The number must be between 0 and 3.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("phq4_worry", None), ("phq4_worry__range", (0, 3)), _connector="OR"
-                ),
-                name="mood_phq4_worry_in_range",
-                violation_error_message="The number must be between 0 and 3.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("phq4_interest", None), ("phq4_interest__range", (0, 3)), _connector="OR"
-                ),
-                name="mood_phq4_interest_in_range",
-                violation_error_message="The number must be between 0 and 3.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("phq4_down", None), ("phq4_down__range", (0, 3)), _connector="OR"
-                ),
-                name="mood_phq4_down_in_range",
-                violation_error_message="The number must be between 0 and 3.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moodentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("distress", None),
-                    ("note", ""),
-                    ("phq4_down", None),
-                    ("phq4_interest", None),
-                    ("phq4_nervous", None),
-                    ("phq4_worry", None),
-                    _negated=True,
-                ),
-                name="mood_says_something",
-                violation_error_message="Answer at least one question, or write a note.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="resultentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="resultentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="resultentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="resultentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="resultentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="resultentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value", None), ("value__range", (0, 1000000)), _connector="OR"
-                ),
-                name="results_value_in_range",
-                violation_error_message="The number must be between 0 and 1000000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ref_low", None), ("ref_low__range", (0, 1000000)), _connector="OR"
-                ),
-                name="results_ref_low_in_range",
-                violation_error_message="The number must be between 0 and 1000000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ref_high", None), ("ref_high__range", (0, 1000000)), _connector="OR"
-                ),
-                name="results_ref_high_in_range",
-                violation_error_message="The number must be between 0 and 1000000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "test__in",
-                        (
-                            "",
-                            "calcium_adjusted",
-                            "creatinine",
-                            "egfr",
-                            "alp",
-                            "psa",
-                            "ca_15_3",
-                            "haemoglobin",
-                            "white_cells",
-                            "platelets",
-                            "vitamin_d",
-                            "other",
-                            "xray",
-                            "ct",
-                            "mri",
-                            "bone_scan",
-                            "pet",
-                            "biopsy",
-                            "other_scan",
-                        ),
-                    )
-                ),
-                name="results_test_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("test", ""), _negated=True),
-                name="results_test_is_chosen",
-                violation_error_message="Choose which test it was.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("test__in", ("other",)), _negated=True),
-                    models.Q(("name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="results_other_has_a_name",
-                violation_error_message="Write the name of the test.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "test__in",
-                            (
-                                "calcium_adjusted",
-                                "creatinine",
-                                "egfr",
-                                "alp",
-                                "psa",
-                                "ca_15_3",
-                                "haemoglobin",
-                                "white_cells",
-                                "platelets",
-                                "vitamin_d",
-                                "other",
-                            ),
-                        ),
-                        _negated=True,
-                    ),
-                    ("value__isnull", False),
-                    _connector="OR",
-                ),
-                name="results_lab_test_has_a_value",
-                violation_error_message="A blood or urine test needs the number on the report.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "test__in",
-                            ("xray", "ct", "mri", "bone_scan", "pet", "biopsy", "other_scan"),
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(("report", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="results_scan_has_a_report",
-                violation_error_message="A scan needs what the report says.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ref_low", None),
-                    ("ref_high", None),
-                    ("ref_low__lte", models.F("ref_high")),
-                    _connector="OR",
-                ),
-                name="results_ref_runs_upwards",
-                violation_error_message="The range starts above its end. Please check.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="temperatureentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="temperatureentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="temperatureentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="temperatureentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="temperatureentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="temperatureentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="temperatureentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="temperatureentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="temperatureentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="temperatureentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="temperatureentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("temp_c", None), ("temp_c__range", (30, 45)), _connector="OR"),
-                name="temperature_temp_c_in_range",
-                violation_error_message="The number must be between 30 and 45.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="temperatureentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measured__in", ("", "mouth", "armpit", "ear", "forehead"))),
-                name="temperature_measured_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="weightentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="weightentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="weightentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="weightentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="weightentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="weightentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="weightentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weightentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("weight_kg", None), ("weight_kg__range", (20, 400)), _connector="OR"
-                ),
-                name="weight_weight_kg_in_range",
-                violation_error_message="The number must be between 20 and 400.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="wellbeingentry",
-            index=models.Index(fields=["patient", "-day", "-at"], name="wellbeingentry_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="wellbeingentry_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="wellbeingentry_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="wellbeingentry_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="wellbeingentry_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sleep_quality__in", ("", "very_poor", "poor", "fair", "good", "very_good"))
-                ),
-                name="wellbeing_sleep_quality_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fatigue", None), ("fatigue__range", (0, 10)), _connector="OR"),
-                name="wellbeing_fatigue_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sleep_hours", None), ("sleep_hours__range", (0, 24)), _connector="OR"
-                ),
-                name="wellbeing_sleep_hours_in_range",
-                violation_error_message="The number must be between 0 and 24.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("woken_by_pain", None), ("woken_by_pain__range", (0, 20)), _connector="OR"
-                ),
-                name="wellbeing_woken_by_pain_in_range",
-                violation_error_message="The number must be between 0 and 20.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("good_day", None), ("good_day__range", (0, 10)), _connector="OR"
-                ),
-                name="wellbeing_good_day_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("fatigue", None),
-                    ("good_day", None),
-                    ("note", ""),
-                    ("sleep_hours", None),
-                    ("sleep_quality", ""),
-                    ("woken_by_pain", None),
-                    _negated=True,
-                ),
-                name="wellbeing_says_something",
-                violation_error_message="Answer at least one question, or write a note.",
             ),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("patients", "0002_access_log_is_append_only"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -243,6 +243,227 @@ class Migration(migrations.Migration):
                 "ordering": ("name", "pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="medication_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="medication_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("strength", None),
+                            ("strength__range", (Decimal("0.001"), 1000000)),
+                            _connector="OR",
+                        ),
+                        name="medicines_strength_in_range",
+                        violation_error_message="The number must be between 0.001 and 1000000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("strength_per_ml", None),
+                            ("strength_per_ml__range", (Decimal("0.001"), 1000000)),
+                            _connector="OR",
+                        ),
+                        name="medicines_strength_per_ml_in_range",
+                        violation_error_message="The number must be between 0.001 and 1000000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paracetamol_mg", None),
+                            ("paracetamol_mg__range", (1, 2000)),
+                            _connector="OR",
+                        ),
+                        name="medicines_paracetamol_mg_in_range",
+                        violation_error_message="The number must be between 1 and 2000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stock_units", None),
+                            ("stock_units__range", (0, 100000)),
+                            _connector="OR",
+                        ),
+                        name="medicines_stock_units_in_range",
+                        violation_error_message="The number must be between 0 and 100000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "form__in",
+                                (
+                                    "",
+                                    "tablet",
+                                    "capsule",
+                                    "liquid",
+                                    "patch",
+                                    "injection",
+                                    "infusion",
+                                    "drops",
+                                    "spray",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="medicines_form_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "route__in",
+                                (
+                                    "",
+                                    "oral",
+                                    "transdermal",
+                                    "subcutaneous",
+                                    "intramuscular",
+                                    "intravenous",
+                                    "rectal",
+                                    "sublingual",
+                                    "nasal",
+                                    "inhaled",
+                                    "topical",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="medicines_route_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "opioid__in",
+                                (
+                                    "",
+                                    "buprenorphine",
+                                    "codeine",
+                                    "fentanyl",
+                                    "hydrocodone",
+                                    "hydromorphone",
+                                    "methadone",
+                                    "morphine",
+                                    "oxycodone",
+                                    "oxymorphone",
+                                    "tapentadol",
+                                    "tramadol",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="medicines_opioid_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "drug_class__in",
+                                (
+                                    "",
+                                    "opioid",
+                                    "paracetamol",
+                                    "anti_inflammatory",
+                                    "nerve_pain",
+                                    "steroid",
+                                    "bisphosphonate",
+                                    "rankl_antibody",
+                                    "calcium_vitamin_d",
+                                    "laxative",
+                                    "anti_sickness",
+                                    "anti_cancer",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="medicines_drug_class_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "strength_unit__in",
+                                ("", "mg", "mcg", "mcg_per_h", "g", "ml", "iu", "units"),
+                            )
+                        ),
+                        name="medicines_strength_unit_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on", None),
+                            (
+                                "started_on__range",
+                                (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="medicines_started_on_is_possible",
+                        violation_error_message="The day must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stopped_on", None),
+                            (
+                                "stopped_on__range",
+                                (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="medicines_stopped_on_is_possible",
+                        violation_error_message="The day must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stock_counted_on", None),
+                            (
+                                "stock_counted_on__range",
+                                (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="medicines_stock_counted_on_is_possible",
+                        violation_error_message="The day must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("form", ""), _negated=True),
+                            models.Q(("route", ""), _negated=True),
+                        ),
+                        name="medicines_says_what_it_is",
+                        violation_error_message="Write its name, what it is and how it is taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("strength", None), ("strength_per_ml", None), ("strength_unit", "")
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("strength", None), ("strength_per_ml", None), _negated=True
+                                ),
+                                models.Q(("strength_unit", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="medicines_strength_has_a_unit",
+                        violation_error_message="A strength needs its unit, and a unit its strength.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stopped_on", None),
+                            ("stopped_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="medicines_stops_after_it_started",
+                        violation_error_message="It stopped before it started. Please check the days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stop_reason", ""), ("stopped_on__isnull", False), _connector="OR"
+                        ),
+                        name="medicines_reason_needs_a_stop",
+                        violation_error_message="You said why it was stopped. Please say when.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
@@ -380,474 +601,184 @@ class Migration(migrations.Migration):
                 "ordering": ("-day", "-at", "-pk"),
                 "abstract": False,
                 "default_manager_name": "everything",
+                "indexes": [models.Index(fields=["patient", "-day", "-at"], name="dose_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "uid"), name="dose_uid_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)), name="dose_version_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            )
+                        ),
+                        name="dose_time_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+                        ),
+                        name="dose_day_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("units", None),
+                            ("units__range", (Decimal("0.01"), 10000)),
+                            _connector="OR",
+                        ),
+                        name="doses_units_in_range",
+                        violation_error_message="The number must be between 0.01 and 10000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_before", None), ("pain_before__range", (0, 10)), _connector="OR"
+                        ),
+                        name="doses_pain_before_in_range",
+                        violation_error_message="The number must be between 0 and 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relief_pct", None), ("relief_pct__range", (0, 100)), _connector="OR"
+                        ),
+                        name="doses_relief_pct_in_range",
+                        violation_error_message="The number must be between 0 and 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "skip_reason__in",
+                                (
+                                    "",
+                                    "forgot",
+                                    "side_effect",
+                                    "vomited",
+                                    "ran_out",
+                                    "asleep",
+                                    "told_to_hold",
+                                    "chose_not_to",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="doses_skip_reason_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body_side__in", ("", "left", "right", "middle"))),
+                        name="doses_body_side_is_known",
+                        violation_error_message="One of the choices is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_at", None),
+                            (
+                                "due_at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="doses_due_at_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relief_at", None),
+                            (
+                                "relief_at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="doses_relief_at_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("patch_off_at", None),
+                            (
+                                "patch_off_at__range",
+                                (
+                                    datetime.datetime(
+                                        1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                    datetime.datetime(
+                                        2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="doses_patch_off_at_is_possible",
+                        violation_error_message="The time must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("skip_reason", ""), _negated=True),
+                            ("units__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="doses_taken_says_how_much",
+                        violation_error_message="Write how much was taken.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("skip_reason", ""),
+                            models.Q(("relief_at", None), ("relief_pct", None)),
+                            _connector="OR",
+                        ),
+                        name="doses_skipped_brings_no_relief",
+                        violation_error_message="You said that it was skipped, and also that it helped. Please check.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relief_at", None), ("relief_at__gte", models.F("at")), _connector="OR"
+                        ),
+                        name="doses_relief_comes_after",
+                        violation_error_message="It helped before it was taken. Please check the times.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("patch_off_at", None),
+                            ("patch_off_at__gte", models.F("at")),
+                            _connector="OR",
+                        ),
+                        name="doses_patch_comes_off_after",
+                        violation_error_message="The patch came off before it was put on. Please check the times.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("medication", "due_at"),
+                        name="doses_one_for_each_due",
+                        violation_error_message="This dose has been written down already.",
+                    ),
+                ],
             },
             managers=[
                 ("everything", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.UniqueConstraint(
-                fields=("patient", "uid"), name="medication_uid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="medication_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("strength", None),
-                    ("strength__range", (Decimal("0.001"), 1000000)),
-                    _connector="OR",
-                ),
-                name="medicines_strength_in_range",
-                violation_error_message="The number must be between 0.001 and 1000000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("strength_per_ml", None),
-                    ("strength_per_ml__range", (Decimal("0.001"), 1000000)),
-                    _connector="OR",
-                ),
-                name="medicines_strength_per_ml_in_range",
-                violation_error_message="The number must be between 0.001 and 1000000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paracetamol_mg", None), ("paracetamol_mg__range", (1, 2000)), _connector="OR"
-                ),
-                name="medicines_paracetamol_mg_in_range",
-                violation_error_message="The number must be between 1 and 2000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stock_units", None), ("stock_units__range", (0, 100000)), _connector="OR"
-                ),
-                name="medicines_stock_units_in_range",
-                violation_error_message="The number must be between 0 and 100000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "form__in",
-                        (
-                            "",
-                            "tablet",
-                            "capsule",
-                            "liquid",
-                            "patch",
-                            "injection",
-                            "infusion",
-                            "drops",
-                            "spray",
-                            "other",
-                        ),
-                    )
-                ),
-                name="medicines_form_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "route__in",
-                        (
-                            "",
-                            "oral",
-                            "transdermal",
-                            "subcutaneous",
-                            "intramuscular",
-                            "intravenous",
-                            "rectal",
-                            "sublingual",
-                            "nasal",
-                            "inhaled",
-                            "topical",
-                            "other",
-                        ),
-                    )
-                ),
-                name="medicines_route_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "opioid__in",
-                        (
-                            "",
-                            "buprenorphine",
-                            "codeine",
-                            "fentanyl",
-                            "hydrocodone",
-                            "hydromorphone",
-                            "methadone",
-                            "morphine",
-                            "oxycodone",
-                            "oxymorphone",
-                            "tapentadol",
-                            "tramadol",
-                            "other",
-                        ),
-                    )
-                ),
-                name="medicines_opioid_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "drug_class__in",
-                        (
-                            "",
-                            "opioid",
-                            "paracetamol",
-                            "anti_inflammatory",
-                            "nerve_pain",
-                            "steroid",
-                            "bisphosphonate",
-                            "rankl_antibody",
-                            "calcium_vitamin_d",
-                            "laxative",
-                            "anti_sickness",
-                            "anti_cancer",
-                            "other",
-                        ),
-                    )
-                ),
-                name="medicines_drug_class_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("strength_unit__in", ("", "mg", "mcg", "mcg_per_h", "g", "ml", "iu", "units"))
-                ),
-                name="medicines_strength_unit_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_on", None),
-                    ("started_on__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))),
-                    _connector="OR",
-                ),
-                name="medicines_started_on_is_possible",
-                violation_error_message="The day must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stopped_on", None),
-                    ("stopped_on__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))),
-                    _connector="OR",
-                ),
-                name="medicines_stopped_on_is_possible",
-                violation_error_message="The day must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stock_counted_on", None),
-                    (
-                        "stock_counted_on__range",
-                        (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
-                    ),
-                    _connector="OR",
-                ),
-                name="medicines_stock_counted_on_is_possible",
-                violation_error_message="The day must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("form", ""), _negated=True),
-                    models.Q(("route", ""), _negated=True),
-                ),
-                name="medicines_says_what_it_is",
-                violation_error_message="Write its name, what it is and how it is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("strength", None), ("strength_per_ml", None), ("strength_unit", "")),
-                    models.Q(
-                        models.Q(("strength", None), ("strength_per_ml", None), _negated=True),
-                        models.Q(("strength_unit", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="medicines_strength_has_a_unit",
-                violation_error_message="A strength needs its unit, and a unit its strength.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stopped_on", None),
-                    ("stopped_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="medicines_stops_after_it_started",
-                violation_error_message="It stopped before it started. Please check the days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stop_reason", ""), ("stopped_on__isnull", False), _connector="OR"
-                ),
-                name="medicines_reason_needs_a_stop",
-                violation_error_message="You said why it was stopped. Please say when.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dose",
-            index=models.Index(fields=["patient", "-day", "-at"], name="dose_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.UniqueConstraint(fields=("patient", "uid"), name="dose_uid_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="dose_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    )
-                ),
-                name="dose_time_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
-                ),
-                name="dose_day_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("units", None), ("units__range", (Decimal("0.01"), 10000)), _connector="OR"
-                ),
-                name="doses_units_in_range",
-                violation_error_message="The number must be between 0.01 and 10000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pain_before", None), ("pain_before__range", (0, 10)), _connector="OR"
-                ),
-                name="doses_pain_before_in_range",
-                violation_error_message="The number must be between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relief_pct", None), ("relief_pct__range", (0, 100)), _connector="OR"
-                ),
-                name="doses_relief_pct_in_range",
-                violation_error_message="The number must be between 0 and 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "skip_reason__in",
-                        (
-                            "",
-                            "forgot",
-                            "side_effect",
-                            "vomited",
-                            "ran_out",
-                            "asleep",
-                            "told_to_hold",
-                            "chose_not_to",
-                            "other",
-                        ),
-                    )
-                ),
-                name="doses_skip_reason_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body_side__in", ("", "left", "right", "middle"))),
-                name="doses_body_side_is_known",
-                violation_error_message="One of the choices is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_at", None),
-                    (
-                        "due_at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="doses_due_at_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relief_at", None),
-                    (
-                        "relief_at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="doses_relief_at_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("patch_off_at", None),
-                    (
-                        "patch_off_at__range",
-                        (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2100, 12, 31, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="doses_patch_off_at_is_possible",
-                violation_error_message="The time must be between 1900 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("skip_reason", ""), _negated=True),
-                    ("units__isnull", False),
-                    _connector="OR",
-                ),
-                name="doses_taken_says_how_much",
-                violation_error_message="Write how much was taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("skip_reason", ""),
-                    models.Q(("relief_at", None), ("relief_pct", None)),
-                    _connector="OR",
-                ),
-                name="doses_skipped_brings_no_relief",
-                violation_error_message="You said that it was skipped, and also that it helped. Please check.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relief_at", None), ("relief_at__gte", models.F("at")), _connector="OR"
-                ),
-                name="doses_relief_comes_after",
-                violation_error_message="It helped before it was taken. Please check the times.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("patch_off_at", None), ("patch_off_at__gte", models.F("at")), _connector="OR"
-                ),
-                name="doses_patch_comes_off_after",
-                violation_error_message="The patch came off before it was put on. Please check the times.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at", None)),
-                fields=("medication", "due_at"),
-                name="doses_one_for_each_due",
-                violation_error_message="This dose has been written down already.",
-            ),
         ),
     ]

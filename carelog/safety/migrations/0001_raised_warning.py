@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("patients", "0001_patient_and_kept_rows"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -72,6 +72,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-raised_at", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("patient", "rule"),
+                        name="one_open_warning_per_rule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ending__in", ("", "help", "mistake"))),
+                        name="ending_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ending", "")),
+                            models.Q(
+                                models.Q(("ended_at", None), _negated=True),
+                                models.Q(("ending", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="warning_ends_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,40 +120,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("warning", "entry_uid", "entry_version"),
+                        name="one_trigger_per_version",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="raisedwarning",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("patient", "rule"),
-                name="one_open_warning_per_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="raisedwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ending__in", ("", "help", "mistake"))), name="ending_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="raisedwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ending", "")),
-                    models.Q(
-                        models.Q(("ended_at", None), _negated=True),
-                        models.Q(("ending", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="warning_ends_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trigger",
-            constraint=models.UniqueConstraint(
-                fields=("warning", "entry_uid", "entry_version"), name="one_trigger_per_version"
-            ),
         ),
     ]

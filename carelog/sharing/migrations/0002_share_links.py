@@ -11,113 +11,213 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('patients', '0006_membership_public_ids_are_unique'),
-        ('sharing', '0001_talk'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
+        ("patients", "0006_membership_public_ids_are_unique"),
+        ("sharing", "0001_talk"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('access_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('label', models.CharField(blank=True, max_length=80, verbose_name='what it is for')),
-                ('domains', carelog.patients.fields.CodesField(verbose_name='what it shows')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='only from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='only up to')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('passcode_hash', models.CharField(blank=True, editable=False, max_length=128)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('expires_at', models.DateTimeField(editable=False)),
-                ('max_opens', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how often')),
-                ('opens', models.PositiveIntegerField(default=0, editable=False)),
-                ('wrong_tries', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to='patients.patient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("access_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "label",
+                    models.CharField(blank=True, max_length=80, verbose_name="what it is for"),
+                ),
+                ("domains", carelog.patients.fields.CodesField(verbose_name="what it shows")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="only from")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="only up to")),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("passcode_hash", models.CharField(blank=True, editable=False, max_length=128)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("expires_at", models.DateTimeField(editable=False)),
+                (
+                    "max_opens",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="how often"
+                    ),
+                ),
+                ("opens", models.PositiveIntegerField(default=0, editable=False)),
+                ("wrong_tries", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("revoked_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_links",
+                        to="patients.patient",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at', '-pk'),
+                "ordering": ("-created_at", "-pk"),
+                "indexes": [models.Index(fields=["patient", "-created_at"], name="link_by_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_at__gt", models.F("created_at")),
+                            (
+                                "expires_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("created_at"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=90)),
+                                ),
+                            ),
+                        ),
+                        name="link_ends_within_90_days",
+                        violation_error_message="A link works for 90 days at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("domains", []), _negated=True),
+                        name="link_shows_something",
+                        violation_error_message="Tick at least one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts", None),
+                            (
+                                "starts__range",
+                                (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="link_first_day_is_possible",
+                        violation_error_message="The day must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", None),
+                            (
+                                "ends__range",
+                                (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="link_last_day_is_possible",
+                        violation_error_message="The day must be between 1900 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts", None),
+                            ("ends", None),
+                            ("starts__lte", models.F("ends")),
+                            _connector="OR",
+                        ),
+                        name="link_days_are_in_order",
+                        violation_error_message="The first day is after the last one. Please check.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("max_opens", None), ("max_opens__range", (1, 1000)), _connector="OR"
+                        ),
+                        name="link_opens_at_least_once",
+                        violation_error_message="A link opens between 1 and 1,000 times.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("max_opens", None),
+                            ("opens__lte", models.F("max_opens")),
+                            _connector="OR",
+                        ),
+                        name="link_opens_no_more_than_allowed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wrong_tries__range", (0, 10))),
+                        name="link_dies_of_ten_wrong_tries",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at", None),
+                            ("revoked_at__gte", models.F("created_at")),
+                            _connector="OR",
+                        ),
+                        name="link_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("token_hash", ""), _negated=True),
+                        name="link_has_a_token",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('access_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('session_hash', models.CharField(max_length=64, unique=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='sharing.sharelink')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("access_key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("session_hash", models.CharField(max_length=64, unique=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="openings",
+                        to="sharing.sharelink",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opened_at', '-pk'),
+                "ordering": ("-opened_at", "-pk"),
+                "indexes": [models.Index(fields=["link", "-opened_at"], name="opening_by_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_at__gt", models.F("opened_at")),
+                            (
+                                "expires_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("opened_at"),
+                                    "+",
+                                    models.Value(datetime.timedelta(seconds=3600)),
+                                ),
+                            ),
+                        ),
+                        name="opening_ends_within_an_hour",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("closed_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="opening_closes_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("session_hash", ""), _negated=True),
+                        name="opening_has_a_secret",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='sharelink',
-            index=models.Index(fields=['patient', '-created_at'], name='link_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at')), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('created_at'), '+', models.Value(datetime.timedelta(days=90))))), name='link_ends_within_90_days', violation_error_message='A link works for 90 days at most.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('domains', []), _negated=True), name='link_shows_something', violation_error_message='Tick at least one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('starts__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='link_first_day_is_possible', violation_error_message='The day must be between 1900 and 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__range', (datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='link_last_day_is_possible', violation_error_message='The day must be between 1900 and 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('starts__lte', models.F('ends')), _connector='OR'), name='link_days_are_in_order', violation_error_message='The first day is after the last one. Please check.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('max_opens', None), ('max_opens__range', (1, 1000)), _connector='OR'), name='link_opens_at_least_once', violation_error_message='A link opens between 1 and 1,000 times.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('max_opens', None), ('opens__lte', models.F('max_opens')), _connector='OR'), name='link_opens_no_more_than_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('wrong_tries__range', (0, 10))), name='link_dies_of_ten_wrong_tries'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at', None), ('revoked_at__gte', models.F('created_at')), _connector='OR'), name='link_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('token_hash', ''), _negated=True), name='link_has_a_token'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['link', '-opened_at'], name='opening_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('opened_at')), ('expires_at__lte', django.db.models.expressions.CombinedExpression(models.F('opened_at'), '+', models.Value(datetime.timedelta(seconds=3600))))), name='opening_ends_within_an_hour'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='opening_closes_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('session_hash', ''), _negated=True), name='opening_has_a_secret'),
         ),
     ]
