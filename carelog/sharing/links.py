@@ -151,10 +151,9 @@ def _count_try(link: ShareLink) -> int:
 def _tell_owner(link: ShareLink) -> None:
     """Tell the owner that a link has ended by wrong passcodes; of each link once."""
     patient = link.patient
-    path = reverse("link_list", args=[patient.uid])
     place = patient.memberships.select_related("user").get(role="owner", state="active")
-    message = {"key": f"link ended {link.uid}", "subject": _("CareLog: a link has ended")}
-    tell(patient, place.user, link=path, **message)
+    subject, path = _("CareLog: a link has ended"), reverse("link_list", args=[patient.uid])
+    tell(patient, place.user, key=f"link ended {link.uid}", subject=subject, link=path)
 
 
 @transaction.atomic

@@ -41,9 +41,9 @@ def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     return render(request, "sharing/sharing.html", context)
 
 
-def owned(request: HttpRequest, patient_id: uuid.UUID) -> Access:
+def owned(request: HttpRequest, patient_id: uuid.UUID, page: str = "sharing") -> Access:
     """Fetch a record for an act that is its owner's alone."""
-    access = get_patient(request.user, patient_id, page="sharing")
+    access = get_patient(request.user, patient_id, page=page)
     if not access.is_owner:
         refuse(access)
     return access

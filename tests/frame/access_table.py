@@ -73,7 +73,7 @@ RECORD: dict[str, Shape] = {
     "since_last": OWN_LOOK,
     "export": READ,
     "export_csv": READ,
-    "export_json": READ,
+    "export_json": Shape(OWNERS_STEP.get, NOT_POST),
     "fhir_bundle": READ,
     "summary": READ,
     "summary_pdf": READ,

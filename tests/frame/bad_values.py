@@ -184,7 +184,8 @@ CASES: tuple[Case, ...] = (
     Case("shared_close", {"opening": ABSENT}, form={"x": ""}),
     Case("link_list", RECORD),
     Case("link_new", RECORD, form=LINK),
-    Case("link_new_app", RECORD, form=LINK, together="refused"),
+    # The form is that of link_new; only what becomes of it is its own.
+    Case("link_new_app", RECORD, form={"uid": "{fresh}", "domains": "pain", "days": "7"}),
     Case(
         "link_new_calendar",
         RECORD,

@@ -210,9 +210,21 @@ def test_it_costs_the_same_queries_for_few_rows_and_for_many(access, django_asse
     assert costs[0] == costs[1]
 
 
-def test_it_is_sent_as_a_file(owner, access):
+def test_it_is_for_the_owner_alone_who_types_the_password_again(
+    owner, sign_in, caregiver, clinician, access
+):
+    path = reverse("export_json", args=[access.patient.uid])
+    assert owner.get(path)["Location"].startswith(reverse("account_reauthenticate"))
+    export = reverse("export", args=[access.patient.uid])
+    assert path in owner.get(export).content.decode()
+    for member in (caregiver, clinician):
+        assert sign_in(member).get(path).status_code == 403
+        assert path not in sign_in(member).get(export).content.decode()
+
+
+def test_it_is_sent_as_a_file(sure_owner, access):
     fill(access)
-    answer = owner.get(reverse("export_json", args=[access.patient.uid]))
+    answer = sure_owner.get(reverse("export_json", args=[access.patient.uid]))
     assert answer.streaming
     assert answer["Content-Type"] == "application/json"
     named = 'attachment; filename="carelog-2026-03-02-everything.json"'

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.step_up import require_recent_sign_in
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
 from carelog.sharing.export import daily, figures, tables
 from carelog.sharing.export.csv import csv_of
 from carelog.sharing.export.json import json_of
+from carelog.sharing.people_views import owned
 from carelog.sharing.summary import summarise
 from carelog.sharing.summary.forms import SinceForm
 
@@ -57,8 +59,9 @@ def export_csv(request: HttpRequest, patient_id: uuid.UUID, table: str) -> HttpR
 
 @require_safe
 def export_json(request: HttpRequest, patient_id: uuid.UUID) -> StreamingHttpResponse:
-    """Send everything the reader may see in one file for programs."""
-    access = get_patient(request.user, patient_id, page=PAGE)
+    """Send the whole record in one file for programs, to its owner after a recent sign-in."""
+    access = owned(request, patient_id, page=PAGE)
+    require_recent_sign_in(request)
     pieces = json_of(access, generated_at=timezone.now())
     return _file(access, pieces, "everything.json", "application/json")
 
