@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,13 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from carelog.appointments.models import Question
+from carelog.appointments.models import Event, Question
 from carelog.diary import check_in as taps
 from carelog.logs.models import CheckIn
 from carelog.medications.models import Medication
 from carelog.sharing.summary import summarise
 from carelog.sharing.summary.words.reader import one_decimal, signed
-from tests import cast
+from tests import cast, kinds
 from tests.sharing.summary_reading import page_path, words_of_page
 from tests.sharing.summary_record import DAY, TODAY, fill, put_canaries, tick, visit
 
@@ -148,6 +148,22 @@ def test_a_long_list_is_cut_and_says_how_much_is_left_out(owner, access):
 
 
 NASTY = "<script>alert(1)</script>"
+
+
+def test_of_many_treatments_the_newest_stand_first_with_the_numbers_of_the_pictures(
+    owner, access, patient
+):
+    fill(access.patient, patient, 90)
+    for back in range(8):
+        day = TODAY - timedelta(days=5 + 7 * back)
+        said = {"kind": "other", "text": f"treatment {back}", "started_on": day, "ended_on": None}
+        kinds.keep(access, Event, **said)
+    page = words_of_page(owner.get(page_path(access.patient)))
+    found = re.findall(r"(\d+)\. \d+ \w+: [^:]*?treatment (\d)", page)
+    assert [int(number) for number, _back in found] == sorted(
+        (int(number) for number, _back in found), reverse=True
+    )
+    assert found[0][1] == "0"
 
 
 def test_markup_in_any_text_stays_text(owner, access, caregiver):

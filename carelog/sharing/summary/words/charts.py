@@ -42,6 +42,9 @@ def charts(found: Multiples, reader: Reader) -> Said:
         Item(f"{n}. {reader.day(day)}" if numbered else reader.day(day), words)
         for n, (day, _short, words) in enumerate(marks, 1)
     )
+    if numbered:
+        # So many may be cut on paper: then the oldest ones.
+        items = items[::-1]
     how_to_read = joined(_how_to_read(found, items), " ")
     return Said(
         text="" if found.panels else _("Nothing to draw in these days."),
