@@ -85,10 +85,10 @@ def test_an_owner_shares_by_code_a_clinician_opens_it_and_the_owner_ends_it(
 
 
 @pytest.fixture
-def made(access):
+def made(access, settings):
     """A link and its passcode."""
     link = holders.make(access)
-    return f"{links.settings.PUBLIC_URL}/s/#{link[1]}", link[2]
+    return f"{settings.PUBLIC_URL}/s/#{link[1]}", link[2]
 
 
 def test_the_code_of_a_link_leaves_the_address_and_is_sent_by_a_press_alone(open_page, made):
@@ -134,7 +134,7 @@ def test_a_closed_view_is_not_there_behind_the_back_button(open_page, record, ma
 
 
 def test_two_records_in_one_browser_never_stand_in_for_each_other(
-    open_page, record, made, stranger
+    open_page, record, made, stranger, settings
 ):
     theirs = cast.access_of(stranger.memberships.get().patient, stranger)
     _link, token, passcode = holders.make(theirs)
@@ -142,7 +142,7 @@ def test_two_records_in_one_browser_never_stand_in_for_each_other(
     open_by(one, *made)
     expect(one.get_by_role("heading", name=record.name)).to_be_visible()
     other = one.context.new_page()
-    open_by(other, f"{links.settings.PUBLIC_URL}/s/#{token}", passcode)
+    open_by(other, f"{settings.PUBLIC_URL}/s/#{token}", passcode)
     expect(other.get_by_role("heading", name="Somebody else")).to_be_visible()
     one.reload()
     expect(one.get_by_role("heading", name=record.name)).to_be_visible()
