@@ -58,7 +58,7 @@ def take(open_page, transactional_db):
 def test_pictures(take):
     picture(take("today/", PHONE), "today-390-light")
     picture(take("logs/", PHONE), "log-390-light")
-    picture(take("summary/", DESKTOP), "summary-1280-light")
+    picture(take("summary/", (1280, 900)), "summary-1280-light")
     picture(take("trends/?period=90", DESKTOP), "trends-1280-light")
     picture(take("trends/?period=90", PHONE, "dark", "#pain"), "trends-390-dark")
     picture_of_the_body_map(take("logs/pain/new/", PHONE))
