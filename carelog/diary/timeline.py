@@ -46,7 +46,7 @@ class Line:
     row: Kept
     title: str
     said: str
-    by: str
+    by: User | None
     day: date
     at: datetime
     time: str
@@ -113,9 +113,8 @@ def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[Line] 
                 for row in _found(access, kind, place, wanted, after, since)
             ]
             found = sorted(found, key=itemgetter(0), reverse=True)[: A_PAGE + 1]
-    people = User.objects.filter(pk__in={row.recorded_by_id for _order, _kind, row in found})
-    names = dict(people.values_list("pk", "name"))
-    return [_line(access, kind, -order[2], row, names) for order, kind, row in found]
+    people = User.objects.in_bulk({row.recorded_by_id for _order, _kind, row in found} - {None})
+    return [_line(access, kind, -order[2], row, people) for order, kind, row in found]
 
 
 def _found(
@@ -164,7 +163,7 @@ def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> Line | None:
 
 
 def _line(
-    access: Access, kind: type[Kept], place: int, row: Kept, names: Mapping[int, str]
+    access: Access, kind: type[Kept], place: int, row: Kept, people: Mapping[int, User]
 ) -> Line:
     """Return a row as a line; its day and moment are those of `_rows`."""
     there = ZoneInfo(getattr(row, "zone", access.patient.zone))
@@ -177,7 +176,7 @@ def _line(
         own = ZoneInfo(access.patient.zone)
         day = at.astimezone(own).date() if kind is Appointment else row.day
     said = _sitting(access, row) if kind is CheckIn else words.in_short(row, access.actor)
-    by, order = names.get(row.recorded_by_id, ""), (day, at, -place, row.pk)
+    by, order = people.get(row.recorded_by_id), (day, at, -place, row.pk)
     return Line(kind, row, title_of(kind), said, by, day, at, time, order)
 
 

@@ -151,3 +151,9 @@ def test_one_query_a_kind_whatever_there_is(owner, record, access, many):
         owner.get(address)
     own = [q for q in queries if "SAVEPOINT" not in q["sql"]]
     assert len(own) <= 6 + len(SOURCES)
+
+
+def test_a_line_says_who_wrote_it_who_they_are_and_for_whom(owner, record, caregiver):
+    cast.make_pain(cast.access_of(record, caregiver))
+    body = owner.get(reverse("timeline", args=[record.uid])).content.decode()
+    assert "by caregiver (family or caregiver) for Test patient" in body
