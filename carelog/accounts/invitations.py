@@ -15,7 +15,7 @@ SESSION_KEY = "signup_invitation"
 
 
 def hash_of(token: str) -> str:
-    """Return the SHA-256 of a link's token, as stored."""
+    """Return the SHA-256 of a token or of another random secret, as stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

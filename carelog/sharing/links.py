@@ -6,7 +6,6 @@ open view are stored as hashes only. What must be exact (tries, openings) is cou
 each, whatever happens at the same time.
 """
 
-import hashlib
 import secrets
 import unicodedata
 from collections.abc import Collection
@@ -21,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from carelog.accounts.invitations import hash_of
 from carelog.patients.access import Access, Grant
 from carelog.patients.models import AccessEvent, Patient
 from carelog.patients.models.access_event import NOBODY
@@ -61,11 +61,6 @@ class NoPasscode(Exception):
     def __init__(self, left: int) -> None:
         super().__init__()
         self.left = left
-
-
-def hash_of(secret: str) -> str:
-    """Return the SHA-256 of a token or of a view's secret, as stored."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def make(access: Access, link: ShareLink, *, with_passcode: bool = True) -> Made:

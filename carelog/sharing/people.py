@@ -1,6 +1,5 @@
 """Who has a place in a record: invited, accepted, changed, handed over, taken back."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import timedelta
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from carelog.accounts import invitations as sign_up
+from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
 from carelog.outbox import actions as outbox
 from carelog.patients.access import Access
@@ -90,11 +90,6 @@ def _send(invitation: Invitation, link: str) -> None:
         body=f"{said}\n\n{link}\n\n{ignore}\n",
         urgent=True,
     )
-
-
-def hash_of(token: str) -> str:
-    """Return the SHA-256 of a token, as stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def open_invitation(token: str) -> Invitation | None:

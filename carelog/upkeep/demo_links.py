@@ -1,6 +1,5 @@
 """One-time links that sign in a demo user. Only the hash of a link is ever stored."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
 from carelog.upkeep.models import DemoLink, DemoUser
 
@@ -23,7 +23,7 @@ def make_link(user: User) -> str:
     token = secrets.token_urlsafe(32)
     expires_at = timezone.now() + timedelta(minutes=MINUTES)
     demo_user = DemoUser.objects.get(user=user)
-    demo_user.links.create(token_hash=_hash_of(token), expires_at=expires_at)
+    demo_user.links.create(token_hash=hash_of(token), expires_at=expires_at)
     return settings.PUBLIC_URL + reverse("demo_sign_in", args=[token])
 
 
@@ -36,7 +36,7 @@ def use(token: str) -> User | None:
     """Use a link up and return whom it signs in; None when it is not open or someone was faster."""
     if _open(token).update(used_at=timezone.now()) != 1:
         return None
-    link = DemoLink.objects.select_related("demo_user__user").get(token_hash=_hash_of(token))
+    link = DemoLink.objects.select_related("demo_user__user").get(token_hash=hash_of(token))
     return link.demo_user.user
 
 
@@ -45,9 +45,5 @@ def _open(token: str) -> QuerySet[DemoLink]:
     if not settings.PLAIN_HTTP:
         return DemoLink.objects.none()
     return DemoLink.objects.filter(
-        token_hash=_hash_of(token), used_at=None, expires_at__gt=timezone.now()
+        token_hash=hash_of(token), used_at=None, expires_at__gt=timezone.now()
     )
-
-
-def _hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -67,6 +67,15 @@ def end_all(owner: Page, record) -> None:
         expect(owner.get_by_text("The link is dead.")).to_be_visible()
 
 
+def read_back(owner: Page, record) -> None:
+    """Let the owner read what happened, in plain words."""
+    owner.goto(reverse("access_log", args=[record.uid]))
+    said = owner.get_by_role("main").inner_text()
+    for words in ("invited Ann", "let Ann in", "opened the link", "ended a link"):
+        assert re.search(words, said), words
+    assert problems(owner) == []
+
+
 def test_the_whole_story_of_sharing_a_record(open_page, record, patient, access):
     owner, newcomer, clinician = open_page(), open_page(), open_page(1280, 900)
     ways.sign_in_by_form(owner, patient)
@@ -111,10 +120,4 @@ def test_the_whole_story_of_sharing_a_record(open_page, record, patient, access)
     expect(clinician.get_by_role("heading", name=DEAD)).to_be_visible()
     assert charts.count() == 0
     assert record.name not in clinician.content()
-
-    # The owner reads what happened, in plain words.
-    owner.goto(reverse("access_log", args=[record.uid]))
-    said = owner.get_by_role("main").inner_text()
-    for words in ("invited Ann", "let Ann in", "opened the link", "ended a link"):
-        assert re.search(words, said), words
-    assert problems(owner) == []
+    read_back(owner, record)

@@ -15,6 +15,7 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import models
 
+from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.diary.kinds import RECORDED
@@ -28,7 +29,6 @@ from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
 from carelog.sharing import talk
 from carelog.sharing.models import Comment, ShareLink, Task
-from carelog.sharing.people import hash_of
 from tests import cast, kinds
 from tests.frame.site import invited_to, link_of
 
