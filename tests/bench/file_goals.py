@@ -27,4 +27,4 @@ def goals_of_files(few: str, crowd: str, files: Files) -> Iterator[Goal]:
         for site, record, name in files
         if site == few
     )
-    yield Goal("bytes more of a file among 1,000 records", size, 0, unit="")
+    yield Goal(f"bytes more of a file among {crowd}", size, 0, unit="")
