@@ -19,7 +19,7 @@ run-once: $(VENV)/runtime var/carelog.env
 test: $(VENV)/development browser lint fhir
 	$(BIN)/pytest -n 2 --dist worksteal -q
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -m browser tests/browser
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q -m browser tests/browser
 	$(BIN)/pytest -q -m browser -k smoke tests/browser
 
 lint: $(VENV)/development

@@ -106,7 +106,7 @@ def measure_files(sites: list[Site], rounds: int) -> Files:
     """Ask every site for every file in turn: first its ninety days, then its ten years."""
     readers = readers_of(sites)
     found: Files = {}
-    for turn in range(max(2, rounds // PAGES_A_FILE) + 1):
+    for turn in range(max(1, rounds // PAGES_A_FILE) + 1):
         for file in FILES:
             for record in RECORDS:
                 for site in sites:

@@ -15,7 +15,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-FIGURES = pytest.StashKey[list]()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -103,14 +102,16 @@ def figure(request):
     """Return a function that puts a measured figure under the test report."""
 
     def note(words: str) -> None:
-        request.config.stash.setdefault(FIGURES, []).append(words)
+        request.node.user_properties.append(("figure", words))
 
     return note
 
 
-def pytest_terminal_summary(terminalreporter, config) -> None:
-    """Print what was measured."""
-    if lines := config.stash.get(FIGURES, []):
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what was measured, in whichever process."""
+    reports = [one for one in terminalreporter.stats.get("passed", []) if one.when == "call"]
+    pairs = [pair for report in reports for pair in report.user_properties]
+    if figures := [words for name, words in pairs if name == "figure"]:
         terminalreporter.section("figures")
-        for line in lines:
-            terminalreporter.write_line(line)
+        for words in figures:
+            terminalreporter.write_line(words)

@@ -64,7 +64,8 @@ class Case:
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] | None = None
     #: "refused": what its fields refuse by themselves is sent together, one bad value a field;
-    #: "all": what they take, too; otherwise each bad value is sent alone.
+    #: "all": what they take, too; otherwise each bad value is sent alone. `storm.py` says which
+    #: of them go in which run.
     together: str = ""
     #: Whether its address, query, key and version are those of another case of the same route.
     only_answers: bool = False
@@ -183,13 +184,19 @@ CASES: tuple[Case, ...] = (
     Case("shared_csv", {"opening": ABSENT, "table": "daily"}),
     Case("shared_close", {"opening": ABSENT}, form={"x": ""}),
     Case("link_list", RECORD),
-    Case("link_new", RECORD, form=LINK),
+    Case("link_new", RECORD, form=LINK, together="refused"),
     # The form is that of link_new; only what becomes of it is its own.
-    Case("link_new_app", RECORD, form={"uid": "{fresh}", "domains": "pain", "days": "7"}),
+    Case(
+        "link_new_app",
+        RECORD,
+        form={"uid": "{fresh}", "domains": "pain", "days": "7"},
+        together="refused",
+    ),
     Case(
         "link_new_calendar",
         RECORD,
         form={"uid": "{fresh}", "label": "Friday", "days": "7", "names_visits": "on"},
+        together="refused",
     ),
     # Bad JSON, which is what it takes, is in tests/sharing/test_health_link.py.
     Case("health_link", {"token": "tttt"}, form={"recipient": "me"}),
@@ -197,7 +204,7 @@ CASES: tuple[Case, ...] = (
     Case("calendar_feed", {"token": "tttt"}),
     Case("link_revoke", RECORD | {"uid": ABSENT}, form={"x": ""}),
     Case("sharing", RECORD),
-    Case("person_invite", RECORD, form=INVITATION),
+    Case("person_invite", RECORD, form=INVITATION, together="refused"),
     *(
         Case(name, RECORD | {"uid": ABSENT}, form={"x": ""})
         for name in (
@@ -241,20 +248,28 @@ CASES: tuple[Case, ...] = (
     Case("mfa_remove_webauthn", {"pk": "1"}, form={}),
     Case("mfa_reauthenticate_webauthn", form=CREDENTIAL),
     Case("mfa_generate_recovery_codes", form={"x": ""}),
-    Case("preferences", form=PREFERENCES),
+    Case("preferences", form=PREFERENCES, together="refused"),
     Case("still_here", form={"x": ""}),
     Case(
         "patient_new",
         form=PERSON
         | {"for_whom": "caregiver", "your_name": "Eva", "weight_unit": "kg"}
         | {"temperature_unit": "c"},
+        together="refused",
     ),
-    Case("patient_edit", RECORD, form=PERSON),
-    Case("number_new", RECORD, {"next": "/x/"}, NUMBER | {"uid": "{fresh}", "version": "0"}),
+    Case("patient_edit", RECORD, form=PERSON, together="refused"),
+    Case(
+        "number_new",
+        RECORD,
+        {"next": "/x/"},
+        NUMBER | {"uid": "{fresh}", "version": "0"},
+        "refused",
+    ),
     Case(
         "number_edit",
         RECORD | {"uid": "{number}"},
         form=NUMBER | {"uid": "{number}", "version": "{number_version}"},
+        together="refused",
     ),
     Case("number_remove", RECORD | {"uid": "{number}"}, form={"x": ""}),
     Case("number_put_back", RECORD | {"uid": "{number}"}, form={"x": ""}),
@@ -275,7 +290,12 @@ CASES: tuple[Case, ...] = (
     Case("dose_now", MEDICINE, form={"uid": "{fresh}", "units": "1,5"}),
     Case("dose_skip", MEDICINE, form={"uid": "{fresh}", "reason": "forgot"}),
     Case("question_add", RECORD, form={"uid": "{fresh}", "version": "0", "text": "How long?"}),
-    Case("pain_place", RECORD | {"uid": "{pain}", "code": "pelvis.left"}, form=PLACE),
+    Case(
+        "pain_place",
+        RECORD | {"uid": "{pain}", "code": "pelvis.left"},
+        form=PLACE,
+        together="refused",
+    ),
     Case(
         "timeline",
         RECORD,

@@ -2,7 +2,9 @@
 
 A bad value that a field refuses by itself is sent together with bad values of the other fields
 where a case says so: whichever of them is looked at first, each must be refused beside its own
-field. What a field takes is sent alone, for nothing may hide what happens to it afterwards.
+field. It never comes to a database, so the run on SQLite alone sends it. What a field takes is sent
+alone in the run on PostgreSQL, for nothing may hide what happens to it afterwards there, and
+together in the other.
 """
 
 import uuid
@@ -17,15 +19,33 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from carelog.accounts.forms import PreferencesForm
 from carelog.diary.kinds import RECORDED, fill_in
 from carelog.entries.models import Recorded
+from carelog.logs.forms.pain import PlaceForm
+from carelog.patients.forms import NewPatientForm, NumberForm, PatientForm
 from carelog.patients.models import Number, Patient
+from carelog.sharing.forms import InvitationForm
+from carelog.sharing.link_forms import CalendarLinkForm, LinkForm
 from tests import cast
 from tests.frame.bad_values import BAD_VALUES, PARAMETERS, SENT_ONCE, Case
 
 ANSWERS = {200, 204, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429}
 BY_SLUG = {kind.slug: kind for kind in RECORDED}
 VERSIONED = BY_SLUG | {"number": Number}
+#: The forms that are no kind's, by route.
+OTHER_FORMS = {
+    "preferences": PreferencesForm,
+    "patient_new": NewPatientForm,
+    "patient_edit": PatientForm,
+    "number_new": NumberForm,
+    "number_edit": NumberForm,
+    "pain_place": PlaceForm,
+    "person_invite": InvitationForm,
+    "link_new": LinkForm,
+    "link_new_app": LinkForm,
+    "link_new_calendar": CalendarLinkForm,
+}
 #: Hidden: what is wrong with them stands above the form.
 ALONE = {"uid", "version"}
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -59,9 +79,14 @@ def filled(template: str, good: dict[str, str]) -> str:
     return good[name]
 
 
+def is_first_run() -> bool:
+    """Whether this is the run on SQLite, where what no database can tell apart is sent."""
+    return connection.vendor == "sqlite"
+
+
 def bad_values(good: dict[str, str]) -> dict[str, str]:
     """Return the list for this database, and keys that are good but somebody else's."""
-    left_out = set() if connection.vendor == "sqlite" else SENT_ONCE
+    left_out = set() if is_first_run() else SENT_ONCE
     sent = {name: value for name, value in BAD_VALUES.items() if name not in left_out}
     return sent | {name: good[name] for name in ("others_record", "others_entry")}
 
@@ -86,12 +111,12 @@ def requests(case: Case, good: dict[str, str]) -> Iterator[Bad]:
     """Yield requests until each bad value was in each place."""
     values = bad_values(good)
     refused, taken = sorted_out(case, good)
-    together = refused | taken if case.together == "all" else refused
+    together = refused | taken if case.together == "all" or is_first_run() else refused
     for part, name in case.places:
         for label, bad in values.items():
             if part != "form" or (name, label) not in together:
                 yield alone(case, good, (part, name, label), bad)
-    for dealt in (refused, together - refused):
+    for dealt in (refused - kept_from_database(case, good), together - refused):
         for turn in turns(dealt, list(values)):
             bad = {name: values[label] for name, label in turn.items()}
             places = [("form", name, label) for name, label in turn.items()]
@@ -128,10 +153,7 @@ def sorted_out(case: Case, good: dict[str, str]) -> tuple[set, set]:
     """Return the (field, bad value) that fields refuse by themselves, and those they take."""
     if not case.together:
         return set(), set()
-    kind = BY_SLUG[case.address["kind"]]
-    patient = Patient.objects.get(uid=good["record"])
-    access = cast.access_of(patient, patient.memberships.get().user)
-    fields = fill_in(access, kind.begin(patient)).fields
+    fields = fields_of(case, good)
     pairs = {
         (name, label): refuses(fields[name], name, bad)
         for name in (fields.keys() & case.form.keys()) - ALONE
@@ -139,6 +161,24 @@ def sorted_out(case: Case, good: dict[str, str]) -> tuple[set, set]:
     }
     refused = {pair for pair, is_refused in pairs.items() if is_refused}
     return refused, pairs.keys() - refused
+
+
+def fields_of(case: Case, good: dict[str, str]) -> dict[str, Field]:
+    """Return the fields of the form of a case, by name."""
+    if case.route in OTHER_FORMS:
+        return OTHER_FORMS[case.route].base_fields
+    kind = BY_SLUG[case.address["kind"]]
+    patient = Patient.objects.get(uid=good["record"])
+    access = cast.access_of(patient, patient.memberships.get().user)
+    return fill_in(access, kind.begin(patient)).fields
+
+
+def kept_from_database(case: Case, good: dict[str, str]) -> set[tuple[str, str]]:
+    """Return the (field, bad value) that need no second database: the run on SQLite sends them.
+
+    What a field refuses by itself is never put into a query.
+    """
+    return set() if is_first_run() else sorted_out(case, good)[0]
 
 
 def refuses(field: Field, name: str, bad: str) -> bool:

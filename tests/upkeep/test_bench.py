@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).parents[2]
-SMALL = ["--engine", "sqlite", "--rounds", "2", "--patients", "11", "--days", "20"]
+SMALL = ["--engine", "sqlite", "--rounds", "2", "--patients", "4", "--days", "8"]
 
 
 @pytest.mark.skipif(
@@ -23,7 +23,7 @@ def test_the_bench_prints_each_target_and_each_goal():
     assert sum(line.startswith("| summary PDF, cold |") for line in lines) == 2
     for file in ("daily.csv", "everything.json", "FHIR a year"):
         assert sum(line.startswith(f"| {file} |") for line in lines) == 2
-    assert sum(line.endswith(" | 11 / 3 |") for line in lines) == 2
+    assert sum(line.endswith(" | 4 / 3 |") for line in lines) == 2
     assert any(line.startswith("| memory, 10 years more than 90 days") for line in lines)
     assert sum("met" in line.split("|")[-2] for line in lines if line.count("|") == 5) >= 34
     assert "requests a second" in lines[-1]
