@@ -116,7 +116,7 @@ def requests(case: Case, good: dict[str, str]) -> Iterator[Bad]:
         for label, bad in values.items():
             if part != "form" or (name, label) not in together:
                 yield alone(case, good, (part, name, label), bad)
-    for dealt in (refused - kept_from_database(case, good), together - refused):
+    for dealt in (refused if is_first_run() else set(), together - refused):
         for turn in turns(dealt, list(values)):
             bad = {name: values[label] for name, label in turn.items()}
             places = [("form", name, label) for name, label in turn.items()]
