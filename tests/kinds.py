@@ -54,7 +54,7 @@ TYPED: dict[type[Recorded], dict] = {
     | {"chair": "with_arms", "rest_share": "25_50", "function_level": "2", "mend": ""}
     | {"activity": "watering plants", "activity_minutes": "10", "activity_pain": "4"},
     FallEntry: {"kind": "fall", "place": "bathroom", "fainted": "no", "head_hit": "no"}
-    | {"could_get_up": "yes", "pain_after": "3", "injury": "a bruise on the arm"},
+    | {"could_get_up": "yes", "bad_pain_after": "no", "injury": "a bruise on the arm"},
     BowelsEntry: {"moved": "yes", "stool_form": "2"},
     WellbeingEntry: {"fatigue": "6", "sleep_hours": "5,5", "sleep_quality": "poor"}
     | {"woken_by_pain": "2", "good_day": "5", "mend": ""},

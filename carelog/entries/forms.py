@@ -175,7 +175,8 @@ def form_of(kind: type[Recorded]) -> type[RecordedForm]:
     """Return a form made of the columns of a kind."""
     form = DatedForm if issubclass(kind, Dated) else RecordedForm
     more = ("note",) if issubclass(kind, Dated) else ()
-    return forms.modelform_factory(kind, form=form, fields=(*kind.own_fields(), *more))
+    asked = (name for name in kind.own_fields() if name not in kind.asked_before)
+    return forms.modelform_factory(kind, form=form, fields=(*asked, *more))
 
 
 def fill_in(

@@ -7,9 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.columns import Choice, Score, Words, YesNo, between, known
 from carelog.logs.models.base import Entry
 
-#: Pain that counts as bad after a fall. Source of the band: Serlin and others, Pain 1995.
-BAD_PAIN = 7
-
 
 class Kind(models.TextChoices):
     """Whether a person fell, or nearly."""
@@ -36,12 +33,13 @@ class FallEntry(Entry):
     domain = "mobility"
     kept_fields = (
         *("at", "zone", "day", "note", "kind", "place", "fainted"),
-        *("head_hit", "could_get_up", "pain_after", "injury"),
+        *("head_hit", "could_get_up", "bad_pain_after", "pain_after", "injury"),
     )
     sections = (
         (_("The fall or near fall"), ("kind", "place", "fainted")),
-        (_("Afterwards"), ("head_hit", "could_get_up", "pain_after", "injury")),
+        (_("Afterwards"), ("head_hit", "could_get_up", "bad_pain_after", "injury")),
     )
+    asked_before = ("pain_after",)
     brief = {"kind": "", "place": "", "pain_after": _("pain afterwards"), "injury": ""}
 
     kind = Choice(
@@ -67,11 +65,14 @@ class FallEntry(Entry):
         _("could you get up by yourself?"),
         help_text=_("It tells your team how hard the fall was on you."),
     )
+    bad_pain_after = YesNo(
+        _("was there bad pain after it?"),
+        help_text=_("Any fall matters when cancer is in the bones, and bad pain most of all."),
+    )
     pain_after = Score(
         _("how bad was the pain afterwards?"),
         low=_("no pain"),
         high=_("the worst you can imagine"),
-        help_text=_("Any fall matters when cancer is in the bones, and bad pain most of all."),
     )
     injury = Words(
         _("what was hurt, if anything?"),
@@ -95,17 +96,15 @@ class FallEntry(Entry):
         )
 
     def answers(self) -> dict[str, object]:
-        """Return what the safety rules read of a fall; a near fall tells them nothing.
+        """Return what the safety rules read of a fall, and of a near fall but for its being one.
 
-        Unanswered is None, never no. Bad pain is 7 or more of 10 (Serlin and others, Pain 1995).
+        Unanswered is None, never no.
         """
-        if self.kind != Kind.FALL:
-            return {}
-        got_up, pain = self.could_get_up, self.pain_after
+        got_up = self.could_get_up
         return {
-            "fall_any": True,
+            "fall_any": True if self.kind == Kind.FALL else None,
             "fall_head_hit": self.head_hit,
             "fall_fainted": self.fainted,
             "fall_could_not_get_up": None if got_up is None else not got_up,
-            "fall_bad_pain": None if pain is None else pain >= BAD_PAIN,
+            "fall_bad_pain": self.bad_pain_after,
         }

@@ -86,6 +86,7 @@ FALLS = Family(
                 Item("fainted", "fall-fainted", "Fainted", "Whether the person fainted."),
                 Item("head_hit", "fall-head-hit", "Head was hit", "Whether the head was hit."),
                 Item("could_get_up", "fall-could-get-up", "Could get up", "Up again without help."),
+                Item("bad_pain_after", "fall-bad-pain", "Bad pain after it", "As told."),
                 Item(
                     "pain_after",
                     "fall-pain-after",

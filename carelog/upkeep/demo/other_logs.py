@@ -112,8 +112,8 @@ def _slept(pen: Pen, number: int) -> dict[str, object]:
 
 def _now_and_then(pen: Pen) -> Iterator[Written]:
     fall = {"kind": "fall", "fainted": "no", "head_hit": "no", "could_get_up": "yes"}
-    first = {"place": "bathroom", "pain_after": 4, "injury": "a bruise on the arm"}
-    second = {"place": "outdoors", "pain_after": 5, "note": "Slipped on wet leaves."}
+    first = {"place": "bathroom", "bad_pain_after": "no", "injury": "a bruise on the arm"}
+    second = {"place": "outdoors", "bad_pain_after": "no", "note": "Slipped on wet leaves."}
     yield FALLS[0], 13, FallEntry, fall | first
     yield FALLS[1], 13, FallEntry, fall | second
     yield NEAR_FALL, 13, FallEntry, {"kind": "near_fall", "place": "bed_chair"}
