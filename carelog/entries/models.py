@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,8 @@ class Recorded(Kept):
     slug: ClassVar[str]
     #: Headings with the columns under them, as the form asks; () for all columns without one.
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    #: Columns that keep and show what was given, and that no form asks any more.
+    asked_before: ClassVar[tuple[str, ...]] = ()
     #: Columns in a list's single line, each with its word there; () for the first four answered.
     brief: ClassVar[dict[str, str]] = {}
     #: Whether the questions are our own and no tested questionnaire.
@@ -89,6 +92,11 @@ class Recorded(Kept):
     def child_in_words(cls, related_name: str, values: Mapping) -> str:
         """Return one row under it, as a snapshot holds it, in words."""
         return ", ".join(str(value) for value in values.values() if value not in (None, "", []))
+
+    @classmethod
+    def words_then(cls, name: str, said: Mapping[str, object]) -> str | Promise:
+        """Return the words a column was asked in, where they were others than today's; else ""."""
+        return ""
 
     def heading(self) -> str:
         """Return what stands above its page."""

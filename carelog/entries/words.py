@@ -1,5 +1,6 @@
 """What was written, in words: what it says, and what changed from one state to the next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -56,7 +57,7 @@ def lines_of(row: models.Model, names: tuple[str, ...], reader: User | None = No
     values = {name: getattr(row, name) for name in names}
     of = {"zone": getattr(row, "zone", ""), "record": getattr(row, "patient_id", None)}
     return [
-        Line(label_of(type(row), name), in_words(type(row), name, value, reader, **of))
+        Line(label_of(type(row), name, vars(row)), in_words(type(row), name, value, reader, **of))
         for name, value in values.items()
         if value not in EMPTY or (value == "" and word_for_nothing(type(row), name))
     ]
@@ -86,10 +87,16 @@ def _lower(label: str) -> str:
     return label[:1].lower() + label[1:].rstrip("?")
 
 
-def label_of(model: type[models.Model], name: str) -> str:
-    """Return a column's label, or that of the rows under an entry, with a capital letter."""
+def label_of(model: type[models.Model], name: str, said: Mapping[str, Any] | None = None) -> str:
+    """Return a column's label, or that of the rows under an entry, with a capital letter.
+
+    `said` is what a row or a snapshot holds: an answer keeps the words it was asked in.
+    """
     field = model._meta.get_field(name)
-    label = str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural)
+    then = model.words_then(name, said) if said is not None and issubclass(model, Recorded) else ""
+    label = str(
+        then or getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural
+    )
     return label[:1].upper() + label[1:]
 
 
@@ -146,7 +153,7 @@ def changes(
         return in_words(model, name, states.get(name), reader, **of)
 
     return [
-        Change(label_of(model, name), said(before, name), said(after, name))
+        Change(label_of(model, name, after.snapshot), said(before, name), said(after, name))
         for name in after.snapshot
         if name not in hidden and before.snapshot.get(name) != after.snapshot[name]
     ]

@@ -1,4 +1,4 @@
-"""The signs beyond the ten of the check-in, in the groups in which the whole sheet asks them."""
+"""The signs beyond those of the check-in, in the groups in which the whole sheet asks them."""
 
 from dataclasses import dataclass
 

@@ -158,7 +158,8 @@ def _said(revision: Revision, row: Kept, name: str) -> Any:
     """Return what a revision says of a column; one that is younger was not asked then."""
     if name in row.kept_children:
         return revision.snapshot[name]
-    return revision.snapshot.get(name, row._meta.get_field(name).get_default())
+    then = row.from_before.get(name, row._meta.get_field(name).get_default())
+    return revision.snapshot.get(name, then)
 
 
 def _child(row: Kept, related_name: str, values: Mapping[str, Any]) -> Model:

@@ -10,7 +10,7 @@ from datetime import date
 from carelog.safety.signs import SIGNS_BY_FIELD
 
 # Raised whenever a rule, its ticks, its order or its text changes; warnings keep it.
-RULES_VERSION = "listed-2"
+RULES_VERSION = "listed-3"
 
 EMERGENCY, CANCER_LINE, TEAM = "emergency", "cancer_line", "team"
 
@@ -103,6 +103,7 @@ _NOW: tuple[Rule, ...] = (
         id="RF-01",
         tier="E",
         signs=_any_yes(
+            "band_or_shooting_pain",
             "limb_weakness_new",
             "limb_numb_new",
             "unsteady_new",
@@ -115,6 +116,7 @@ _NOW: tuple[Rule, ...] = (
             "NICE NG234, Spinal metastases and metastatic spinal cord compression, 2023;"
             " NICE CG75, 2008; RNOH patient leaflet; Macmillan Cancer Support"
         ),
+        replaces=("RF-03",),
     ),
     Rule(
         id="RF-06",
@@ -126,6 +128,16 @@ _NOW: tuple[Rule, ...] = (
 )
 
 _TODAY: tuple[Rule, ...] = (
+    Rule(
+        id="RF-03",
+        tier="T",
+        signs=_any_yes("back_pain_unspecified", "spine_pain_signs"),
+        calls=(CANCER_LINE, TEAM),
+        source=(
+            "NICE NG234, Spinal metastases and metastatic spinal cord compression, 2023 (pain"
+            " features: within 24 hours); NICE CG75, 2008"
+        ),
+    ),
     Rule(
         id="RF-18",
         tier="T",

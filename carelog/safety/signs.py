@@ -1,4 +1,4 @@
-"""The named signs that a rule may look at: the ten of the check-in, more signs, and a fall.
+"""The named signs that a rule may look at: those of the check-in, more signs, and a fall.
 
 The order in this file is the published order. It never depends on a person's answers.
 """
@@ -18,9 +18,10 @@ Text = str | Promise
 class Sign:
     """One sign that can fire a rule.
 
+    `label` asks for it under the question whether it is new or getting worse; `said` stands alone,
+    and completes the sentence "Entered: …". `parts` are asked with it, and say which it is.
     `yes` holds the stored codes that count as ticked, `no` the one that counts as a clear no.
-    `said` completes the sentence "Entered: …", `said_as` where it depends on the code. `page` is
-    the slug that explains the sign.
+    `said_as` is said where it depends on the code. `page` is the slug that explains the sign.
     """
 
     field: str
@@ -30,6 +31,7 @@ class Sign:
     no: str = "no"
     page: str = "red-flags"
     said_as: tuple[tuple[str, Text], ...] = ()
+    parts: tuple["Sign", ...] = ()
 
     def words(self, code: str) -> Text:
         """Return what a stored code says, to stand after "Entered:"."""
@@ -46,24 +48,47 @@ BLADDER_CHANGES: tuple[tuple[str, Text], ...] = (
 
 CHECK_IN_SIGNS: tuple[Sign, ...] = (
     Sign(
+        "back_pain_unspecified",
+        _("Back or neck pain"),
+        _("back or neck pain, new or getting worse"),
+        parts=(
+            Sign(
+                "band_or_shooting_pain",
+                _("It is like a band around the body, or it shoots"),
+                _("back or neck pain like a band or shooting, new or getting worse"),
+            ),
+            Sign(
+                "spine_pain_signs",
+                _(
+                    "It is worse lying down, at night, on coughing or straining, or it is"
+                    " constant and severe"
+                ),
+                _(
+                    "back or neck pain worse lying down, at night, on coughing or straining,"
+                    " or constant and severe"
+                ),
+            ),
+        ),
+    ),
+    Sign(
         "limb_weakness_new",
-        _("New weakness in an arm or leg"),
-        _("new weakness in an arm or leg"),
+        _("Weakness in an arm or leg"),
+        _("weakness in an arm or leg, new or getting worse"),
     ),
     Sign(
         "limb_numb_new",
-        _("New numbness in an arm or leg"),
-        _("new numbness in an arm or leg"),
+        _("Numbness in an arm or leg"),
+        _("numbness in an arm or leg, new or getting worse"),
     ),
     Sign(
         "unsteady_new",
-        _("Newly unsteady on your feet"),
-        _("newly unsteady on your feet"),
+        _("Unsteady on your feet"),
+        _("unsteady on the feet, new or getting worse"),
     ),
     Sign(
         "bladder_change",
-        _("New trouble passing or holding urine"),
-        _("new trouble passing or holding urine"),
+        _("Trouble passing or holding urine"),
+        _("trouble passing or holding urine, new or getting worse"),
         yes=tuple(code for code, _label in BLADDER_CHANGES),
         no="none",
     ),
@@ -84,8 +109,8 @@ CHECK_IN_SIGNS: tuple[Sign, ...] = (
     ),
     Sign(
         "confusion_new",
-        _("New confusion, seen by you or by others"),
-        _("new confusion"),
+        _("Confusion, seen by you or by others"),
+        _("confusion, new or getting worse"),
     ),
     Sign(
         "breathless_sudden",
@@ -95,7 +120,7 @@ CHECK_IN_SIGNS: tuple[Sign, ...] = (
     Sign(
         "chest_pain",
         _("Chest pain"),
-        _("chest pain"),
+        _("chest pain, new or getting worse"),
     ),
 )
 
@@ -145,15 +170,22 @@ MORE_SIGNS: tuple[Sign, ...] = (
     _on_the_sheet("one_limb_swelling"),
 )
 
-# Answers of a logged fall; a fall by itself is a sign.
+
+def _of_a_fall(field: str, words: Text) -> Sign:
+    return Sign(field, capfirst(words), words)
+
+
+# Answers of a logged fall or near fall; a fall by itself is a sign.
 FALL_SIGNS: tuple[Sign, ...] = (
-    Sign("fall_head_hit", _("A knock to the head in a fall"), _("a knock to the head in a fall")),
-    Sign("fall_fainted", _("Fainting with a fall"), _("fainting with a fall")),
-    Sign("fall_could_not_get_up", _("A fall, and not able to get up"), _("not able to get up")),
-    Sign("fall_bad_pain", _("Bad pain after a fall"), _("bad pain after a fall")),
-    Sign("fall_any", _("A fall"), _("a fall")),
+    _of_a_fall("fall_head_hit", _("a knock to the head in a fall or near fall")),
+    _of_a_fall("fall_fainted", _("fainting with a fall or near fall")),
+    _of_a_fall("fall_could_not_get_up", _("not able to get up after a fall or near fall")),
+    _of_a_fall("fall_bad_pain", _("bad pain after a fall or near fall")),
+    _of_a_fall("fall_any", _("a fall")),
 )
 
 SIGNS_BY_FIELD: dict[str, Sign] = {
-    sign.field: sign for sign in (*CHECK_IN_SIGNS, *MORE_SIGNS, *FALL_SIGNS)
+    sign.field: sign
+    for line in (*CHECK_IN_SIGNS, *MORE_SIGNS, *FALL_SIGNS)
+    for sign in (line, *line.parts)
 }

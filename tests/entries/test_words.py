@@ -21,16 +21,17 @@ def test_a_sheet_says_yes_no_and_which_change(access):
     sheet = cast.make_signs(access, chest_pain=False, unsteady_new=True, bladder_change="leaking")
     said = {line.label: line.value for line in words.answered(sheet)}
     assert said == {
-        "Newly unsteady on the feet": "yes",
+        "Asked as": "New or getting worse?",
+        "Unsteady on the feet, new or getting worse": "yes",
         "Change in passing urine": "urine leaks",
-        "Chest pain": "no",
+        "Chest pain, new or getting worse": "no",
     }
 
 
 def test_a_sheet_in_short_names_what_was_ticked(access):
     ticked = cast.make_signs(access, chest_pain=True, confusion_new=False)
     none = cast.make_signs(access, chest_pain=False, bladder_change="none")
-    assert words.in_short(ticked) == "Chest pain"
+    assert words.in_short(ticked) == "Chest pain, new or getting worse"
     assert words.in_short(none) == "none of the signs asked"
 
 

@@ -28,8 +28,8 @@ def stored(form: SignSheetForm) -> dict:
 
 
 def test_every_column_is_asked_once():
-    assert len({*SIGNS, *MORE_COLUMNS}) == len(SIGNS) + len(MORE_COLUMNS) == 50
-    assert SymptomsEntry.own_fields() == (*SIGNS, *MORE_COLUMNS)
+    assert len({*SIGNS, *MORE_COLUMNS}) == len(SIGNS) + len(MORE_COLUMNS) == 53
+    assert SymptomsEntry.own_fields() == ("asked_as", *SIGNS, *MORE_COLUMNS)
 
 
 @GROUPS
@@ -45,7 +45,7 @@ def test_none_of_these_is_no_for_exactly_the_signs_of_its_group(record, group):
     assert stored(sheet(record, none_in=[group.key])) == no
 
 
-def test_none_of_the_ten_says_nothing_about_a_group_ticked_beside_it(record):
+def test_none_of_the_first_says_nothing_about_a_group_ticked_beside_it(record):
     said = stored(sheet(record, none_of_these="on", ticked=["jaw_pain"]))
     assert said.pop("jaw_pain") is True
     assert set(said) == {*SIGNS}
@@ -106,14 +106,14 @@ def test_a_wrong_number_opens_its_group(record):
     assert [s.group.key for s in shown if s.is_open] == ["mouth"]
 
 
-def test_the_ten_of_the_check_in_never_touch_the_other_columns():
+def test_those_of_the_check_in_never_touch_the_other_columns():
     entry = SymptomsEntry(seizure=True, jaw_pain=False, bleeding="heavy", belly_pain=3)
     entry.say({"chest_pain"}, shown=SIGNS, no_other=True)
     assert (entry.seizure, entry.jaw_pain, entry.bleeding) == (True, False, "heavy")
     assert (entry.belly_pain, entry.fainted) == (3, None)
 
 
-def test_a_group_never_touches_the_ten():
+def test_a_group_never_touches_those_of_the_check_in():
     entry = SymptomsEntry(chest_pain=True, bladder_change="leaking", unsteady_new=False)
     entry.say((), shown=("jaw_pain",), no_other=True)
     assert (entry.chest_pain, entry.bladder_change, entry.unsteady_new) == (True, "leaking", False)
@@ -130,7 +130,7 @@ def test_a_stored_sheet_comes_back_as_it_was_answered(access):
 
 def test_in_one_line_what_was_asked_with_how_much_says_so(access):
     entry = cast.make_signs(access, fainted=True, bleeding="heavy", belly_pain=4, jaw_pain=False)
-    assert words.in_short(entry) == "Fainting, New bleeding: heavy, Belly pain: 4"
+    assert words.in_short(entry) == "Fainting; Bleeding, new or getting worse: heavy; Belly pain: 4"
 
 
 def test_a_sheet_from_before_a_column_was_asked_is_restored_as_not_answered(access):
@@ -144,3 +144,64 @@ def test_a_sheet_from_before_a_column_was_asked_is_restored_as_not_answered(acce
         keeping.restore(access, older, entry, 2)
     again = SymptomsEntry.objects.get()
     assert (again.chest_pain, again.seizure, again.bleeding) == (True, None, "")
+
+
+LINE, BAND, SPINE = SIGNS[:3]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "told"),
+    [
+        ([LINE], {LINE: True}),
+        ([BAND], {BAND: True}),
+        ([LINE, BAND], {BAND: True}),
+        ([LINE, BAND, SPINE], {BAND: True, SPINE: True}),
+    ],
+)
+def test_back_pain_is_told_by_its_parts_and_bare_only_without_one(record, ticked, told):
+    assert stored(sheet(record, ticked=ticked)) == told
+
+
+def test_a_part_comes_back_with_its_line_ticked(access):
+    form = SignSheetForm(instance=cast.make_signs(access, spine_pain_signs=True))
+    assert form["ticked"].value() == [LINE, SPINE]
+
+
+def test_a_new_sheet_is_asked_as_new_or_getting_worse(access):
+    entry = cast.make_signs(access, limb_weakness_new=True)
+    assert [(line.label, line.value) for line in words.answered(entry)] == [
+        ("Asked as", "New or getting worse?"),
+        ("Weakness in an arm or leg, new or getting worse", "yes"),
+    ]
+
+
+def test_an_older_sheet_keeps_the_words_it_was_asked_in(access):
+    entry = cast.make_signs(access, asked_as="since_yesterday", limb_weakness_new=False)
+    assert [(line.label, line.value) for line in words.answered(entry)] == [
+        ("Asked as", "New since yesterday?"),
+        ("New weakness in an arm or leg", "no"),
+    ]
+    entry.limb_weakness_new = True
+    assert words.in_short(entry) == "New weakness in an arm or leg"
+
+
+def test_answering_an_older_sheet_anew_makes_it_a_newer_one():
+    entry = SymptomsEntry(asked_as="since_yesterday")
+    entry.say({"chest_pain"}, shown=SIGNS, no_other=False)
+    assert entry.asked_as == "new_or_worse"
+
+
+def test_a_revision_from_before_is_told_and_restored_in_its_own_words(access):
+    entry = cast.make_signs(access, limb_weakness_new=True)
+    first = entry.history.get()
+    older = {n: v for n, v in first.snapshot.items() if n not in ("asked_as", *SIGNS[:3])}
+    said = words.changes(
+        SymptomsEntry, first, Revision(snapshot=older | {"limb_weakness_new": None})
+    )
+    assert [change.label for change in said] == ["New weakness in an arm or leg"]
+    entry.limb_weakness_new = False
+    with changing(access):
+        keeping.keep_changed(access, entry, 1)
+        keeping.restore(access, Revision(snapshot=older), entry, 2)
+    again = SymptomsEntry.objects.get()
+    assert (again.asked_as, again.limb_weakness_new) == ("since_yesterday", True)

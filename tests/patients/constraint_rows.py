@@ -169,6 +169,7 @@ CHECKS = [
     ("symptomsentry_version_from_one", SymptomsEntry, {"version": 0}, ""),
     ("symptomsentry_time_is_possible", SymptomsEntry, {"at": TOO_EARLY}, TIME),
     ("symptomsentry_day_is_possible", SymptomsEntry, {"day": DAY_BEFORE_1900}, ""),
+    ("symptoms_asked_as_is_known", SymptomsEntry, {"asked_as": "odd"}, ""),
     ("bladder_change_is_known", SymptomsEntry, {"bladder_change": "odd"}, ""),
     ("place_intensity_on_scale", PainPlace, {"intensity": 11}, SCALE),
     ("place_site_is_known", PainPlace, {"site": "tail"}, ""),

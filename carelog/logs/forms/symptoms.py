@@ -1,4 +1,4 @@
-"""The form of an answer sheet of signs: the ten of the check-in, and all others in groups."""
+"""The form of an answer sheet of signs: those of the check-in, and all others in groups."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.fields import ChipsField
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import SymptomsEntry
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.models.symptoms import PARTS, SIGNS
 from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group, Text
 
 NOTHING_SAID = (None, "", 0, False, "none")
@@ -19,7 +19,7 @@ NOTHING_SAID = (None, "", 0, False, "none")
 def ticks(names: tuple[str, ...]) -> forms.MultipleChoiceField:
     """Return a field in which each of these signs can be ticked."""
     return forms.MultipleChoiceField(
-        label=_("New since yesterday?"),
+        label=_("New or getting worse?"),
         required=False,
         choices=[(name, name) for name in names],
         error_messages={"invalid_choice": _("One of the signs is not known. Please tick again.")},
@@ -98,6 +98,7 @@ class SignSheetForm(TicksForm, EntryForm):
         answers = self.instance.answers()
         said = {name for name in (*SIGNS, *MORE_TICKS) if answers[name] not in NOTHING_SAID}
         said |= {*(initial or {}).get("ticked", ())}
+        said |= {line for line, parts in PARTS.items() if said & {*parts}}
         self.initial["ticked"] = [name for name in (*SIGNS, *MORE_TICKS) if name in said]
         self.initial["none_of_these"] = _is_no(answers, SIGNS) and not said & {*SIGNS}
         self.initial["none_in"] = [
@@ -149,7 +150,7 @@ class SignSheetForm(TicksForm, EntryForm):
         return super()._ticked() | said_how
 
     def more_groups(self) -> list[Shown]:
-        """Return the signs beyond the ten, group by group, as the page shows them."""
+        """Return the signs beyond those of the check-in, group by group, as the page shows them."""
         return [self._shown(group) for group in MORE_SIGNS]
 
     def _shown(self, group: Group) -> Shown:

@@ -1,6 +1,6 @@
 """Signs: one row is one answer sheet. Yes, no, or not answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import models
 from django.db.models import Q
@@ -9,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.entries import words
 from carelog.entries.columns import Choice, Count, Score, between, known
+from carelog.logs.models.asked_as import SINCE_YESTERDAY, AskedAs
 from carelog.logs.models.base import Entry
-from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS
+from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS, Text
 
-#: The ten of the check-in.
+#: A line of the check-in that has parts, each a column: ticked without any of them it is its own.
+PARTS: dict[str, tuple[str, ...]] = {
+    "back_pain_unspecified": ("band_or_shooting_pain", "spine_pain_signs"),
+}
+#: What the check-in asks, line by line, a line's parts behind it.
 SIGNS = (
+    *(name for line, parts in PARTS.items() for name in (line, *parts)),
     "limb_weakness_new",
     "limb_numb_new",
     "unsteady_new",
@@ -60,24 +66,33 @@ class SymptomsEntry(Entry):
 
     slug = "symptoms"
     domain = "symptoms"
-    kept_fields = ("at", "zone", "day", "note", *SIGNS, *MORE_COLUMNS)
+    kept_fields = ("at", "zone", "day", "note", "asked_as", *SIGNS, *MORE_COLUMNS)
+    from_before = {"asked_as": AskedAs.SINCE_YESTERDAY}
     sections = (
-        (_("New since yesterday?"), SIGNS),
+        (AskedAs.NEW_OR_WORSE.label, SIGNS),
         *((group.heading, group.columns) for group in MORE_SIGNS),
     )
 
-    limb_weakness_new = sign(_("new weakness in an arm or leg"))
-    limb_numb_new = sign(_("new numbness in an arm or leg"))
-    unsteady_new = sign(_("newly unsteady on the feet"))
+    asked_as = models.CharField(
+        _("asked as"), max_length=20, choices=AskedAs, default=AskedAs.NEW_OR_WORSE
+    )
+    back_pain_unspecified = sign(_("back or neck pain, new or getting worse, not said which"))
+    band_or_shooting_pain = sign(_("back or neck pain like a band, or shooting"))
+    spine_pain_signs = sign(
+        _("back or neck pain worse lying down, at night, on coughing, or constant and severe")
+    )
+    limb_weakness_new = sign(_("weakness in an arm or leg, new or getting worse"))
+    limb_numb_new = sign(_("numbness in an arm or leg, new or getting worse"))
+    unsteady_new = sign(_("unsteady on the feet, new or getting worse"))
     bladder_change = models.CharField(
         _("change in passing urine"), max_length=13, choices=Bladder, blank=True
     )
     bowel_control_loss = sign(_("cannot hold the bowels"))
     saddle_numb = sign(_("numb between the legs"))
     cannot_bear_weight = sign(_("cannot put weight on an arm or leg"))
-    confusion_new = sign(_("new confusion"))
+    confusion_new = sign(_("confusion, new or getting worse"))
     breathless_sudden = sign(_("suddenly short of breath"))
-    chest_pain = sign(_("chest pain"))
+    chest_pain = sign(_("chest pain, new or getting worse"))
 
     hard_to_wake = sign(_("very hard to wake"))
     slow_breathing = sign(_("slow breathing"))
@@ -94,10 +109,10 @@ class SymptomsEntry(Entry):
     vomit_blood = sign(_("vomiting blood"))
     black_stool = sign(_("black stools"))
     nosebleed_over_10min = sign(_("a nosebleed over 10 minutes"))
-    new_bruising = sign(_("new bruises"))
+    new_bruising = sign(_("bruises, new or getting worse"))
     blood_urine_stool = sign(_("blood in urine or stool"))
     bleeding = Choice(
-        _("new bleeding"),
+        _("bleeding, new or getting worse"),
         choices=Bleeding.choices,
         help_text=_("How much it bleeds shows how soon to call."),
     )
@@ -106,10 +121,10 @@ class SymptomsEntry(Entry):
         choices=CoughBlood.choices,
         help_text=_("How much blood comes up shows how soon to call."),
     )
-    cannot_walk_new = sign(_("newly not able to walk"))
+    cannot_walk_new = sign(_("not able to walk, new or getting worse"))
     limb_deformity = sign(_("an arm or leg with a changed shape"))
     snap_heard = sign(_("a snap in a bone, felt or heard"))
-    one_limb_swelling = sign(_("new swelling or pain in one leg or arm"))
+    one_limb_swelling = sign(_("swelling or pain in one leg or arm, new or getting worse"))
     shivering = sign(_("shivering"))
     feels_unwell = sign(_("feeling ill"))
     cannot_keep_fluids_24h = sign(_("not able to keep fluids or medicine down for 24 hours"))
@@ -123,9 +138,9 @@ class SymptomsEntry(Entry):
     )
     thirst_increased = sign(_("much more thirsty"))
     urine_increased = sign(_("passing much more urine"))
-    constipation_new = sign(_("newly constipated"))
-    very_tired_new = sign(_("newly very tired"))
-    appetite_loss_new = sign(_("newly off your food"))
+    constipation_new = sign(_("constipation, new or getting worse"))
+    very_tired_new = sign(_("very tired, new or getting worse"))
+    appetite_loss_new = sign(_("off your food, new or getting worse"))
     jaw_pain = sign(_("jaw pain"))
     jaw_swelling_or_pus = sign(_("swelling or pus in the jaw or gums"))
     loose_tooth = sign(_("a loose tooth"))
@@ -157,6 +172,10 @@ class SymptomsEntry(Entry):
                 name="bladder_change_is_known",
             ),
             *known("symptoms", bleeding=Bleeding.values, cough_blood=CoughBlood.values),
+            # Unlike other codes this one is never empty.
+            models.CheckConstraint(
+                condition=Q(asked_as__in=AskedAs.values), name="symptoms_asked_as_is_known"
+            ),
             *between("symptoms", belly_pain=(0, 10), mouth_sore_days=(0, 365)),
         )
 
@@ -174,6 +193,9 @@ class SymptomsEntry(Entry):
         change of passing urine it is, "" that it was not said; None where that was not asked, and
         what was said before then stands.
         """
+        self.asked_as = AskedAs.NEW_OR_WORSE
+        said_more = {line for line, parts in PARTS.items() if {*parts} & {*ticked}}
+        ticked = {*ticked} - said_more
         for name in shown:
             if name != "bladder_change":
                 setattr(self, name, True if name in ticked else False if no_other else None)
@@ -190,14 +212,23 @@ class SymptomsEntry(Entry):
     def short_words(self) -> str:
         """Return the signs that were ticked, and how much of what was asked so."""
         said = [
-            words.label_of(SymptomsEntry, name)
+            self._label(name)
             if value is True
-            else f"{words.label_of(SymptomsEntry, name)}: {words.in_words(type(self), name, value)}"
+            else f"{self._label(name)}: {words.in_words(type(self), name, value)}"
             for name, value in self.answers().items()
             if value not in (None, "", False, "none")
         ]
-        return ", ".join(said) or gettext("none of the signs asked")
+        return "; ".join(said) or gettext("none of the signs asked")
 
     def answers(self) -> dict[str, bool | str | int | None]:
         """Return the answer to each sign, as the safety rules read it."""
-        return {name: getattr(self, name) for name in self.own_fields()}
+        return {name: getattr(self, name) for name in self.own_fields() if name != "asked_as"}
+
+    def _label(self, name: str) -> str:
+        return words.label_of(SymptomsEntry, name, {"asked_as": self.asked_as})
+
+    @classmethod
+    def words_then(cls, name: str, said: Mapping[str, object]) -> Text:
+        """Return the words a sign was asked in before, for a sheet that was answered then."""
+        is_older = said.get("asked_as", AskedAs.SINCE_YESTERDAY) == AskedAs.SINCE_YESTERDAY
+        return SINCE_YESTERDAY.get(name, "") if is_older else ""

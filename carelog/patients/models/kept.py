@@ -1,7 +1,7 @@
 """What every recorded row has in common: it is never lost, doubled or silently changed."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -55,6 +55,8 @@ class Kept(models.Model):
     kept_fields: tuple[str, ...] = ()
     #: Related names of child rows that belong to this row's version.
     kept_children: tuple[str, ...] = ()
+    #: What a column says of a revision from before it was there, where that is not its default.
+    from_before: Mapping[str, object] = {}
 
     class Meta:
         abstract = True
