@@ -29,7 +29,7 @@ from carelog.medications.models import Medication
 from carelog.patients import clock
 from carelog.patients.access import Access, get_patient
 from carelog.patients.models import Patient
-from carelog.safety.warnings import open_warnings, shown
+from carelog.safety.warnings import titles
 
 SESSION_KEY = "patient"
 TILES, MOST_QUESTIONS = 4, 3
@@ -89,7 +89,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
         "said_today": days.get(day),
         "said_yesterday": days.get(clock.day_before(day)),
         "too_ill_today": access.rows(CheckIn).filter(day=day, too_ill=True).exists(),
-        "warnings": [warning.title for warning in shown(open_warnings(access))],
+        "warnings": titles(access),
         "began": {"uid": began.uid, "at": began.opened_at} if began else None,
         "figures": figures_of(access, panels, day, tiles(summary)[:TILES] if days else ()),
         "visits": [

@@ -4,6 +4,7 @@ No text names a disease, comforts, or speaks of how much of a medicine to use. T
 using a medicine is naloxone in RF-17, for those who were shown how.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -16,16 +17,19 @@ NOBODY_WATCHES = _("Nobody is watching CareLog. It has not told anyone. Please p
 
 @dataclass(frozen=True)
 class RuleText:
-    """What a warning says: the call, why, and what to do until help is there."""
+    """What a warning says under its title: why, and what to do until help is there."""
 
-    title: Text
     body: Text
     meanwhile: Text
 
 
+_CALL_THEN_LIE_DOWN = _(
+    "Call first. Then lie down, as flat as you can bear, and keep still. If you cannot walk or"
+    " cannot be moved safely, call the emergency number. Do not travel by yourself."
+)
+
 _NOW: dict[str, RuleText] = {
     "RF-36": RuleText(
-        title=_("Call the emergency number now"),
         body=_(
             "Chest pain, sudden trouble breathing or fainting is an emergency. Call the emergency"
             " number now. Tell them about your cancer."
@@ -33,7 +37,6 @@ _NOW: dict[str, RuleText] = {
         meanwhile=_("Do not drive yourself. Keep your phone near you. Unlock the door if you can."),
     ),
     "RF-17": RuleText(
-        title=_("Call the emergency number now"),
         body=_(
             "Being very hard to wake, slow breathing or blue lips is an emergency. Call the"
             " emergency number now. Tell them about the cancer and the medicines."
@@ -41,7 +44,6 @@ _NOW: dict[str, RuleText] = {
         meanwhile=_("Stay with the person. Give naloxone if it is at hand and you were shown how."),
     ),
     "RF-26": RuleText(
-        title=_("Call the emergency number now"),
         body=_(
             "A seizure is an emergency. On bone-strengthening treatment, so is a tight throat or"
             " an uneven heartbeat. Call the emergency number now. Tell them about your cancer."
@@ -49,7 +51,6 @@ _NOW: dict[str, RuleText] = {
         meanwhile=_("Do not stay alone. Do not drive yourself. Unlock the door if you can."),
     ),
     "RF-34": RuleText(
-        title=_("Call the emergency number now"),
         body=_(
             "Heavy bleeding, vomiting blood, black stools, or coughing up more than streaks of"
             " blood needs help now. Call the emergency number. Tell them about your cancer. Say"
@@ -58,18 +59,13 @@ _NOW: dict[str, RuleText] = {
         meanwhile=_("Do not drive yourself. Keep your phone near you. Unlock the door if you can."),
     ),
     "RF-02": RuleText(
-        title=_("Go to the emergency department now"),
         body=_(
             "Numbness between the legs, or not being able to pass urine or hold your bowels, is"
-            " an emergency. Go to the emergency department now, or call the emergency number."
-            " Tell them about your cancer."
+            " an emergency. Call the emergency number now. Tell them about your cancer."
         ),
-        meanwhile=_(
-            "Lie down until you can go. Move as little as you can. Ask someone to come with you."
-        ),
+        meanwhile=_CALL_THEN_LIE_DOWN,
     ),
     "RF-04": RuleText(
-        title=_("Call the emergency number now"),
         body=_(
             "A snap in a bone, a limb with a changed shape, or not being able to put weight on it"
             " could mean a bone needs urgent care. Call the emergency number, or go to the"
@@ -78,24 +74,22 @@ _NOW: dict[str, RuleText] = {
         meanwhile=_("Do not stand on that leg. Do not use that arm. Ask for help to move."),
     ),
     "RF-31": RuleText(
-        title=_("Call the emergency number now"),
         body=_(
-            "After a fall with a knock to the head, fainting or bad pain, or if you cannot get"
-            " up, call the emergency number. Tell them about your cancer."
+            "After a fall or near fall with a knock to the head, fainting or bad pain, or if you"
+            " cannot get up, call the emergency number. Tell them about your cancer."
         ),
         meanwhile=_("Do not try to stand. Keep your phone near you. Do not stay alone."),
     ),
     "RF-01": RuleText(
-        title=_("Call your cancer line now"),
         body=_(
-            "New weakness, numbness, trouble walking, or bladder or bowel changes need help now,"
-            " day or night. Call your cancer line and say what you ticked. If you cannot get"
-            " through, or there is no such line, go to the emergency department."
+            "Back or neck pain like a band or shooting needs help now, day or night. So do"
+            " weakness, numbness, trouble walking, and bladder or bowel changes that are new or"
+            " getting worse. Call your cancer line and say what you ticked. If you cannot get"
+            " through, or there is no such line, call the emergency number."
         ),
-        meanwhile=_("Lie down and move as little as you can while you wait for help."),
+        meanwhile=_CALL_THEN_LIE_DOWN,
     ),
     "RF-06": RuleText(
-        title=_("Call your cancer line now"),
         body=_(
             "New confusion needs help now, day or night. Call your cancer line. If you cannot"
             " get through, or there is no such line, call the emergency number."
@@ -105,8 +99,18 @@ _NOW: dict[str, RuleText] = {
 }
 
 _TODAY: dict[str, RuleText] = {
+    "RF-03": RuleText(
+        body=_(
+            "Back or neck pain that is new or getting worse should be checked soon. Call your"
+            " cancer line today, at a weekend too. Call now, if there is also weakness, numbness,"
+            " or trouble with bladder or bowels."
+        ),
+        meanwhile=_(
+            "If your legs get weak or numb, or bladder or bowels change, call now, day or night."
+            " No answer? Call the emergency number."
+        ),
+    ),
     "RF-18": RuleText(
-        title=_("Call your cancer line today"),
         body=_(
             "Being sleepy most of the day, seeing things that are not there, or jerking can be"
             " linked to medicine or illness. Call your cancer line today, before your next visit."
@@ -117,7 +121,6 @@ _TODAY: dict[str, RuleText] = {
         ),
     ),
     "RF-22": RuleText(
-        title=_("Call your cancer line today"),
         body=_(
             "Not being able to keep fluids or medicine down needs a call today. Call your cancer"
             " line. Tell them which medicines did not stay down."
@@ -125,7 +128,6 @@ _TODAY: dict[str, RuleText] = {
         meanwhile=_("If it gets worse, or you get confused, go to the emergency department."),
     ),
     "RF-23": RuleText(
-        title=_("Call your team today"),
         body=_(
             "On bone-strengthening treatment, changes in the mouth or jaw need a check. Call your"
             " team and your dentist today. Tell both about this treatment."
@@ -136,7 +138,6 @@ _TODAY: dict[str, RuleText] = {
         ),
     ),
     "RF-25": RuleText(
-        title=_("Call your cancer line today"),
         body=_(
             "On bone-strengthening treatment, tingling around the mouth or in the fingers, or"
             " muscle cramps, should be checked with a blood test. Call your cancer line today."
@@ -146,7 +147,6 @@ _TODAY: dict[str, RuleText] = {
         ),
     ),
     "RF-32": RuleText(
-        title=_("Call your team today"),
         body=_(
             "Any fall matters when cancer is in the bones. Call your team today, even if you feel"
             " all right. If you use a blood thinner, tell them."
@@ -156,7 +156,6 @@ _TODAY: dict[str, RuleText] = {
         ),
     ),
     "RF-35": RuleText(
-        title=_("Call your cancer line today"),
         body=_(
             "New bleeding or bruising should be checked. Call your cancer line today. If you use a"
             " blood thinner, tell them."
@@ -167,7 +166,6 @@ _TODAY: dict[str, RuleText] = {
         ),
     ),
     "RF-37": RuleText(
-        title=_("Call your cancer line today"),
         body=_(
             "New swelling or pain in one leg or arm should be checked today. Call your cancer line."
         ),
@@ -179,6 +177,24 @@ _TODAY: dict[str, RuleText] = {
 }
 
 _TEXTS: dict[str, RuleText] = _NOW | _TODAY
+
+#: What stands above a text, by tier and by who is to be called; "" where nobody can be.
+_TITLES: dict[tuple[str, str], Text] = {
+    ("E", "emergency"): _("Call the emergency number now"),
+    ("E", "cancer_line"): _("Call your cancer line now"),
+    ("E", ""): _("Get emergency help now"),
+    ("T", "cancer_line"): _("Call your cancer line today"),
+    ("T", "team"): _("Call your team today"),
+    ("T", ""): _("Call a doctor or nurse today"),
+}
+
+
+def title_for(tier: str, calls: Iterable[str], reachable: Collection[str]) -> Text:
+    """Return whom to call first of the roles `calls`: one that there is a number for.
+
+    `tier` is "E" (emergency now) or "T" (call today), `reachable` the roles with a number.
+    """
+    return _TITLES[tier, next((role for role in calls if role in reachable), "")]
 
 
 def text_for(rule_id: str) -> RuleText:

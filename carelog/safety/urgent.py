@@ -3,22 +3,24 @@
 The order in this file is the published order. It never depends on a person's answers.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from carelog.safety.signs import SIGNS_BY_FIELD, Text
+from carelog.safety.texts import title_for
 
 
 @dataclass(frozen=True)
 class UrgentLine:
-    """One plain line of the urgent page; `asked` is True where the check-in asks for it too."""
+    """One plain line of the urgent page; `asked` names the tick of the check-in, "" for none."""
 
     rule_id: str
     tier: str
     line: Text
-    asked: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class UrgentGroup:
     lines: tuple[UrgentLine, ...]
 
 
-def _asked(rule_id: str, field: str) -> UrgentLine:
-    return UrgentLine(rule_id, "E", SIGNS_BY_FIELD[field].label, asked=True)
+def _asked(rule_id: str, field: str, tier: str = "E") -> UrgentLine:
+    return UrgentLine(rule_id, tier, capfirst(SIGNS_BY_FIELD[field].said), asked=field)
 
 
 _EMERGENCY = (
@@ -53,7 +55,9 @@ _EMERGENCY = (
     _asked("RF-04", "cannot_bear_weight"),
     UrgentLine("RF-04", "E", _("A snap in a bone, or an arm or leg with a changed shape")),
     UrgentLine(
-        "RF-31", "E", _("A fall with a head knock, fainting or bad pain, or you cannot get up")
+        "RF-31",
+        "E",
+        _("A fall or near fall with a head knock, fainting or bad pain, or you cannot get up"),
     ),
     UrgentLine(
         "RF-28",
@@ -69,9 +73,9 @@ _CANCER_LINE_NOW = (
     _asked("RF-01", "limb_weakness_new"),
     _asked("RF-01", "limb_numb_new"),
     _asked("RF-01", "unsteady_new"),
-    UrgentLine("RF-01", "E", _("Newly not able to walk")),
+    UrgentLine("RF-01", "E", _("Not able to walk, new or getting worse")),
     _asked("RF-01", "bladder_change"),
-    UrgentLine("RF-01", "E", _("New shooting or band-like pain in the back or neck")),
+    _asked("RF-01", "band_or_shooting_pain"),
     _asked("RF-06", "confusion_new"),
     UrgentLine(
         "RF-08", "E", _("Fever, shivering or feeling ill: follow the card your team gave you")
@@ -92,6 +96,8 @@ _CANCER_LINE_NOW = (
 )
 
 _TODAY = (
+    _asked("RF-03", "back_pain_unspecified", "T"),
+    _asked("RF-03", "spine_pain_signs", "T"),
     UrgentLine(
         "RF-18", "T", _("Sleepy most of the day, seeing things that are not there, or jerking")
     ),
@@ -132,7 +138,7 @@ URGENT_GROUPS: tuple[UrgentGroup, ...] = (
     UrgentGroup("E", _("Call the emergency number now"), ("emergency",), _EMERGENCY),
     UrgentGroup(
         "E",
-        _("Call your cancer line now. No answer? Go to the emergency department."),
+        _("Call your cancer line now. No answer? Call the emergency number."),
         ("cancer_line", "emergency"),
         _CANCER_LINE_NOW,
     ),
@@ -140,6 +146,16 @@ URGENT_GROUPS: tuple[UrgentGroup, ...] = (
         "T", _("Call your cancer line or your team today"), ("cancer_line", "team"), _TODAY
     ),
 )
+
+
+def groups_for(reachable: Set[str]) -> tuple[UrgentGroup, ...]:
+    """Return the groups with headings that name only lines of a record that have a number."""
+    return tuple(
+        group
+        if reachable >= {*group.calls}
+        else replace(group, heading=title_for(group.tier, group.calls, reachable))
+        for group in URGENT_GROUPS
+    )
 
 
 def urgent_lines() -> Iterator[UrgentLine]:

@@ -14,9 +14,7 @@ from carelog.safety.actions import end_warning
 from carelog.safety.forms import EndingForm
 from carelog.safety.models import RaisedWarning
 from carelog.safety.texts import NOBODY_WATCHES
-from carelog.safety.urgent import URGENT_GROUPS
-
-ROLES = (Number.Role.EMERGENCY, Number.Role.CANCER_LINE, Number.Role.TEAM)
+from carelog.safety.urgent import URGENT_GROUPS, groups_for
 
 
 @require_safe
@@ -31,8 +29,9 @@ def urgent(request: HttpRequest) -> HttpResponse:
 def patient_urgent(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the same page with this person's own numbers."""
     access = get_patient(request.user, patient_id, page="urgent")
-    calls = warnings.calls(access, (*ROLES, Number.Role.CRISIS_LINE, Number.Role.POISON_LINE))
-    context = {"access": access, "groups": URGENT_GROUPS, "calls": calls}
+    calls = warnings.calls(access)
+    groups = groups_for({call.role for call in calls})
+    context = {"access": access, "groups": groups, "calls": calls}
     return render(request, "safety/patient_urgent.html", context)
 
 
@@ -45,13 +44,12 @@ def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     access = get_patient(request.user, patient_id, page="warnings")
     if not access.sees("warnings"):
         raise Http404
-    shown = warnings.shown(warnings.open_warnings(access))
-    parts = [warnings.of_tier(access, shown, tier) for tier in ("E", "T")]
+    now, today = warnings.parts(access).values()
     context = {
         "access": access,
-        "now": parts[0],
-        "today": parts[1],
-        "warnings": [*parts[0].warnings, *parts[1].warnings],
+        "now": now,
+        "today": today,
+        "warnings": [*now.warnings, *today.warnings],
         "endings": RaisedWarning.Ending.choices,
         "nobody_watches": NOBODY_WATCHES,
     }

@@ -12,6 +12,7 @@ from carelog.patients.models.share import between
 from carelog.safety.models import RaisedWarning, Trigger
 from carelog.safety.rules import RULES, Hit, on_screen, rule_for
 from carelog.safety.signs import SIGNS_BY_FIELD
+from carelog.safety.texts import title_for
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,19 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A warning as a page tells it: its title for the numbers there are, and its ticks."""
+
+    warning: RaisedWarning
+    title: str
+    ticked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Part:
     """What stands on the page for one tier: each warning with its ticks, and whom to call."""
 
-    warnings: tuple[tuple[RaisedWarning, list[str]], ...]
+    warnings: tuple[Told, ...]
     calls: tuple[Call, ...]
 
 
@@ -80,33 +90,45 @@ def ticked_words(warning: RaisedWarning) -> list[str]:
     return list(dict.fromkeys(str(SIGNS_BY_FIELD[field].words(code)) for field, code in facts))
 
 
-def of_tier(access: Access, warnings: list[RaisedWarning], tier: str) -> Part:
-    """Return the part of the page for one tier: its warnings and the numbers to call for them."""
-    of_it = [warning for warning in warnings if rule_for(warning.rule).tier == tier]
-    buttons = calls_for(access, [warning.rule for warning in of_it])
-    given = tuple(call for call in buttons if call.numbers or call.published)
-    return Part(tuple((warning, ticked_words(warning)) for warning in of_it), given)
+def parts(access: Access) -> dict[str, Part]:
+    """Return what is to be put on the screen, by tier: open warnings and the numbers to call.
+
+    The numbers of the rules come first, in the order of the first rule; all others follow, as the
+    right one may not answer. Where no emergency number was given, the published one stands in.
+    """
+    found = shown(open_warnings(access))
+    numbers = calls(access) if found else []
+    return {tier: _of_tier(found, tier, numbers) for tier in ("E", "T")}
 
 
-def calls_for(access: Access, rule_ids: list[str]) -> list[Call]:
-    """Return the phone buttons of the rules shown, in the order of the first rule."""
-    roles: dict[str, None] = {}
-    for rule_id in rule_ids:
-        roles |= dict.fromkeys(rule_for(rule_id).calls)
-    return calls(access, tuple(roles))
+def _of_tier(warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> Part:
+    reachable = {call.role for call in numbers}
+    of_it = [(w, rule_for(w.rule)) for w in warnings if rule_for(w.rule).tier == tier]
+    told = tuple(
+        Told(warning, str(title_for(tier, rule.calls, reachable)), tuple(ticked_words(warning)))
+        for warning, rule in of_it
+    )
+    roles = dict.fromkeys(role for _warning, rule in of_it for role in rule.calls)
+    order = {role: place for place, role in enumerate(roles)}
+    return Part(told, tuple(sorted(numbers, key=lambda call: order.get(call.role, len(order)))))
 
 
-def calls(access: Access, roles: tuple[str, ...]) -> list[Call]:
-    """Return the phone buttons for these roles, in this order."""
-    given: dict[str, list[Number]] = {role: [] for role in roles}
+def titles(access: Access) -> list[str]:
+    """Return the titles of what is to be put on the screen, the emergencies first."""
+    return [told.title for part in parts(access).values() for told in part.warnings]
+
+
+def calls(access: Access) -> list[Call]:
+    """Return the phone buttons of all numbers there are, in the order of their roles."""
+    given: dict[str, list[Number]] = {role: [] for role in Number.Role.values}
     for number in access.rows(Number).order_by("created_at"):
-        if number.role in given:
-            given[number.role].append(number)
+        given[number.role].append(number)
     labels = dict(Number.Role.choices)
-    return [
+    found = (
         Call(role, str(labels[role]), tuple(numbers), "" if numbers else _published(access, role))
         for role, numbers in given.items()
-    ]
+    )
+    return [call for call in found if call.numbers or call.published]
 
 
 def _published(access: Access, role: str) -> str:
@@ -116,5 +138,8 @@ def _published(access: Access, role: str) -> str:
 
 def stood_for(access: Access, warning: RaisedWarning) -> list[RaisedWarning]:
     """Return the open warnings that were not shown because this one was."""
-    replaced = rule_for(warning.rule).replaces
-    return [other for other in open_warnings(access) if other.rule in replaced]
+    hidden, others = {*rule_for(warning.rule).replaces}, open_warnings(access)
+    for other in others:
+        if other.rule in hidden:
+            hidden |= {*rule_for(other.rule).replaces}
+    return [other for other in others if other.rule in hidden]

@@ -13,7 +13,7 @@ from carelog.logs.sign_groups import MORE_SIGNS
 from carelog.safety.listed import RULES
 from carelog.safety.models import RaisedWarning, Trigger
 from carelog.safety.signs import MORE_SIGNS as LISTED
-from carelog.safety.texts import NOTHING_FIRED, text_for
+from carelog.safety.texts import NOTHING_FIRED, text_for, title_for
 from tests import cast
 from tests.diary import taps
 
@@ -135,10 +135,12 @@ def test_each_further_sign_is_answered_with_its_text_and_numbers(owner, record, 
         page = page_after(owner, by_form(owner, record, **answers))
         [rule] = [r for r in RULES if (sign.field, code) in pairs(r)]
         text = text_for(rule.id)
-        for words in (text.title, text.body, text.meanwhile, sign.words(code)):
+        title = title_for(rule.tier, rule.calls, NUMBERS)
+        for words in (title, text.body, text.meanwhile, sign.words(code)):
             assert conditional_escape(words) in page
         assert page.count(f'class="{"urgent" if rule.tier == "E" else "warn"}"') == 1
-        assert re.findall(r'href="tel:([^"]+)"', page) == [NUMBERS[role] for role in rule.calls]
+        order = dict.fromkeys((*rule.calls, *NUMBERS))
+        assert re.findall(r'href="tel:([^"]+)"', page) == [NUMBERS[role] for role in order]
         RaisedWarning.objects.all().delete()
 
 
@@ -162,21 +164,12 @@ def test_alone_it_is_the_heading_of_a_calm_page(owner, record, numbers):
     assert "<title>Please call today" in page
 
 
-def test_a_call_for_today_is_shown_once_a_day_and_stays_open(
-    owner, sign_in, patient, record, clock
-):
-    shown = reverse("act_now", args=[record.uid])
-    assert by_form(owner, record, ticked=["jaw_pain"]).url == shown
-    assert by_form(owner, record, ticked=["loose_tooth"]).url != shown
-    assert RaisedWarning.objects.get().triggers.count() == 2
-    clock.move_to("2026-03-03T07:00:00+00:00")
-    assert by_form(sign_in(patient), record, ticked=["jaw_pain"]).url == shown
-
-
-def test_an_emergency_is_shown_each_time(owner, record):
+@pytest.mark.parametrize("sign", ["seizure", "jaw_pain"])
+def test_a_tick_is_shown_each_time_on_the_same_day_too(owner, record, sign):
     for _time in range(2):
-        response = by_form(owner, record, ticked=["seizure"])
+        response = by_form(owner, record, ticked=[sign])
         assert response.url == reverse("act_now", args=[record.uid])
+    assert RaisedWarning.objects.get().triggers.count() == 2
 
 
 def test_a_lost_answer_to_a_call_for_today_is_given_again(owner, record):

@@ -71,11 +71,13 @@ def test_each_sign_is_answered_with_its_text_and_the_numbers(owner, record, numb
     page = owner.get(response.url).content.decode()
     value = "unspecified" if sign == "bladder_change" else True
     [hit] = on_screen(evaluate({sign: value}))
-    text, roles = texts.text_for(hit.rule_id), rule_for(hit.rule_id).calls
-    for words in (text.title, text.body, text.meanwhile):
+    text, rule = texts.text_for(hit.rule_id), rule_for(hit.rule_id)
+    title = texts.title_for(rule.tier, rule.calls, NUMBERS)
+    for words in (title, text.body, text.meanwhile):
         assert page.count(conditional_escape(words)) >= 1
-    assert page.count('class="urgent"') == 1
-    dialled = [NUMBERS[role].replace(" ", "") for role in roles]
+    assert page.count(f'class="{"urgent" if rule.tier == "E" else "warn"}"') == 1
+    order = dict.fromkeys((*rule.calls, *NUMBERS))
+    dialled = [NUMBERS[role].replace(" ", "") for role in order]
     assert re.findall(r'href="tel:([^"]+)"', page) == dialled
 
 
@@ -91,9 +93,9 @@ def test_when_nothing_fired_nobody_is_told_that_all_is_well(owner, record, numbe
     assert "CareLog cannot tell if you are well." in page
 
 
-def test_who_cannot_pass_urine_is_sent_to_the_emergency_department(owner, record, numbers):
+def test_who_cannot_pass_urine_calls_the_emergency_number_first(owner, record, numbers):
     page = owner.get(by_form(owner, record, bladder="retention").url).content.decode()
-    assert "Go to the emergency department now" in page
+    assert "<h1>Call the emergency number now</h1>" in page
     assert {w.rule for w in RaisedWarning.objects.all()} == {"RF-01", "RF-02"}
     assert page.count('class="urgent"') == 1
 
@@ -107,7 +109,7 @@ def test_a_second_tick_of_the_same_rule_joins_the_open_warning(owner, record):
         [["breathless_sudden", "yes"]],
     ]
     page = owner.get(reverse("act_now", args=[record.uid])).content.decode()
-    assert "chest pain, sudden trouble breathing" in page
+    assert "chest pain, new or getting worse; sudden trouble breathing" in page
 
 
 def test_the_same_save_twice_is_one_trigger(owner, record):
@@ -208,7 +210,7 @@ def test_a_country_without_a_sourced_number_offers_none(owner, record, access):
 def test_a_receipt_keeps_the_words_that_were_shown(owner, record, monkeypatch):
     by_form(owner, record, ticked=["chest_pain"])
     before = RaisedWarning.objects.values("title", "body", "meanwhile", "rules_version").get()
-    changed = replace(texts.text_for("RF-36"), title="New words", body="New body")
+    changed = replace(texts.text_for("RF-36"), body="New body")
     monkeypatch.setitem(texts._TEXTS, "RF-36", changed)
     by_form(owner, record, ticked=["chest_pain"])
     assert RaisedWarning.objects.values(*before).get() == before

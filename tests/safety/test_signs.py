@@ -1,9 +1,10 @@
 import re
 
 import pytest
+from django.utils.text import capfirst
 
 from carelog.logs.models import SymptomsEntry
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.models.symptoms import PARTS, SIGNS
 from carelog.safety.rules import RULES
 from carelog.safety.signs import (
     BLADDER_CHANGES,
@@ -12,9 +13,10 @@ from carelog.safety.signs import (
     MORE_SIGNS,
     SIGNS_BY_FIELD,
 )
-from carelog.safety.urgent import URGENT_GROUPS, urgent_lines
+from carelog.safety.urgent import URGENT_GROUPS, groups_for, urgent_lines
 
-TEN = [
+LINES = [
+    "back_pain_unspecified",
     "limb_weakness_new",
     "limb_numb_new",
     "unsteady_new",
@@ -27,7 +29,7 @@ TEN = [
     "chest_pain",
 ]
 EMERGENCY = {1, 2, 4, 6, 8, 16, 17, 21, 26, 28, 31, 34, 36}
-CALL_TODAY = {18, 22, 23, 25, 29, 32, 35, 37}
+CALL_TODAY = {3, 18, 22, 23, 25, 29, 32, 35, 37}
 FORBIDDEN = [
     "you have",
     "diagnos",
@@ -41,17 +43,28 @@ FORBIDDEN = [
 ]
 
 
-def test_the_check_in_asks_ten_signs_in_this_order():
-    assert [sign.field for sign in CHECK_IN_SIGNS] == TEN
+def test_the_check_in_asks_these_lines_in_this_order():
+    assert [sign.field for sign in CHECK_IN_SIGNS] == LINES
 
 
-def test_the_sheet_of_signs_begins_with_the_same_ten():
-    assert list(SIGNS) == TEN
+def test_a_line_is_asked_with_its_parts():
+    parts = {sign.field: tuple(part.field for part in sign.parts) for sign in CHECK_IN_SIGNS}
+    assert {line: names for line, names in parts.items() if names} == PARTS
+
+
+def test_the_sheet_of_signs_begins_with_the_same_lines_and_their_parts():
+    asked = [part.field for sign in CHECK_IN_SIGNS for part in (sign, *sign.parts)]
+    assert list(SIGNS) == asked
+
+
+def test_no_line_asks_for_what_is_new_alone():
+    labels = [str(sign.label) for sign in CHECK_IN_SIGNS]
+    assert [label for label in labels if "new" in label.lower()] == []
 
 
 def test_every_other_sign_is_a_column_of_the_sheet_or_an_answer_of_a_fall():
     columns = set(SymptomsEntry.own_fields())
-    assert {sign.field for sign in MORE_SIGNS} <= columns - set(TEN)
+    assert {sign.field for sign in MORE_SIGNS} <= columns - {*SIGNS}
     assert {sign.field for sign in FALL_SIGNS} == {
         "fall_head_hit",
         "fall_fainted",
@@ -70,7 +83,7 @@ def test_private_answers_are_no_part_of_the_sheet_or_of_a_listed_sign(field):
 @pytest.mark.parametrize(
     ("field", "code", "words"),
     [
-        ("chest_pain", "yes", "chest pain"),
+        ("chest_pain", "yes", "chest pain, new or getting worse"),
         ("bleeding", "heavy", "heavy bleeding"),
         ("bleeding", "minor", "a little bleeding"),
         ("cough_blood", "streaks", "streaks of blood with a cough"),
@@ -82,7 +95,8 @@ def test_a_sign_says_how_much_where_that_was_asked(field, code, words):
 
 @pytest.mark.parametrize("sign", SIGNS_BY_FIELD.values(), ids=lambda sign: sign.field)
 def test_a_sign_fits_one_line_and_names_the_page_that_explains_it(sign):
-    assert 0 < len(str(sign.label)) <= 60
+    is_part = any(sign in line.parts for line in CHECK_IN_SIGNS)
+    assert 0 < len(str(sign.label)) <= (90 if is_part else 60)
     assert str(sign.said)[0].islower()
     assert sign.page == "red-flags"
 
@@ -120,14 +134,22 @@ def test_lines_of_one_rule_stand_together():
     assert len(runs) == len(set(ids))
 
 
-def test_each_sign_of_the_check_in_stands_on_the_urgent_page_once_in_the_same_words():
-    asked = [str(line.line) for line in urgent_lines() if line.asked]
-    assert sorted(asked) == sorted(str(sign.label) for sign in CHECK_IN_SIGNS)
+def test_each_sign_of_the_check_in_stands_on_the_urgent_page_once_in_the_words_it_is_told_in():
+    said = {line.asked: str(line.line) for line in urgent_lines() if line.asked}
+    assert said == {name: capfirst(str(SIGNS_BY_FIELD[name].said)) for name in SIGNS}
+    assert len([line for line in urgent_lines() if line.asked]) == len(SIGNS)
 
 
 def test_a_sign_stands_under_a_rule_that_it_fires():
-    fired = {(rule.id, str(SIGNS_BY_FIELD[f].label)) for rule in RULES for f, _ in rule.signs}
-    assert {(line.rule_id, str(line.line)) for line in urgent_lines() if line.asked} <= fired
+    fired = {(rule.id, field) for rule in RULES for field, _codes in rule.signs}
+    assert {(line.rule_id, line.asked) for line in urgent_lines() if line.asked} <= fired
+
+
+@pytest.mark.parametrize("reachable", [set(), {"team"}, {"emergency"}, {"cancer_line", "team"}])
+def test_on_a_records_own_page_no_heading_names_a_line_without_a_number(reachable):
+    words = " ".join(str(group.heading) for group in groups_for(reachable))
+    names = {"cancer line": "cancer_line", "your team": "team", "emergency number": "emergency"}
+    assert [name for name, role in names.items() if name in words and role not in reachable] == []
 
 
 def test_every_listed_rule_stands_on_the_page_under_its_own_tier():

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from carelog.safety.listed import RULES
-from carelog.safety.rules import evaluate
+from carelog.safety.rules import evaluate, rule_for
 from carelog.safety.signs import SIGNS_BY_FIELD
-from carelog.safety.texts import NOBODY_WATCHES, NOTHING_FIRED, text_for
+from carelog.safety.texts import NOBODY_WATCHES, NOTHING_FIRED, text_for, title_for
 
 FORBIDDEN = [
     "you have",
@@ -21,7 +21,7 @@ FORBIDDEN = [
 ]
 TITLES = {
     "RF-36": "Call the emergency number now",
-    "RF-02": "Go to the emergency department now",
+    "RF-02": "Call the emergency number now",
     "RF-04": "Call the emergency number now",
     "RF-01": "Call your cancer line now",
     "RF-06": "Call your cancer line now",
@@ -29,6 +29,7 @@ TITLES = {
     "RF-26": "Call the emergency number now",
     "RF-34": "Call the emergency number now",
     "RF-31": "Call the emergency number now",
+    "RF-03": "Call your cancer line today",
     "RF-18": "Call your cancer line today",
     "RF-22": "Call your cancer line today",
     "RF-23": "Call your team today",
@@ -56,9 +57,14 @@ NEVER = [
 ]
 
 
+def title(rule):
+    """Return the title of a rule where every line has a number."""
+    return str(title_for(rule.tier, rule.calls, rule.calls))
+
+
 def whole(rule_id):
     text = text_for(rule_id)
-    return f"{text.title}. {text.body} {text.meanwhile}"
+    return f"{title(rule_for(rule_id))}. {text.body} {text.meanwhile}"
 
 
 def every_text():
@@ -77,7 +83,7 @@ def flesch_kincaid_grade(text):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_shows_exactly_its_text(rule):
     text = text_for(rule.id)
-    assert str(text.title) == TITLES[rule.id]
+    assert title(rule) == TITLES[rule.id]
     assert str(text.body)
     assert str(text.meanwhile)
 
@@ -101,8 +107,7 @@ def test_no_text_says_a_forbidden_phrase(phrase):
 @pytest.mark.parametrize("phrase", NEVER)
 def test_no_rule_says_what_its_row_forbids(phrase):
     texts = {rule.id: whole(rule.id).lower() for rule in RULES}
-    allowed = {"RF-01"} if phrase == "wait" else set()
-    assert {rule_id for rule_id, text in texts.items() if phrase in text} <= allowed
+    assert [rule_id for rule_id, text in texts.items() if phrase in text] == []
 
 
 def test_naloxone_is_the_only_medicine_anyone_is_told_to_use_and_only_if_shown_how():
@@ -155,12 +160,45 @@ def test_every_text_says_how_to_get_help_when_it_is_or_becomes_an_emergency(rule
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_title_says_now_or_today_as_its_tier_does(rule):
-    assert str(text_for(rule.id).title).endswith({"E": " now", "T": " today"}[rule.tier])
+    assert title(rule).endswith({"E": " now", "T": " today"}[rule.tier])
     assert ("today" in whole(rule.id)) is (rule.tier == "T")
+
+
+@pytest.mark.parametrize(
+    "reachable", [set(), {"emergency"}, {"team"}, {"cancer_line", "crisis_line"}]
+)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_title_names_no_line_without_a_number(rule, reachable):
+    words = str(title_for(rule.tier, rule.calls, reachable))
+    named = {
+        role
+        for role, name in (
+            ("emergency", "emergency number"),
+            ("cancer_line", "cancer line"),
+            ("team", "your team"),
+        )
+        if name in words
+    }
+    assert named <= reachable
+    assert words.endswith({"E": " now", "T": " today"}[rule.tier])
+
+
+@pytest.mark.parametrize("rule_id", ["RF-01", "RF-02"])
+def test_signs_of_the_cord_say_call_first_and_then_lie_still(rule_id):
+    words = str(text_for(rule_id).meanwhile)
+    assert words.startswith("Call first. Then lie down, as flat as you can bear, and keep still.")
+    assert "Do not travel by yourself." in words
+
+
+def test_back_pain_alone_says_when_it_cannot_wait_until_tomorrow():
+    body = str(text_for("RF-03").body)
+    assert (
+        "Call now, if there is also weakness, numbness, or trouble with bladder or bowels" in body
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_published_table_in_the_docs_holds_every_text_word_for_word(rule):
     table = Path(__file__).parents[2].joinpath("docs/safety/listed-signs.md").read_text("utf-8")
     text = text_for(rule.id)
-    assert f"| {rule.id} | {text.title} | {text.body} | {text.meanwhile} |" in table
+    assert f"| {rule.id} | {title(rule)} | {text.body} | {text.meanwhile} |" in table

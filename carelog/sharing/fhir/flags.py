@@ -38,7 +38,7 @@ def made(doc: Document) -> Iterator[Made]:
     rows = kept_rows(doc.access, RaisedWarning).filter(in_period, raised_at__lte=doc.finish)
     for row in as_of(doc.access, rows.distinct(), doc.finish):
         ended = f"ended: {row.get_ending_display()}" if row.ending else "still open"
-        ticks = ", ".join(ticked_words(row))
+        ticks = "; ".join(ticked_words(row))
         words = f"App prompt, not a diagnosis. {row.title}. Ticked: {ticks}. {ended}."
         yield Made(ALERTS, _flag(doc, row, words), f"{row.raised_at:%Y-%m-%d}: {words}")
 

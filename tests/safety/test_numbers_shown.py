@@ -1,0 +1,94 @@
+"""Whom an answer screen names and lets one call, whichever numbers a record has."""
+
+import re
+from itertools import combinations
+
+import pytest
+from django.urls import reverse
+
+from carelog.patients.access import changing
+from carelog.patients.models import Number
+from carelog.safety import warnings
+from carelog.safety.actions import raise_warnings
+from carelog.safety.listed import RULES
+from carelog.safety.models import RaisedWarning
+from tests import cast
+
+NUMBERS = {"emergency": "144", "cancer_line": "+49305550", "team": "+49307770"}
+NUMBERS |= {"crisis_line": "116123", "poison_line": "+4930192"}
+STORED = [
+    set(roles)
+    for n in (0, 1, 2, 5)
+    for roles in combinations(NUMBERS, n)
+    if n != 2 or "team" in roles
+]
+NAMED = {"emergency number": "emergency", "cancer line": "cancer_line", "your team": "team"}
+TICK = {rule.id: dict([(field, codes[0]) for field, codes in rule.signs][:1]) for rule in RULES}
+
+
+def screen(client, record, access, rule) -> str:
+    """Raise a rule by its first tick, and return the page that answers."""
+    with changing(access):
+        raise_warnings(access, TICK[rule.id], record.uid, 1)
+    return client.get(reverse("act_now", args=[record.uid])).content.decode()
+
+
+def dialled(page: str) -> list[str]:
+    """Return the numbers a page has buttons for, in their order."""
+    return re.findall(r'href="tel:([^"]+)"', page)
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda roles: "+".join(sorted(roles)) or "none")
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_right_number_comes_first_and_every_stored_one_below_it(
+    owner, record, access, rule, stored
+):
+    for role in stored:
+        cast.make_number(access, role, NUMBERS[role])
+    page = screen(owner, record, access, rule)
+    there = NUMBERS | ({} if "emergency" in stored else {"emergency": "112"})
+    order = dict.fromkeys((*rule.calls, *Number.Role.values))
+    assert dialled(page) == [there[role] for role in order if role in stored | {"emergency"}]
+    heading = " ".join(re.findall(r"<h[12]>(.+?)</h[12]>", page)).lower()
+    named = {role for words, role in NAMED.items() if words in heading}
+    assert named <= stored | {"emergency"}
+
+
+def test_without_any_number_of_its_country_the_heading_names_none(owner, record, access):
+    record.country = "AQ"
+    record.save(update_fields=["country"])
+    page = screen(owner, record, access, next(rule for rule in RULES if rule.id == "RF-01"))
+    assert "<h1>Get emergency help now</h1>" in page
+    assert dialled(page) == []
+
+
+def test_the_receipt_keeps_the_title_that_was_shown(record, access):
+    cast.make_number(access, "team")
+    with changing(access):
+        raise_warnings(access, TICK["RF-01"], record.uid, 1)
+    assert RaisedWarning.objects.get().title == "Call the emergency number now"
+
+
+def test_a_number_added_later_is_named_by_the_open_warning(owner, record, access):
+    rule = next(rule for rule in RULES if rule.id == "RF-03")
+    assert "<h1>Call a doctor or nurse today</h1>" in screen(owner, record, access, rule)
+    cast.make_number(access, "cancer_line")
+    assert warnings.titles(access) == ["Call your cancer line today"]
+
+
+def test_a_person_without_warnings_in_scope_reads_no_heading_of_a_line_that_is_not_there(
+    sign_in, caregiver, record, access
+):
+    cast.make_number(access, "team", NUMBERS["team"])
+    page = sign_in(caregiver).get(reverse("patient_urgent", args=[record.uid])).content.decode()
+    headings = re.findall(r"<h2>(.+?)</h2>", page)
+    assert [words for words in headings if "cancer line" in words] == []
+    assert dialled(page) == ["112", NUMBERS["team"]]
+
+
+def test_closing_a_warning_closes_all_that_it_stood_for(record, access):
+    ticks = {"saddle_numb": True, "band_or_shooting_pain": True, "spine_pain_signs": True}
+    with changing(access):
+        raised = raise_warnings(access, ticks, record.uid, 1)
+    first = next(warning for warning in raised if warning.rule == "RF-02")
+    assert {w.rule for w in warnings.stood_for(access, first)} == {"RF-01", "RF-03"}
