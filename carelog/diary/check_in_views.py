@@ -22,11 +22,10 @@ from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import keeping
 from carelog.patients.access import Access, get_patient, refuse
 from carelog.patients.models import Number
-from carelog.patients.number_views import number_offer
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
 from carelog.safety.texts import NOTHING_FIRED
-from carelog.safety.warnings import answer_route
+from carelog.safety.warnings import answer_route, calls
 
 
 @require_POST
@@ -94,28 +93,30 @@ def _show(
     is_over = check_in.removed_at or check_in.done_at or not access.may_write
     asks_signs = signs is None and access.sees("symptoms")
     step = "over" if is_over else "signs" if asks_signs else "places"
-    has_numbers = access.rows(Number).exists()
     context = {
         "access": access,
         "check_in": check_in,
         "pain": pain,
         "signs": signs,
-        "step": "numbers" if step == "signs" and not has_numbers else step,
+        "step": step,
         "sign_list": CHECK_IN_SIGNS,
         "nothing_fired": NOTHING_FIRED,
         "has_fired": bool(signs and evaluate(signs.answers())),
-        "has_numbers": has_numbers,
+        "has_numbers": access.rows(Number).exists(),
         "sees_notes": access.sees("notes"),
     }
-    if context["step"] == "numbers":
-        context |= number_offer(access) | {"next": request.path}
     if step == "places":
         context["earlier"] = taps.earlier_places(access, check_in)
         context["earlier_aid"] = taps.earlier_aid(access, check_in)
     if step in ("places", "over") and access.may_correct(check_in):
         context["steps"] = steps_for(access)
-    if context["step"] == "over":
+    if step == "over":
         context["suggestion"] = current(access)
+    if check_in.too_ill:
+        context |= {
+            "calls": calls(access),
+            "asks_signs": asks_signs and access.may_correct(check_in),
+        }
     return render(request, "diary/check_in.html", context | more, status=status)
 
 

@@ -89,12 +89,12 @@ def test_a_first_tap_without_a_number_of_the_pad_saves_nothing(owner, record, nu
     assert taps.standing() == [0, 0, 0]
 
 
-def test_none_of_these_stores_no_for_exactly_the_ten(owner, record, begun):
+def test_none_of_these_stores_no_for_exactly_what_stood_there(owner, record, begun):
     response = taps.tap(owner, record, "signs", none_of_these="on")
     answers = SymptomsEntry.objects.get().answers()
-    ten = {name: answers.pop(name) for name in SIGNS}
-    assert ten == dict.fromkeys(SIGNS, False) | {"bladder_change": "none"}
-    assert len(ten) == 10
+    shown = {name: answers.pop(name) for name in SIGNS}
+    assert shown == dict.fromkeys(SIGNS, False) | {"bladder_change": "none"}
+    assert len(shown) == 13
     assert set(answers.values()) == {None, ""}
     assert response.url == reverse("check_in", args=[record.uid, taps.KEY])
 
@@ -197,17 +197,29 @@ def test_too_ill_is_a_day_heard_from_and_in_no_mean(owner, record):
     assert today.context["tiles"] == ()
 
 
-def test_without_any_number_to_call_a_number_is_asked_for_instead_of_signs(owner, record):
+def test_without_any_number_to_call_the_signs_are_asked_all_the_same(owner, record):
     taps.worst(owner, record)
     page = taps.page(owner, record).content.decode()
-    assert "Add a number to check for signs" in page
-    assert 'name="ticked"' not in page
+    assert page.count('name="ticked"') == len(SIGNS)
+    here = reverse("check_in", args=[record.uid, taps.KEY])
+    assert f'{reverse("number_new", args=[record.uid])}?next={here}"' in page
 
 
-def test_with_a_number_to_call_the_signs_are_asked(owner, record, begun):
+def test_with_a_number_to_call_the_signs_are_asked(owner, record, begun, with_number):
     page = taps.page(owner, record).content.decode()
-    assert page.count('name="ticked"') == 10
+    assert page.count('name="ticked"') == len(SIGNS)
     assert "Add a number" not in page
+
+
+def test_the_question_is_whether_a_sign_is_new_or_getting_worse(owner, record, begun):
+    page = taps.page(owner, record).content.decode()
+    assert "<h1>New or getting worse?</h1>" in page
+    assert "yesterday" not in page
+
+
+def test_none_of_these_stands_under_the_lines_it_is_about(owner, record, begun):
+    page = taps.page(owner, record).content.decode()
+    assert page.rindex('name="ticked"') < page.index('name="none_of_these"')
 
 
 @pytest.mark.parametrize("name", ["signs", "same", "done", "remove", "put_back"])
