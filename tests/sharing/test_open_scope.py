@@ -108,8 +108,8 @@ def test_no_word_of_what_is_out_of_scope_stands_on_the_page(access):
     cast.make_pain(access, worst_24h=9, average_24h=9)
     seen, unseen = come_in(access), come_in(access, domains=["food"])
     nine = re.compile(r"\b9(\.0)?\b(?! (days|Mar))")
-    assert nine.search(words(ask(*seen, "shared_summary")).split("Listed signs")[1])
-    assert not nine.search(words(ask(*unseen, "shared_summary")).split("Listed signs")[1])
+    assert nine.search(words(ask(*seen, "shared_summary")).split("Signs ticked")[1])
+    assert not nine.search(words(ask(*unseen, "shared_summary")).split("Signs ticked")[1])
 
 
 def test_notes_stand_in_no_channel_unless_ticked(access):

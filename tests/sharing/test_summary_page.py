@@ -64,7 +64,10 @@ def test_it_says_whom_it_is_about_since_when_and_when_it_was_made(owner, access)
 
 def test_an_empty_record_says_so_in_each_section(owner, record):
     page = words_of_page(owner.get(page_path(record)))
-    assert "None of the listed signs was ticked in these days. It does not mean that all" in page
+    assert (
+        "No sign was ticked in these days. Signs were answered on 0 of 31 days. It does not mean"
+        in page
+    )
     assert "not enough entries 0 of 7 days" in page
     assert page.count("Nothing to draw in these days.") == 1
     for said in ("None was written.", "None is booked.", "None is open.", "No weight is logged."):
@@ -73,25 +76,27 @@ def test_an_empty_record_says_so_in_each_section(owner, record):
 
 def test_ticked_signs_stand_with_what_became_of_them(owner, access):
     (warning,) = tick(access, chest_pain=True)
-    assert "2 Mar: chest pain. OPEN: nobody has marked it" in words_of_page(
+    assert "2 Mar: chest pain, new or getting worse. OPEN: nobody has marked it" in words_of_page(
         owner.get(page_path(access.patient))
     )
     owner.post(
         reverse("warning_close", args=[access.patient.uid, warning.uid]), {"ending": "mistake"}
     )
     page = words_of_page(owner.get(page_path(access.patient)))
-    assert "chest pain. closed 2 Mar: “this was entered by mistake”." in page
+    assert "chest pain, new or getting worse. closed 2 Mar: “this was entered by mistake”." in page
     assert "on the list of signs for emergency help" in page
 
 
 def test_a_sign_from_before_the_period_stays_while_it_is_open(access):
     (warning,) = tick(access, chest_pain=True)
     later = TODAY + 90 * DAY
-    (sign,) = summarise(access, since=None, today=later).signs.items
+    (sign,) = summarise(access, since=None, today=later).signs.warnings.items
     assert (sign.is_open, sign.day, sign.times) == (True, TODAY, 1)
     type(warning).objects.update(ended_at=cast.NOON + DAY, ending="help")
-    assert summarise(access, since=None, today=later).signs.count == 0
-    assert summarise(access, since=TODAY, today=later).signs.items[0].ended_day == TODAY + DAY
+    assert summarise(access, since=None, today=later).signs.warnings.count == 0
+    assert (
+        summarise(access, since=TODAY, today=later).signs.warnings.items[0].ended_day == TODAY + DAY
+    )
 
 
 def test_the_newest_main_concern_stands_with_its_day(owner, access):

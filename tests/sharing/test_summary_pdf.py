@@ -41,7 +41,11 @@ def test_the_figures_on_paper_are_those_of_the_summary(owner, access, patient):
     medicine = found.medicines.current.items[0]
     assert f"{medicine.taken7} taken" in words
     assert f"{found.written_by[0].entries} by the person themself" in words
-    for said in ("chest pain. OPEN", "When is the next scan?", "Test patient, born 1958"):
+    for said in (
+        "chest pain, new or getting worse. OPEN",
+        "When is the next scan?",
+        "Test patient, born 1958",
+    ):
         assert said in words
 
 

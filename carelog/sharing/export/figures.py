@@ -14,8 +14,9 @@ from carelog.sharing.summary import NotShared, Summary
 from carelog.sharing.summary.changes import Change
 from carelog.sharing.summary.medicines import Medicine
 from carelog.sharing.summary.period import WEEK, Period
+from carelog.sharing.summary.ticks import Tick
 
-SLUG = "summary"
+SLUG, TICKED = "summary", "sign_ticked"
 HEADS = (
     *("measure", "figure", "about", "value", "unit", "from", "to"),
     *("days_logged", "of_days", "change_people_notice"),
@@ -32,8 +33,8 @@ class Figure:
 
     `which` is before, now, change, first or period. `start` and `end` are the days it is of, both
     None where it is of no certain ones. `days` says how many of them were logged, None where that
-    does not matter. `about` names a medicine. `noticed` says of a change of pain whether it is one
-    people tend to notice.
+    does not matter. `about` names a medicine or a sign. `noticed` says of a change of pain whether
+    it is one people tend to notice.
     """
 
     measure: str
@@ -73,6 +74,8 @@ def _from(first: date, one: Figure) -> Figure:
 
 
 def _all_figures(summary: Summary) -> Iterator[Figure]:
+    if not isinstance(summary.signs, NotShared) and not isinstance(summary.signs.ticks, NotShared):
+        yield from (_ticked(tick, summary.period) for tick in summary.signs.ticks)
     for row in summary.changes.rows:
         unit = UNITS.get(row.unit, row.unit)
         yield from (replace(one, unit=one.unit or unit) for one in _changed(row, summary.period))
@@ -86,6 +89,13 @@ def _all_figures(summary: Summary) -> Iterator[Figure]:
     if not isinstance(summary.medicines, NotShared):
         for one in (*summary.medicines.current.items, *summary.medicines.stopped.items):
             yield from _doses(one, summary.period.end)
+
+
+def _ticked(tick: Tick, period: Period) -> Figure:
+    """Return on how many days a sign was ticked; of one that no rule answers it is said."""
+    how = str(tick.words) if tick.most is None else f"{tick.words}: {tick.most}"
+    about = how if tick.has_prompt else f"{how}; no prompt of CareLog"
+    return Figure(TICKED, "period", tick.days, "{count}", period.since, period.end, about=about)
 
 
 def _window(end: date, days: int) -> tuple[date, date]:

@@ -146,15 +146,19 @@ def choices_of(field: models.Field) -> list[tuple]:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One Observation of an entry: what it is about, and the parts that say more of it."""
+    """One Observation of an entry: what it is about, and the parts that say more of it.
+
+    `beside` are parts that make no Observation by themselves.
+    """
 
     item: Item
     parts: tuple[Item, ...] = ()
+    beside: tuple[Item, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
         """Return the item and its parts."""
-        return (self.item, *self.parts)
+        return (self.item, *self.parts, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,9 @@ SIGNS = Family(
     SymptomsEntry,
     (
         Panel(
-            Item("", "signs", "Signs asked", "One answer sheet: new signs, each yes or no."),
-            tuple(map(_sign, SymptomsEntry.own_fields())),
+            Item("", "signs", "Signs asked", "One answer sheet: signs, each yes or no."),
+            tuple(map(_sign, SymptomsEntry().answers())),
+            (Item("asked_as", "signs-asked-as", "Asked as", "The question the sheet answers."),),
         ),
     ),
 )

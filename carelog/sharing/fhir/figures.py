@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from carelog.sharing.export.figures import Figure, figures_of
+from carelog.sharing.export.figures import TICKED, Figure, figures_of
 from carelog.sharing.fhir.codes import UCUM, Code
 from carelog.sharing.fhir.document import Document, Made
 from carelog.sharing.fhir.elements import period
+from carelog.sharing.fhir.flags import ALERTS
 from carelog.sharing.fhir.observations import CATEGORY
 from carelog.sharing.summary import summarise
 
@@ -26,6 +27,10 @@ MEASURES: dict[str, tuple[str, str]] = {
     "sleep": ("Hours slept", f"Latest of a day; {MEAN}."),
     "appetite": ("Appetite (0-10, 10 is good)", f"Latest of a day; {MEAN}."),
     "weight": ("Weight", "The newest weight, and the one about 30 days before it."),
+    "sign_ticked": (
+        "Days on which a sign was ticked",
+        "Days of the period with this tick on a sheet of signs. Not ticked is not answered.",
+    ),
     "falls": ("Falls", "Falls logged, without near falls. None logged is not none."),
     **{f"falls_{days}d": ("Falls", FALLS.format(days)) for days in (30, 90)},
     **{
@@ -53,6 +58,7 @@ NOTICED = Code(
     "About 2 points on a scale of 0 to 10, or lower by 30 % (Farrar and others, Pain 2001). It"
     " describes and does not judge.",
 )
+SIGN = Code("figure-sign", "Sign", "The sign the figure is of, and whether CareLog has a prompt.")
 ABOUT = Code("figure-medicine", "Medicine", "The medicine the figure is of, as its label says.")
 #: The answers that a figure of now is made of, by the code of their Observations.
 INPUTS = {
@@ -78,7 +84,7 @@ def code_of(measure: str, which: str) -> Code:
 
 def codes() -> Iterator[Code]:
     """Give every code of ours that figures use."""
-    yield from (LOGGED, WINDOW, NOTICED, ABOUT)
+    yield from (LOGGED, WINDOW, NOTICED, ABOUT, SIGN)
     for measure in MEASURES:
         for which in WHICH:
             yield code_of(measure, which)
@@ -100,6 +106,8 @@ def made(doc: Document) -> Iterator[Made]:
         seen[what] += 1
         key = doc.key("figure", *what, seen[what])
         yield Made(FIGURES, _observation(doc, one, key), _words(one))
+        if one.measure == TICKED:
+            yield Made(ALERTS, None, _words(one))
 
 
 def _words(one: Figure) -> str:
@@ -146,7 +154,8 @@ def _parts(one: Figure) -> list[dict]:
     if one.noticed is not None:
         found.append({"code": NOTICED.concept(), "valueBoolean": one.noticed})
     if one.about:
-        found.append({"code": ABOUT.concept(), "valueString": one.about})
+        about = SIGN if one.measure == TICKED else ABOUT
+        found.append({"code": about.concept(), "valueString": one.about})
     return found
 
 

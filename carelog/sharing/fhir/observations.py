@@ -109,6 +109,7 @@ def of_panel(doc: Document, row: models.Model, panel: Panel, category: str) -> d
     value, parts = values_of(panel.item, row), parts_of(panel.parts, row)
     if not value and not parts:
         return None
+    parts += parts_of(panel.beside, row)
     said = (value[0] if value else {}) | ({"component": parts} if parts else {})
     item = panel.item
     time, code = when(row, item.hours), item.concept()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 MOST = 100
+#: How many lines of a list the page and the first sheet of paper show.
+FIRST = 12
 T = TypeVar("T")
 
 

@@ -11,7 +11,7 @@ from carelog.sharing.summary.measured import Mood, Weight
 from carelog.sharing.summary.medicines import Medicines
 from carelog.sharing.summary.multiples import Multiples
 from carelog.sharing.summary.period import Period
-from carelog.sharing.summary.signs import SignShown
+from carelog.sharing.summary.signs import Signs
 from carelog.sharing.summary.visits import ComingVisit
 from carelog.sharing.summary.who import Who
 from carelog.sharing.summary.writers import Writer
@@ -27,7 +27,7 @@ class Summary:
 
     who: Who
     period: Period
-    signs: Few[SignShown] | NotShared
+    signs: Signs | NotShared
     main_concern: Concern | NotShared | None
     changes: Changes
     series: Multiples

@@ -9,14 +9,12 @@ from django.utils.safestring import SafeString
 from carelog.dashboard.drawn import pictures
 from carelog.dashboard.memory import Passing, remembered
 from carelog.patients.access import Access
+from carelog.sharing.summary.few import FIRST
 from carelog.sharing.summary.period import Period
 from carelog.sharing.summary.sections import summarise
 from carelog.sharing.summary.told import Told, told
 from carelog.sharing.summary.words.head import Head, head
 from carelog.sharing.summary.words.pieces import Picture, Said
-
-#: How many lines of a list or a table the page shows.
-MOST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _page(access: Access, since: date | None, today: date) -> Page | Passing[Pag
 
 def _block(section: Told) -> Block:
     pictures = [(one, _drawn(one)) for one in section.said.pictures]
-    return Block(section.name, section.title, section.said.cut(MOST_LINES), pictures)
+    return Block(section.name, section.title, section.said.cut(FIRST), pictures)
 
 
 def _drawn(one: Picture) -> list[SafeString]:

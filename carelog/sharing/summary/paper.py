@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from carelog.patients.access import Access
 from carelog.sharing.summary.daily import MOST_DAYS, daily
+from carelog.sharing.summary.few import FIRST
 from carelog.sharing.summary.grey import grey
 from carelog.sharing.summary.period import Period
 from carelog.sharing.summary.sections import summarise
@@ -19,8 +20,8 @@ from carelog.sharing.summary.words.head import head, purpose
 from carelog.sharing.summary.words.pieces import Picture, Said
 
 logger = logging.getLogger(__name__)
-#: Lines of a list that the first page is given, and may cut; lines that pages behind it show.
-MOST, MOST_WHOLE = 12, 100
+#: Lines of a list that pages behind the first one show.
+MOST_WHOLE = 100
 # About how many letters stand on a line of half a page, of a table row's widest cell in it.
 LINE, CELL = 70, 28
 
@@ -37,7 +38,7 @@ def paper(access: Access, since: date | None, today: date, *, detail: bool) -> d
         "language": (get_language() or "en").split("-")[0],
         "head": asdict(head(summary)),
         "demo": _("This is a demo. Nobody in it exists.") if summary.who.is_demo else "",
-        "sections": [_section(one, MOST, drawn) for one in sections],
+        "sections": [_section(one, FIRST, drawn) for one in sections],
         "split": split([one.said for one in sections if one.place == "side"]),
         "whole": [_section(one, MOST_WHOLE, {}) for one in sections] if detail else [],
         "daily": asdict(daily(access, summary.period)) if detail else None,
@@ -87,7 +88,7 @@ def _drawn(picture: Picture) -> tuple[str, bool]:
 
 def split(sections: Sequence[Said]) -> int:
     """Return how many of some sections stand in the first of two columns about as high."""
-    heights = [_lines(said.cut(MOST)) for said in sections]
+    heights = [_lines(said.cut(FIRST)) for said in sections]
     return min(range(len(heights) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
 
 

@@ -35,7 +35,8 @@ Place = Literal["top", "wide", "pictures", "side", "end"]
 class Section:
     """A section: its field in `Summary`, its heading, and how its numbers and words are made.
 
-    A reader whose scope lacks `domain` gets `NotShared` for it; "" is for every reader. `place`
+    A reader whose scope lacks `domain` gets `NotShared` for it; "" is for every reader, or for what
+    looks at the scope itself. `place`
     is where it stands: on top, over the whole width, among the pictures, in a column, at the end.
     """
 
@@ -48,7 +49,7 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("signs", _("Listed signs ticked"), "warnings", "top", signs, words.signs),
+    Section("signs", _("Signs ticked"), "", "top", signs, words.signs),
     Section("main_concern", _("Main concern"), "notes", "top", main_concern, words.concern),
     Section("changes", _("What changed"), "", "wide", changes, words.changes),
     Section("series", _("Over time"), "", "pictures", multiples, words.charts),

@@ -1,4 +1,4 @@
-"""The listed signs that were ticked in the period, and what became of them."""
+"""The signs that were ticked in the period: warnings, what became of them, and every tick."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,8 +9,9 @@ from django.db.models import Q
 from carelog.safety.listed import RULES
 from carelog.safety.models import RaisedWarning
 from carelog.safety.warnings import as_of, ticked_words
-from carelog.sharing.summary.few import Few, few
+from carelog.sharing.summary.few import FIRST, Few, NotShared, few
 from carelog.sharing.summary.reading import Reading
+from carelog.sharing.summary.ticks import Tick, ticks
 
 TIERS = {rule.id: rule.tier for rule in RULES}
 
@@ -19,13 +20,15 @@ TIERS = {rule.id: rule.tier for rule in RULES}
 class SignShown:
     """A warning: the rule, its tier ("E" emergency, "T" call today, "" unknown), the ticks.
 
-    `ticks` are in words. It was raised at `raised_at`, ticked `times` times, the last time at
-    `last_at`. `ending` is "help", "mistake", or "" while it is open.
+    `ticks` are in words, `facts` the fields and codes they stand for. It was raised at
+    `raised_at`, ticked `times` times, the last time at `last_at`. `ending` is "help",
+    "mistake", or "" while it is open.
     """
 
     rule: str
     tier: str
     ticks: tuple[str, ...]
+    facts: frozenset[tuple[str, str]]
     raised_at: datetime
     day: date
     times: int
@@ -41,7 +44,36 @@ class SignShown:
         return self.ended_at is None
 
 
-def signs(reading: Reading) -> Few[SignShown]:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The warnings, every tick of the sheets, and on how many days a sheet was answered."""
+
+    warnings: Few[SignShown] | NotShared
+    ticks: tuple[Tick, ...] | NotShared
+    days_answered: int = 0
+
+    @property
+    def ticks_alone(self) -> tuple[Tick, ...]:
+        """Return the ticks that none of the warnings a page surely shows tells."""
+        if isinstance(self.ticks, NotShared):
+            return ()
+        shown = () if isinstance(self.warnings, NotShared) else self.warnings.items[:FIRST]
+        told = frozenset().union(*(warning.facts for warning in shown))
+        return tuple(tick for tick in self.ticks if (tick.field, tick.code) not in told)
+
+
+def signs(reading: Reading) -> Signs | NotShared:
+    """Return the warnings and the ticks of the period, as far as they are in the reader's scope."""
+    sees_warnings, sees_ticks = reading.sees("warnings"), reading.sees("symptoms")
+    if not sees_warnings and not sees_ticks:
+        return NotShared("symptoms")
+    warnings = _warnings(reading) if sees_warnings else NotShared("warnings")
+    if not sees_ticks:
+        return Signs(warnings, NotShared("symptoms"))
+    return Signs(warnings, *ticks(reading))
+
+
+def _warnings(reading: Reading) -> Few[SignShown]:
     """Return what was raised or ticked again in the period, or was open at its end.
 
     Open ones come first, and of these the signs for emergency help; then the newest.
@@ -58,12 +90,14 @@ def signs(reading: Reading) -> Few[SignShown]:
 
 
 def _shown(row: RaisedWarning, zone: ZoneInfo) -> SignShown:
-    moments = [trigger.at for trigger in row.triggers.all()] or [row.raised_at]
+    triggers = row.triggers.all()
+    moments = [trigger.at for trigger in triggers] or [row.raised_at]
     ended = row.ended_at
     return SignShown(
         rule=row.rule,
         tier=TIERS.get(row.rule, ""),
         ticks=tuple(ticked_words(row)),
+        facts=frozenset((field, code) for trigger in triggers for field, code in trigger.facts),
         raised_at=row.raised_at,
         day=row.raised_at.astimezone(zone).date(),
         times=len(moments),

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.sharing.summary.concern import Concern
-from carelog.sharing.summary.few import Few
-from carelog.sharing.summary.signs import SignShown
+from carelog.sharing.summary.few import Few, NotShared
+from carelog.sharing.summary.signs import Signs, SignShown
+from carelog.sharing.summary.ticks import Tick
 from carelog.sharing.summary.words.pieces import Item, Said, joined
 from carelog.sharing.summary.words.reader import Reader
 
@@ -19,13 +20,56 @@ ENDINGS = {
 }
 
 
-def signs(found: Few[SignShown], reader: Reader) -> Said:
-    """Return each warning with its ticks, and whether someone has dealt with it."""
-    items = tuple(_item(sign, reader) for sign in found.items)
-    none = _(
-        "None of the listed signs was ticked in these days. It does not mean that all is well."
+def signs(found: Signs, reader: Reader) -> Said:
+    """Return each warning with its ticks and what became of it, and all other ticks.
+
+    What no warning tells stands in the facts, which are never cut.
+    """
+    alone = found.ticks_alone
+    answered = tuple(_tick(tick, reader) for tick in alone if tick.has_prompt)
+    silent = tuple(_tick(tick, reader) for tick in alone if not tick.has_prompt)
+    facts = (
+        Item(_("Ticked"), joined(answered, "; ") + ".") if answered else None,
+        Item(_("Ticked, no prompt of CareLog"), joined(silent, "; ") + ".") if silent else None,
     )
-    return Said(text="" if items else none, items=items, more=found.more)
+    warnings = Few(()) if isinstance(found.warnings, NotShared) else found.warnings
+    return Said(
+        text=_nothing(found, reader) if not warnings.items and not alone else "",
+        facts=tuple(fact for fact in facts if fact),
+        items=tuple(_item(sign, reader) for sign in warnings.items),
+        more=warnings.more,
+        notes=_not_shared(found),
+    )
+
+
+def _nothing(found: Signs, reader: Reader) -> str:
+    """Return that nothing was ticked, only where all ticks are in the reader's scope."""
+    if isinstance(found.ticks, NotShared):
+        return _("No warning was raised in these days. It does not mean that all is well.")
+    return _(
+        "No sign was ticked in these days. Signs were answered on %(days)d of %(of)d days. It does"
+        " not mean that all is well."
+    ) % {"days": found.days_answered, "of": reader.period.days}
+
+
+def _not_shared(found: Signs) -> tuple[str, ...]:
+    if isinstance(found.ticks, NotShared):
+        return (_("Not shared with the reader of this page: which other signs were ticked."),)
+    if isinstance(found.warnings, NotShared):
+        return (_("Not shared with the reader of this page: what became of warnings."),)
+    return ()
+
+
+def _tick(tick: Tick, reader: Reader) -> str:
+    """Return a tick with its days: "shivering (2 days, 3 Mar to 5 Mar)"."""
+    words = tick.words if tick.most is None else f"{tick.words}: {tick.most}"
+    if tick.most is not None and tick.days > 1:
+        words = _("%(sign)s: up to %(most)d") % {"sign": tick.words, "most": tick.most}
+    if tick.days == 1:
+        return f"{words} ({reader.day(tick.first)})"
+    days = {"sign": words, "n": tick.days}
+    days |= {"first": reader.day(tick.first), "last": reader.day(tick.last)}
+    return _("%(sign)s (%(n)d days, %(first)s to %(last)s)") % days
 
 
 def _item(sign: SignShown, reader: Reader) -> Item:

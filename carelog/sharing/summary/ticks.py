@@ -1,0 +1,89 @@
+"""Every sign that was ticked on a sheet in the period, whether or not a rule answers it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from carelog.logs.models import SymptomsEntry
+from carelog.safety.rules import evaluate
+from carelog.safety.signs import SIGNS_BY_FIELD
+from carelog.sharing.summary.reading import Reading
+
+NO_TICK = ("", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A sign with how much of it: its words, on how many days, the first and the last of them.
+
+    `code` is "yes", a stored code, or "" for a number, of which `most` is the highest.
+    `has_prompt` says whether a rule of CareLog answers it.
+    """
+
+    field: str
+    code: str
+    words: str | Promise
+    days: int
+    first: date
+    last: date
+    has_prompt: bool
+    most: int | None = None
+
+
+@cache
+def _columns() -> tuple[models.Field, ...]:
+    """Return the columns of a sheet that hold a sign."""
+    return tuple(map(SymptomsEntry._meta.get_field, SymptomsEntry().answers()))
+
+
+def _is_ticked(column: models.Field) -> Q:
+    if isinstance(column, models.BooleanField):
+        return Q(**{column.name: True})
+    if isinstance(column, models.IntegerField):
+        return Q(**{f"{column.name}__gt": 0})
+    return ~Q(**{f"{column.name}__in": NO_TICK})
+
+
+def ticks(reading: Reading) -> tuple[tuple[Tick, ...], int]:
+    """Return what was ticked in the period, and on how many days a sheet was answered.
+
+    In the order of the sheet. One query for the days and one for the sheets with a tick.
+    """
+    period = reading.period
+    rows = reading.access.rows(SymptomsEntry).filter(day__gte=period.since, day__lte=period.end)
+    answered = rows.order_by().values("day").distinct().count()
+    ticked = Q()
+    for column in _columns():
+        ticked |= _is_ticked(column)
+    found: dict[tuple[str, str], list[tuple[date, int | None]]] = {}
+    names = tuple(column.name for column in _columns())
+    for day, *values in rows.filter(ticked).order_by("day").values_list("day", *names):
+        for column, value in zip(_columns(), values, strict=True):
+            if value and value not in NO_TICK:
+                number = value if isinstance(column, models.IntegerField) else None
+                code = "" if number else "yes" if value is True else value
+                found.setdefault((column.name, code), []).append((day, number))
+    order = {name: place for place, name in enumerate(names)}
+    keys = sorted(found, key=lambda key: order[key[0]])
+    return tuple(_tick(*key, found[key]) for key in keys), answered
+
+
+def _tick(field: str, code: str, said: list[tuple[date, int | None]]) -> Tick:
+    sign = SIGNS_BY_FIELD.get(field)
+    words = sign.words(code) if sign else SymptomsEntry._meta.get_field(field).verbose_name
+    days = [day for day, _number in said]
+    numbers = [number for _day, number in said if number is not None]
+    return Tick(
+        field=field,
+        code=code,
+        words=words,
+        days=len({*days}),
+        first=days[0],
+        last=days[-1],
+        has_prompt=bool(code and evaluate({field: code})),
+        most=max(numbers, default=None),
+    )
