@@ -16,7 +16,7 @@ from carelog.diary.entry_views import edit_page, sheet_page
 from carelog.diary.forms import DoneForm, KeyForm, WorstForm
 from carelog.diary.suggestions import current, suggest_after
 from carelog.diary.today import today_context
-from carelog.logs.forms import TicksForm
+from carelog.logs.forms import TicksForm, ticked_in
 from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import keeping
@@ -113,11 +113,18 @@ def _show(
     if step == "over":
         context["suggestion"] = current(access)
     if check_in.too_ill:
-        context |= {
-            "calls": calls(access),
-            "asks_signs": asks_signs and access.may_correct(check_in),
-        }
+        context |= _too_ill(access, check_in, signs)
     return render(request, "diary/check_in.html", context | more, status=status)
+
+
+def _too_ill(access: Access, check_in: CheckIn, signs: SymptomsEntry | None) -> dict:
+    """Return whom to call, and the signs: those answered before the tap are asked again."""
+    return {
+        "calls": calls(access),
+        "asks_signs": access.sees("symptoms") and access.may_correct(check_in),
+        "asks_again": bool(signs and signs.updated_at < check_in.done_at),
+        "ticked": ticked_in(signs) if signs else (),
+    }
 
 
 @require_POST

@@ -129,9 +129,11 @@ _TODAY = (
     UrgentLine(
         "RF-35",
         "T",
-        _("New bruises, a long nosebleed, or a little blood in urine, stool or phlegm"),
+        _(
+            "Bruises, new or getting worse, a long nosebleed, or a little blood in urine, stool or phlegm"
+        ),
     ),
-    UrgentLine("RF-37", "T", _("New swelling of one leg or arm. Do not rub it.")),
+    UrgentLine("RF-37", "T", _("Swelling of one leg or arm, new or getting worse. Do not rub it.")),
 )
 
 URGENT_GROUPS: tuple[UrgentGroup, ...] = (

@@ -64,9 +64,22 @@ def test_none_of_these_there_is_no_and_leaves_the_numbers_on_the_page(owner, rec
     response = taps.tap(owner, record, "signs", none_of_these="on")
     page = owner.get(response.url).content.decode()
     assert SymptomsEntry.objects.get().chest_pain is False
-    assert 'name="ticked"' not in page
+    assert '<details class="card">' in page
     assert 'href="tel:112"' in page
     assert "CareLog cannot tell if you are well." in page
+
+
+def test_signs_answered_before_the_tap_are_asked_again_with_their_ticks(owner, record, clock):
+    taps.worst(owner, record)
+    taps.tap(owner, record, "signs", ticked=["unsteady_new"])
+    clock.shift(600)
+    page = answer(owner, record)
+    assert '<details class="card" open>' in page
+    assert 'value="unsteady_new" checked' in page
+    taps.tap(owner, record, "signs", ticked=["unsteady_new", "chest_pain"])
+    sheet = SymptomsEntry.objects.get()
+    assert (sheet.unsteady_new, sheet.chest_pain) == (True, True)
+    assert '<details class="card">' in taps.page(owner, record).content.decode()
 
 
 def test_both_a_tick_and_none_are_asked_again_there_with_the_tick_kept(owner, record):

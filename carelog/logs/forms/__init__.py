@@ -5,7 +5,7 @@ from carelog.logs.forms.entry import EntryForm
 from carelog.logs.forms.mobility import MobilityForm
 from carelog.logs.forms.mood import MoodForm
 from carelog.logs.forms.pain import PainForm, PlaceForm
-from carelog.logs.forms.symptoms import SignSheetForm, TicksForm
+from carelog.logs.forms.symptoms import SignSheetForm, TicksForm, ticked_in
 from carelog.logs.models import Entry, MobilityEntry, MoodEntry, PainEntry, SymptomsEntry
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "SignSheetForm",
     "TicksForm",
     "form_for",
+    "ticked_in",
 ]
 
 OWN_FORMS: dict[type[Entry], type[EntryForm]] = {

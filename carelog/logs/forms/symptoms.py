@@ -16,6 +16,13 @@ from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group,
 NOTHING_SAID = (None, "", 0, False, "none")
 
 
+def ticked_in(sheet: SymptomsEntry) -> set[str]:
+    """Return the ticks of a sheet as they are asked: a part that is ticked has its line ticked."""
+    answers = sheet.answers()
+    said = {name for name in (*SIGNS, *MORE_TICKS) if answers[name] not in NOTHING_SAID}
+    return said | {line for line, parts in PARTS.items() if said & {*parts}}
+
+
 def ticks(names: tuple[str, ...]) -> forms.MultipleChoiceField:
     """Return a field in which each of these signs can be ticked."""
     return forms.MultipleChoiceField(
@@ -96,9 +103,7 @@ class SignSheetForm(TicksForm, EntryForm):
         self.problems: dict[str, Text] = {}
         super().__init__(*args, initial=initial, **kwargs)
         answers = self.instance.answers()
-        said = {name for name in (*SIGNS, *MORE_TICKS) if answers[name] not in NOTHING_SAID}
-        said |= {*(initial or {}).get("ticked", ())}
-        said |= {line for line, parts in PARTS.items() if said & {*parts}}
+        said = ticked_in(self.instance) | {*(initial or {}).get("ticked", ())}
         self.initial["ticked"] = [name for name in (*SIGNS, *MORE_TICKS) if name in said]
         self.initial["none_of_these"] = _is_no(answers, SIGNS) and not said & {*SIGNS}
         self.initial["none_in"] = [
