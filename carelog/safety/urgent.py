@@ -130,7 +130,8 @@ _TODAY = (
         "RF-35",
         "T",
         _(
-            "Bruises, new or getting worse, a long nosebleed, or a little blood in urine, stool or phlegm"
+            "Bruises, new or getting worse, a long nosebleed, or a little blood in urine, stool or"
+            " phlegm"
         ),
     ),
     UrgentLine("RF-37", "T", _("Swelling of one leg or arm, new or getting worse. Do not rub it.")),

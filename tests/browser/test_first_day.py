@@ -58,7 +58,7 @@ def test_a_check_in_takes_four_taps_and_at_most_twenty_seconds(today, access, fi
 def test_stopping_after_the_first_tap_keeps_the_number(today, script):
     page = today(script)
     ways.Finger(page).tap("4")
-    expect(page.get_by_role("heading", name="New since yesterday?")).to_be_visible()
+    expect(page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
     page.close()
     assert PainEntry.objects.get().worst_24h == 4
 

@@ -64,7 +64,7 @@ def test_signing_in_and_a_check_in_by_keyboard(open_page, record, patient, acces
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=record.name)).to_be_visible()
     keys.press("7")
-    expect(page.get_by_role("heading", name="New since yesterday?")).to_be_visible()
+    expect(page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
     keys.press("None of these")
     expect(page.get_by_role("heading", name="Anything more?")).to_be_visible()
     keys.press("Done")

@@ -69,7 +69,7 @@ def test_pictures(take):
 
 def picture_of_the_check_in(page) -> None:
     ways.Finger(page).tap("4")
-    expect(page.get_by_role("heading", name="New since yesterday?")).to_be_visible()
+    expect(page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
     picture(page, "check-in-390-light")
 
 

@@ -126,7 +126,7 @@ def test_the_first_tap_of_a_check_in_survives_a_lost_answer(today_page):
     today_page.route("**/check-in/", lambda route: route.abort(), times=1)
     number(today_page, 8).click()
     expect(today_page.locator("#notsaved")).to_contain_text(NOT_SAVED)
-    expect(today_page.get_by_role("heading", name="New since yesterday?")).to_be_visible()
+    expect(today_page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
     assert (CheckIn.everything.count(), PainEntry.everything.get().worst_24h) == (1, 8)
 
 
@@ -175,7 +175,7 @@ def press_and_hold(page, address: str, button):
 def signs_page(today_page):
     """The check-in, at the signs."""
     number(today_page, 8).click()
-    expect(today_page.get_by_role("heading", name="New since yesterday?")).to_be_visible()
+    expect(today_page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
     return today_page
 
 
@@ -207,7 +207,7 @@ def test_a_number_without_an_answer_does_not_come_back_over_a_later_one(today_pa
 def test_a_sign_ticked_while_none_of_these_is_being_saved_is_saved_and_answered(signs_page):
     none = signs_page.get_by_role("button", name="None of these")
     let_go = press_and_hold(signs_page, "**/signs/", none)
-    signs_page.get_by_role("checkbox").first.check()
+    signs_page.get_by_label("Chest pain").check()
     signs_page.get_by_role("button", name="Save what I ticked").click()
     let_go()
     signs_page.wait_for_url("**/act-now/")
@@ -216,7 +216,7 @@ def test_a_sign_ticked_while_none_of_these_is_being_saved_is_saved_and_answered(
 
 @pytest.mark.parametrize("ticked", [True, False], ids=["a sign", "nothing ticked"])
 def test_stopping_during_a_save_does_not_hide_what_came_of_it(signs_page, ticked):
-    signs_page.get_by_role("checkbox").first.set_checked(ticked)
+    signs_page.get_by_label("Chest pain").set_checked(ticked)
     ticks = signs_page.get_by_role("button", name="Save what I ticked")
     let_go = press_and_hold(signs_page, "**/signs/", ticks)
     signs_page.get_by_role("button", name="Stop here for today").click()

@@ -49,7 +49,7 @@ def test_without_styles_the_answer_is_still_read_in_order(tick_chest_pain):
     page = tick_chest_pain(without="**/*.css*")
     text = page.locator("main").inner_text()
     assert page.evaluate("getComputedStyle(document.querySelector('.urgent')).padding") == "0px"
-    assert text.index(TITLE) < text.index(BODY) < text.index(NUMBER)
+    assert text.index(TITLE) < text.index(NUMBER) < text.index(BODY)
     expect(page.get_by_role("link", name=NUMBER)).to_be_visible()
 
 
@@ -68,3 +68,18 @@ def test_a_warning_that_is_dealt_with_leaves_the_screen(tick_chest_pain):
     page.locator("button[name=ending]").first.click()
     expect(page.get_by_role("heading", name="Worst pain in the last 24 hours?")).to_be_visible()
     assert RaisedWarning.objects.get().ended_at
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_who_is_too_ill_ticks_band_like_back_pain_and_is_answered(
+    open_page, record, patient, script
+):
+    page = open_page(user=patient, java_script_enabled=script)
+    page.goto(f"/patients/{record.uid}/today/")
+    ways.Finger(page).tap("Too ill today")
+    expect(page.get_by_role("link", name="112")).to_be_in_viewport()
+    page.get_by_label("like a band around the body").check()
+    ways.Finger(page).tap("Save what I ticked")
+    expect(page.get_by_role("heading", name="Call the emergency number now")).to_be_visible()
+    expect(page.get_by_role("link", name="112")).to_be_in_viewport()
+    assert RaisedWarning.objects.get().rule == "RF-01"
