@@ -3,11 +3,11 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from carelog import env
+from carelog.databases import database
 from carelog.log_lines import LOGGING  # noqa: F401  a setting like the others
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -105,28 +105,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Databases: SQLite for a household, PostgreSQL for more ------------------------------
 DATABASE_URL = env.text("CARELOG_DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'carelog.sqlite3'}")
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"] |= {
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # Deferred transactions fail at once under two writers; immediate ones wait in line.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-else:
-    DATABASES["default"] |= {
-        "CONN_HEALTH_CHECKS": True,
-        # What the address itself asks for stays, such as the folder of a socket.
-        "OPTIONS": DATABASES["default"].get("OPTIONS", {})
-        | {
-            "pool": True,
-            "connect_timeout": 3,
-            "options": "-c statement_timeout=5000 -c lock_timeout=2000 -c synchronous_commit=on",
-        },
-    }
+DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Limits of sign-in attempts must be shared by all workers, so they live in the database.
 _IN_DATABASE = "django.core.cache.backends.db.DatabaseCache"

@@ -1,5 +1,6 @@
 """Settings are loud about what is missing or unsafe, and safe by default."""
 
+import json
 import os
 import subprocess
 import sys
@@ -126,14 +127,33 @@ def test_a_forwarded_header_counts_only_behind_a_named_proxy():
     assert shown(PUBLIC, *names) == ["('HTTP_X_FORWARDED_PROTO', 'https')", "False"]
 
 
+def database_at(address: str) -> dict:
+    """Return the settings of the database at an address; a class as its name."""
+    code = "import json; from django.conf import settings as s; "
+    code += "print(json.dumps(s.DATABASES['default'], default=str))"
+    result = run(PUBLIC | {"CARELOG_DATABASE_URL": address}, code)
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
 def test_postgresql_checks_its_connections_and_waits_for_nothing_long():
-    values = PUBLIC | {"CARELOG_DATABASE_URL": "postgres://u:p@db.example/carelog"}
-    database = eval(shown(values, "DATABASES")[0])["default"]
+    database = database_at("postgres://u:p@db.example/carelog")
+    options = database["OPTIONS"]
     assert database["CONN_HEALTH_CHECKS"] is True
-    assert database["OPTIONS"]["pool"]
-    assert database["OPTIONS"]["connect_timeout"] == 3
+    assert (options["pool"]["timeout"], options["pool"]["reconnect_timeout"]) == (2, 2)
+    assert (options["connect_timeout"], options["tcp_user_timeout"]) == (2, 5000)
     for word in ("statement_timeout=5000", "lock_timeout=2000", "synchronous_commit=on"):
-        assert f"-c {word}" in database["OPTIONS"]["options"]
+        assert f"-c {word}" in options["options"]
+
+
+def test_what_the_address_of_postgresql_asks_for_is_not_dropped():
+    asked = "host=/run/pg&connect_timeout=4&sslmode=require&options=-c%20statement_timeout%3D9000"
+    options = database_at(f"postgres://u:p@/carelog?{asked}")["OPTIONS"]
+    assert (options["host"], options["connect_timeout"]) == ("/run/pg", 4)
+    assert options["sslmode"] == "require"
+    # Of the same option PostgreSQL takes the last.
+    assert options["options"].endswith("-c statement_timeout=9000")
+    assert "-c lock_timeout=2000" in options["options"]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own settings")
