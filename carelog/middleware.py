@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from carelog import errors
 from carelog.policy import ROUTES, Policy
@@ -49,12 +50,42 @@ def holds_token(request: HttpRequest) -> bool:
 
 def cache_control(request: HttpRequest, response: HttpResponse) -> str:
     """Return the caching rule: only pages that are the same for everyone may be kept."""
-    match = getattr(request, "resolver_match", None)
-    is_static = match is not None and ROUTES.get(match.view_name) is Policy.STATIC
-    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-    if is_static and not has_session and response.status_code == 200:
+    is_theirs = {settings.SESSION_COOKIE_NAME, settings.LOOK_COOKIE_NAME} & request.COOKIES.keys()
+    asks_nothing = getattr(request, "asks_nothing", False)
+    if asks_nothing and not is_theirs and response.status_code == 200:
         return "public, max-age=300"
     return "no-store, private"
+
+
+def asks_nothing(get_response: Handler) -> Handler:
+    """Let a page that is the same for everyone be asked for as by a stranger.
+
+    It is then answered without session and database, whoever asks, and whatever became of them.
+    The browser keeps its cookie, and what is noted in the session waits for the next page.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        cookies = request.COOKIES
+        request.asks_nothing = is_same_for_all(request.path_info)
+        if request.asks_nothing:
+            hidden = settings.SESSION_COOKIE_NAME
+            request.COOKIES = {name: cookies[name] for name in cookies if name != hidden}
+        try:
+            return get_response(request)
+        finally:
+            request.COOKIES = cookies
+
+    return answer
+
+
+def is_same_for_all(path: str) -> bool:
+    """Say whether a path leads to such a page, also where its last slash was left out."""
+    for address in (path, f"{path}/"):
+        try:
+            return ROUTES.get(resolve(address).view_name) is Policy.STATIC
+        except Resolver404:
+            continue
+    return False
 
 
 def body_size(get_response: Handler) -> Handler:

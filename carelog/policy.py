@@ -31,6 +31,7 @@ class Policy(Enum):
 
 
 ROUTES: dict[str, Policy] = {
+    # Asked for as by a stranger, without session and database: `carelog.middleware.asks_nothing`.
     "welcome": Policy.STATIC,
     "about": Policy.STATIC,
     "urgent": Policy.STATIC,
@@ -39,6 +40,7 @@ ROUTES: dict[str, Policy] = {
     "learn_booklet_pdf": Policy.STATIC,
     "learn_page": Policy.STATIC,
     "healthz": Policy.STATIC,
+    # The one that asks the database all the same.
     "readyz": Policy.STATIC,
     "robots_txt": Policy.STATIC,
     "signup_invitation": Policy.PUBLIC,

@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from carelog.accounts import look
+
 #: Where no search engine looks.
 PRIVATE = ("patients", "account", "invited", "s", "shared")
 
 
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
-    """Say what CareLog is; lead people who are signed in to their record."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+    """Say what CareLog is; lead people whose browser knows them to their record."""
+    if look.of(request)["signed_in"]:
         return redirect("home")
     return render(request, "welcome.html", {"signup": settings.SIGNUP})
 

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "carelog.middleware.body_size",
     "carelog.middleware.first_value",
+    "carelog.middleware.asks_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -188,6 +189,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 _COOKIE_PREFIX = "" if PLAIN_HTTP else "__Host-"
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}carelog_session"
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}carelog_csrf"
+LOOK_COOKIE_NAME = f"{_COOKIE_PREFIX}carelog_look"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "carelog.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from carelog.accounts import look
+
 TOUCH_SECONDS = 60
 
 
@@ -44,8 +46,11 @@ def limits(get_response: Callable[[HttpRequest], HttpResponse]):
                 request.session["seen_at"] = now
                 request.session.setdefault("signed_in_at", now)
         response = get_response(request)
-        if request.user.is_authenticated:
-            remember_device(request)
+        # After a failure who it was may not be known, and asking may fail once more.
+        if response.status_code < 500:
+            if request.user.is_authenticated:
+                remember_device(request)
+            look.remember(request, response)
         return response
 
     return answer

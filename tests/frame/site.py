@@ -112,6 +112,14 @@ def address(name: str, ids: dict, kind: str = "pain") -> str:
     return reverse(name, kwargs={arg: values[arg] for arg in wanted})
 
 
+def address_of(name: str) -> str:
+    """Return the address of a route that is the same for everyone, with an answer of its own."""
+    path = reverse(
+        name, kwargs={"slug": OTHER_ARGS["slug"]} if "slug" in named_routes()[name] else {}
+    )
+    return f"{path}?red-flags=on" if name == "learn_booklet_pdf" else path
+
+
 def body(name: str, kind: str = "pain") -> dict:
     """Return what a person sends to a route that writes, valid for each."""
     entry = kinds.typed({a_kind.slug: a_kind for a_kind in RECORDED}[kind])

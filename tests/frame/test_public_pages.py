@@ -1,10 +1,14 @@
 """The pages and files that are the same for everyone."""
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
 from carelog import public
+from carelog.policy import ROUTES, Policy
+from tests.frame.site import address_of
 
 PURPOSE = (
     "CareLog does not diagnose, predict, judge how urgent something is, or advise on treatment",
@@ -14,6 +18,7 @@ PURPOSE = (
     "It does not replace your care team or the emergency service.",
     "It has not been assessed as a medical device in any country",
 )
+SAME_FOR_EVERYONE = {name for name, policy in ROUTES.items() if policy is Policy.STATIC}
 
 
 def test_healthz_says_ok_without_a_database(client):
@@ -73,7 +78,52 @@ def test_the_welcome_page_says_who_may_sign_up(client, settings, mode, words, li
 
 
 def test_the_welcome_page_leads_a_signed_in_person_to_their_record(owner):
+    owner.get("/patients/")
     assert owner.get("/")["Location"] == "/home/"
+
+
+def test_a_signed_in_person_finds_the_way_back_and_their_colours_on_every_such_page(owner, patient):
+    patient.theme, patient.text_size = "dark", "larger"
+    patient.save()
+    owner.get("/patients/")
+    for address in ("/learn/", "/urgent/", "/about/"):
+        page = owner.get(address).content.decode()
+        assert 'data-theme="dark" data-text="larger"' in page
+        assert 'href="/go/today/"' in page
+        assert "csrfmiddlewaretoken" not in page
+
+
+def test_a_page_that_is_the_same_for_everyone_needs_no_database_whoever_asks(client):
+    # Without a database mark every query fails the test.
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    client.cookies[settings.LOOK_COOKIE_NAME] = "dark-large"
+    asked = set()
+    for name in SAME_FOR_EVERYONE:
+        try:
+            response = client.get(address_of(name))
+        except RuntimeError:
+            asked.add(name)
+        else:
+            assert response.status_code in (200, 302), name
+            assert not response.cookies, name
+            assert "no-store" in response["Cache-Control"], name
+    assert asked == {"readyz"}
+
+
+def test_such_a_page_leaves_the_session_as_it_is(owner, django_assert_num_queries):
+    key = owner.cookies[settings.SESSION_COOKIE_NAME].value
+    before = Session.objects.values().get(session_key=key)
+    for name in SAME_FOR_EVERYONE - {"readyz"}:
+        with django_assert_num_queries(0):
+            owner.get(address_of(name))
+    assert Session.objects.values().get(session_key=key) == before
+    assert owner.get("/patients/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/urgent", "/learn"])
+def test_such_a_page_is_found_without_its_last_slash_and_without_a_database(client, address):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    assert client.get(address)["Location"] == f"{address}/"
 
 
 @pytest.mark.django_db
