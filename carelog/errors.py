@@ -63,21 +63,31 @@ def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResp
 
 
 def _again(request: HttpRequest, status: int, title: str) -> HttpResponse:
-    """Show the posted fields as hidden ones, but only when our own page sent them."""
-    kept = []
-    if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and _own(request):
-        kept = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if not any(secret in name.lower() for secret in SECRET_FIELDS)
-        ]
+    """Show the posted fields as hidden ones, without what is secret."""
+    kept = [field for field in _fields(request) if not _is_secret(field[0])]
     get_token(request)
     context = {"title": title, "kept": kept, "needs_sign_in": status == 401}
     response = render(request, "errors/again.html", context, status=status)
     # Our script then keeps the form on the page and offers to send it again.
     response["X-CareLog-Again"] = "1"
     return response
+
+
+def all_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what our own page posted, to be sent again whole; [] where a part is secret."""
+    fields = [field for field in _fields(request) if field[0] != "csrfmiddlewaretoken"]
+    return [] if any(_is_secret(name) for name, _value in fields) else fields
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the posted fields, but only when our own page sent them."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin" or not _own(request):
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values]
+
+
+def _is_secret(name: str) -> bool:
+    return any(secret in name.lower() for secret in SECRET_FIELDS)
 
 
 def _own(request: HttpRequest) -> bool:

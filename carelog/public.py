@@ -1,6 +1,7 @@
 """The few pages and files that are the same for everyone."""
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from carelog.accounts import look
+from carelog.faults import RETRY_AFTER
 
 #: Where no search engine looks.
 PRIVATE = ("patients", "account", "invited", "s", "shared")
@@ -36,15 +38,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers and its tables are those this version needs."""
+    """Say whether the database answers, may be written, and has the tables this version needs."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        # No session has this key; a database that may only be read refuses all the same.
+        Session.objects.filter(session_key="").update(session_data="")
     except Error:
         waiting = True
     status, word = (503, "not ready") if waiting else (200, "ready")
     response = HttpResponse(word, content_type="text/plain", status=status)
     response["Cache-Control"] = "no-store"
+    if waiting:
+        response["Retry-After"] = RETRY_AFTER
     return response
 
 

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "carelog.middleware.body_size",
     "carelog.middleware.first_value",
     "carelog.middleware.asks_nothing",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "carelog.accounts.sessions.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "carelog.middleware.redirects_for_scripts",

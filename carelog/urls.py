@@ -23,4 +23,4 @@ urlpatterns = [
 handler400 = "carelog.errors.bad_request"
 handler403 = "carelog.errors.denied"
 handler404 = "carelog.errors.not_found"
-handler500 = "carelog.errors.server_error"
+handler500 = "carelog.faults.server_error"

@@ -3,16 +3,38 @@
 Shared: 30 minutes idle, 12 hours in all. Own: 14 days idle, 30 days in all.
 """
 
+import logging
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions import middleware
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from carelog.accounts import look
 
 TOUCH_SECONDS = 60
+logger = logging.getLogger(__name__)
+
+
+class SessionMiddleware(middleware.SessionMiddleware):
+    """Django's, but a session that cannot be written takes no answer's place.
+
+    The view is done by then, and what it saved is committed: a page that says otherwise would be
+    wrong. What is lost is a note such as *Saved*, or when the person was last seen.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Write the session; the answer stands, whether or not that works."""
+        try:
+            return super().process_response(request, response)
+        except (SessionInterrupted, Error) as error:
+            # Signed out elsewhere meanwhile, or the database failed. The cookie stays as it was.
+            logger.warning("A session could not be written: %s", type(error).__name__)
+            return response
 
 
 def idle_seconds(request: HttpRequest) -> int:

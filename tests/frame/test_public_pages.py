@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
@@ -19,6 +20,18 @@ PURPOSE = (
     "It has not been assessed as a medical device in any country",
 )
 SAME_FOR_EVERYONE = {name for name, policy in ROUTES.items() if policy is Policy.STATIC}
+
+
+@pytest.fixture
+def read_only(db):
+    """The database of the suite, for reading alone until the test ends."""
+    connection.ensure_connection()
+    # Past Django, which runs nothing more in a transaction once a statement failed.
+    line, is_sqlite = connection.connection, connection.vendor == "sqlite"
+    line.execute("PRAGMA query_only = ON" if is_sqlite else "SET TRANSACTION READ ONLY")
+    yield
+    if is_sqlite:
+        line.execute("PRAGMA query_only = OFF")
 
 
 def test_healthz_says_ok_without_a_database(client):
@@ -124,6 +137,18 @@ def test_such_a_page_leaves_the_session_as_it_is(owner, django_assert_num_querie
 def test_such_a_page_is_found_without_its_last_slash_and_without_a_database(client, address):
     client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
     assert client.get(address)["Location"] == f"{address}/"
+
+
+def test_readyz_is_not_ready_while_the_database_may_only_be_read(client, read_only):
+    assert client.get("/readyz/").content == b"not ready"
+
+
+def test_readiness_says_when_to_ask_again(client, monkeypatch):
+    def fail(connection):
+        raise OperationalError
+
+    monkeypatch.setattr(public, "MigrationExecutor", fail)
+    assert int(client.get("/readyz/")["Retry-After"]) > 0
 
 
 @pytest.mark.django_db
