@@ -31,5 +31,9 @@ def database(url: str) -> dict:
     asked = found.get("OPTIONS", {})
     if found["ENGINE"].endswith("sqlite3"):
         return found | {"CONN_MAX_AGE": None, "OPTIONS": SQLITE}
+    # Only here: who keeps to SQLite need not load what speaks to PostgreSQL.
+    from carelog.postgresql import Connection
+
     own = {"options": f"{LIMITS} {asked.get('options', '')}".strip()}
-    return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL | asked | own | {"pool": POOL}}
+    pool = {"pool": POOL | {"connection_class": Connection}}
+    return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL | asked | own | pool}

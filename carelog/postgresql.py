@@ -1,0 +1,30 @@
+"""A connection to PostgreSQL that does not wait for ever."""
+
+import psycopg
+from psycopg.errors import _WaitTimeout
+
+from carelog import waiting
+
+
+class Silent(psycopg.OperationalError):
+    """The server keeps the connection open and says nothing."""
+
+
+class Connection(psycopg.Connection):
+    """Gives a statement up, and itself with it, when no answer comes in time.
+
+    What a later answer would belong to could not be told, so the connection is closed.
+    """
+
+    def wait(self, gen, interval: float = 0.1, timeout: float | None = None):
+        """Wait for the server as `psycopg` does, but no longer than this thread's patience."""
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            answer = super().wait(gen, interval, waiting.patience())
+        except _WaitTimeout:
+            self.pgconn.finish()
+            waiting.note(silent=True)
+            raise Silent("no answer from the server in time") from None
+        waiting.note(silent=False)
+        return answer
