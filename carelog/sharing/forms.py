@@ -23,6 +23,29 @@ RELATIONS = [
 USUAL_SCOPE = [code for code, _label in DOMAINS if code != "mood"]
 
 
+class EndingForm(forms.Form):
+    """Whether links and invitations that somebody made end, too.
+
+    They do unless this was asked and the answer was no: a form that never showed the question, or
+    from before there was anything to ask about, is no such answer.
+    """
+
+    asked = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
+    end = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args, label: str = "", help_text: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not label:
+            del self.fields["asked"], self.fields["end"]
+            return
+        self.fields["end"].label, self.fields["end"].help_text = label, help_text
+
+    def ends_made(self) -> bool:
+        """Say whether what was made is to end."""
+        data = self.cleaned_data
+        return data.get("end", True) or not data.get("asked")
+
+
 class PlaceForm(forms.ModelForm):
     """What someone is, may do and sees."""
 
@@ -41,6 +64,12 @@ class PlaceForm(forms.ModelForm):
     class Meta:
         model = Membership
         fields = ("relation", "role", "scope")
+
+
+class ChangeForm(EndingForm, PlaceForm):
+    """What someone is, may do and sees from now on, and whether what they made shows more."""
+
+    field_order = ("relation", "role", "scope", "asked", "end")
 
 
 class InvitationForm(PlaceForm):
@@ -108,9 +137,10 @@ class SeenForm(forms.Form):
         return self.cleaned_data["until"].replace(tzinfo=UTC)
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(EndingForm):
     """A second look before the record has another owner."""
 
+    field_order = ("asked", "end", "sure")
     sure = forms.BooleanField(
         label=_("Yes, make them the owner. I go on as someone who can write."),
         error_messages={"required": _("Tick this to hand the record over.")},

@@ -46,7 +46,7 @@ def _links(access: Access) -> QuerySet[ShareLink]:
         n=Count("openings"), last=Max("openings__opened_at")
     )
     found = found.prefetch_related(Prefetch("openings", newest, to_attr="newest"))
-    return found.order_by("-created_at", "-pk")
+    return found.select_related("created_by").order_by("-created_at", "-pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

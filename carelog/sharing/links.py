@@ -90,9 +90,21 @@ def make(access: Access, link: ShareLink, *, with_passcode: bool = True) -> Made
 def revoke(access: Access, link: ShareLink) -> None:
     """End a link: it and every view of it are dead from the next request on."""
     with changing_rights(access, "link ended", link.access_key):
-        # A clock that was set back must not keep a link alive.
-        ended_at = max(timezone.now(), link.created_at)
-        ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=ended_at)
+        end(link)
+
+
+def end(link: ShareLink) -> bool:
+    """End a link while rights are held; False where somebody has ended it before."""
+    # A clock that was set back must not keep a link alive.
+    ended_at = max(timezone.now(), link.created_at)
+    standing = ShareLink.objects.filter(pk=link.pk, revoked_at=None)
+    return bool(standing.update(revoked_at=ended_at))
+
+
+def living(patient: Patient) -> QuerySet[ShareLink]:
+    """Return the links of a record by which something can be read, of every kind."""
+    standing = patient.share_links.filter(revoked_at=None, wrong_tries__lt=MOST_TRIES)
+    return standing.filter(expires_at__gt=timezone.now())
 
 
 def open_link(

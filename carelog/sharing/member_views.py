@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from carelog.accounts import invitations as sign_up
 from carelog.patients.access import get_patient, refuse
 from carelog.patients.models import Invitation, Membership
-from carelog.sharing import people
+from carelog.sharing import people, places
 from carelog.sharing.forms import AcceptForm
+from carelog.sharing.ways import is_barred
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,6 +26,9 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if not request.user.is_authenticated:
         return _at_the_door(request, token)
+    if is_barred(invitation, request.user):
+        # To them it is as dead as one that was taken back.
+        raise Http404
     if not people.is_for(invitation, request.user):
         return render(request, "sharing/invitation_for_another.html", status=403)
     form = None if request.user.name else AcceptForm(request.POST or None)
@@ -63,13 +67,14 @@ def _accepted(
 @require_POST
 def leave(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Give up one's own place in a record."""
-    if people.has_left(request.user, patient_id):
+    if places.has_left(request.user, patient_id):
         # Pressed twice. Whoever left long ago does not learn what the record is called by now.
         messages.success(request, _("You have left the record."))
         return redirect("patient_list")
     access = get_patient(request.user, patient_id, page="sharing")
     if access.is_owner:
         refuse(access)
-    people.leave(access)
-    messages.success(request, _("You have left the record of %(who)s.") % {"who": access.patient})
+    ended = places.leave(access)
+    said = _("You have left the record of %(who)s.") % {"who": access.patient}
+    messages.success(request, ended.told_after(said))
     return redirect("patient_list")

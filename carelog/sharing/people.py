@@ -1,13 +1,10 @@
-"""Who has a place in a record: invited, accepted, changed, handed over, taken back."""
+"""How someone comes to have a place in a record: invited, accepted, the invitation taken back."""
 
 import secrets
-from collections.abc import Collection
 from datetime import timedelta
-from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
@@ -21,9 +18,10 @@ from carelog.accounts.models import User
 from carelog.outbox import actions as outbox
 from carelog.patients.access import Access
 from carelog.patients.models import Invitation, Membership, Patient
-from carelog.sharing.rights import changing_rights, note
+from carelog.sharing import ways
+from carelog.sharing.rights import AlreadyDone, changing_rights, note
 
-Role, State = Membership.Role, Membership.State
+State = Membership.State
 INVITED_FOR = timedelta(days=7)
 
 
@@ -37,10 +35,6 @@ class AlreadyMade(Exception):
 
 class AcceptedMeanwhile(Exception):
     """An invitation cannot be taken back any more: it has become a place."""
-
-
-class AlreadyDone(Exception):
-    """The same was asked for twice, and holds since the first time; nothing is noted again."""
 
 
 def invite(access: Access, invitation: Invitation) -> str:
@@ -111,11 +105,14 @@ def is_for(invitation: Invitation, user: User) -> bool:
 def accept(invitation: Invitation, user: User) -> Membership:
     """Use an invitation up, once. Without a confirmed address the owner has to say yes first.
 
-    Raises NotForThem where it is another person's, has just been used, or they are in already.
+    Raises NotForThem where it is another person's, has just been used, is older than the end of
+    a place they had, or they are in already.
     """
     Patient.objects.select_for_update().get(pk=invitation.patient_id)
     place = Membership.objects.filter(patient=invitation.patient_id, user=user).first()
     if (place and place.state == State.ACTIVE) or not is_for(invitation, user):
+        raise NotForThem
+    if ways.is_barred(invitation, user):
         raise NotForThem
     used = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, taken_back_at=None)
     now = timezone.now()
@@ -132,32 +129,6 @@ def accept(invitation: Invitation, user: User) -> Membership:
     return place
 
 
-def confirm(access: Access, place: Membership) -> None:
-    """Let a person in who opened an invitation; the owner has seen their name.
-
-    Raises AlreadyDone for someone who is in, PermissionDenied for anyone but the owner.
-    """
-    with changing_rights(access, "confirmed", place.user.access_key):
-        _set_state(place, (State.PENDING,), State.ACTIVE, done=(State.ACTIVE,))
-
-
-def revoke(access: Access, place: Membership) -> None:
-    """Take a place back: it grants nothing from the next request on.
-
-    Raises AlreadyDone for a place that is given up, PermissionDenied for anyone but the owner.
-    """
-    held, given_up = (State.PENDING, State.ACTIVE), (State.REVOKED, State.LEFT)
-    with changing_rights(access, "taken back", place.user.access_key):
-        _set_state(place, held, State.REVOKED, done=given_up)
-
-
-def _set_state(place: Membership, old: Collection[str], new: str, *, done: Collection[str]) -> None:
-    rows = Membership.objects.filter(pk=place.pk).exclude(role=Role.OWNER)
-    if rows.filter(state__in=old).update(state=new):
-        return
-    raise AlreadyDone if rows.filter(state__in=done).exists() else PermissionDenied
-
-
 def take_back(access: Access, invitation: Invitation) -> None:
     """End an invitation that nobody has accepted.
 
@@ -165,51 +136,6 @@ def take_back(access: Access, invitation: Invitation) -> None:
     PermissionDenied for anyone but the owner.
     """
     with changing_rights(access, "invitation taken back", invitation.access_key):
-        unused = Invitation.objects.filter(pk=invitation.pk, accepted_at=None)
-        if not unused.filter(taken_back_at=None).update(taken_back_at=timezone.now()):
+        if not ways.end_invitation(invitation):
+            unused = Invitation.objects.filter(pk=invitation.pk, accepted_at=None)
             raise AlreadyDone if unused.exists() else AcceptedMeanwhile
-        sign_up.use(invitation.token_hash)
-
-
-def change(access: Access, place: Membership) -> None:
-    """Save what a form changed of a place: role, relation, scope.
-
-    Raises PermissionDenied for anyone but the owner.
-    """
-    with changing_rights(access, "role or scope changed", place.user.access_key):
-        place.save(update_fields=("role", "relation", "scope"))
-
-
-def leave(access: Access) -> None:
-    """Give one's own place up; once is enough. An owner hands over first.
-
-    Raises PermissionDenied for the owner, and for a place that was taken back.
-    """
-    if access.is_owner:
-        raise PermissionDenied
-    try:
-        with changing_rights(access, "left", access.actor.access_key, by_owner=False):
-            place = Membership.objects.filter(patient=access.patient, user=access.actor)
-            place.update(state=State.LEFT)
-    except PermissionDenied:
-        if not has_left(access.actor, access.patient.uid):
-            raise
-
-
-def has_left(user: User, patient_id: UUID) -> bool:
-    """Say whether someone has given up their place in a record themself."""
-    places = Membership.objects.filter(user=user, patient__uid=patient_id)
-    return places.filter(state=State.LEFT).exists()
-
-
-def hand_over(access: Access, place: Membership) -> None:
-    """Make another active member the owner; the former owner goes on as one who can write.
-
-    Raises PermissionDenied for anyone but the owner, and for a place that is not active.
-    """
-    with changing_rights(access, "handed over", place.user.access_key):
-        mine = Membership.objects.filter(patient=access.patient, user=access.actor)
-        if not Membership.objects.filter(pk=place.pk, state=State.ACTIVE).exists():
-            raise PermissionDenied
-        mine.update(role=Role.EDITOR)
-        Membership.objects.filter(pk=place.pk).update(role=Role.OWNER)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carelog.accounts.step_up import require_recent_sign_in
 from carelog.patients.access import Access, get_patient, refuse
 from carelog.patients.models import Invitation, Membership
-from carelog.sharing import links, people
-from carelog.sharing.forms import HandOverForm, InvitationForm, PlaceForm
+from carelog.sharing import links, people, places
+from carelog.sharing.forms import ChangeForm, EndingForm, HandOverForm, InvitationForm
 from carelog.sharing.qr import qr_svg
+from carelog.sharing.rights import AlreadyDone
+from carelog.sharing.ways import Ended, Ways, how_many, ways_of
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,19 +27,21 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show who may see the record and what can be taken along; the owner can change it here."""
     access = get_patient(request.user, patient_id, page="sharing")
-    places = access.patient.memberships.select_related("user").order_by("created_at", "pk")
-    context = {"access": access, "mine": next(p for p in places if p.user == access.actor)}
+    members = access.patient.memberships.select_related("user").order_by("created_at", "pk")
+    context = {"access": access, "mine": next(p for p in members if p.user == access.actor)}
     if access.is_owner:
         open_ones = access.patient.invitations.filter(
             accepted_at=None, taken_back_at=None, expires_at__gt=timezone.now()
         )
         context |= {
-            "others": [p for p in places if p.state == "active" and p.user != access.actor],
-            "waiting": [p for p in places if p.state == "pending"],
-            "former": [p for p in places if p.state in ("left", "revoked")],
+            "others": [p for p in members if p.state == "active" and p.user != access.actor],
+            "waiting": [p for p in members if p.state == "pending"],
+            "former": [p for p in members if p.state in ("left", "revoked")],
             "invitations": open_ones.order_by("created_at", "pk"),
             "guessed": links.guessed_to_death(access),
         }
+    else:
+        context["ways"] = ways_of(access.patient, access.actor)
     return render(request, "sharing/sharing.html", context)
 
 
@@ -91,7 +95,7 @@ def invitation_take_back(
         raise Http404
     require_recent_sign_in(request)
     try:
-        with suppress(people.AlreadyDone):
+        with suppress(AlreadyDone):
             people.take_back(access, invitation)
     except people.AcceptedMeanwhile:
         said = _("It was accepted meanwhile. Take the place back instead.")
@@ -103,8 +107,8 @@ def invitation_take_back(
 
 def _place(request: HttpRequest, access: Access, uid: uuid.UUID, *states: str) -> Membership:
     """Return someone else's place in one of some states, for a recent sign-in only."""
-    places = access.patient.memberships.select_related("user").filter(uid=uid, state__in=states)
-    place = places.exclude(user=access.actor).first()
+    found = access.patient.memberships.select_related("user").filter(uid=uid, state__in=states)
+    place = found.exclude(user=access.actor).first()
     if place is None:
         raise Http404
     require_recent_sign_in(request)
@@ -113,17 +117,31 @@ def _place(request: HttpRequest, access: Access, uid: uuid.UUID, *states: str) -
 
 @form_methods
 def person_edit(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
-    """Show and change what someone may do and see."""
+    """Show and change what someone may do and see, and ask what is to end with their place."""
     access = owned(request, patient_id)
     place = _place(request, access, uid, "active", "pending")
-    form = PlaceForm(request.POST or None, instance=place)
+    ways = ways_of(access.patient, place.user)
+    label = _("They made %(what)s. If I take something away here, also end what shows it.")
+    asked = {"label": label % {"what": ways.made_words} if ways.made_words else ""}
+    form = ChangeForm(request.POST or None, instance=place, **asked)
     if request.method == "POST" and form.is_valid():
-        people.change(access, form.instance)
-        messages.success(request, _("Saved. It holds from now on."))
+        ended = places.change(access, form.instance, end_made=form.ends_made())
+        messages.success(request, ended.told_after(_("Saved. It holds from now on.")))
         return redirect("sharing", patient_id)
     status = 422 if request.method == "POST" else 200
-    context = {"access": access, "form": form, "place": place}
+    context = {"access": access, "form": form, "place": place, "ways": ways}
+    context["ending"] = _ending(ways)
+    context["others"] = links.living(access.patient).exclude(created_by=place.user).count()
     return render(request, "sharing/person_edit.html", context, status=status)
+
+
+def _ending(ways: Ways, data: QueryDict | None = None) -> EndingForm:
+    """Ask whether links that somebody made end with their place."""
+    label = _("Also end what they made: %(what)s") % {"what": how_many(len(ways.links), 0)}
+    help_text = _("If not, it goes on working, for them too.")
+    # Another form with such fields stands on the same page.
+    more = {"label": label if ways.links else "", "help_text": help_text}
+    return EndingForm(data, auto_id="ending_%s", **more)
 
 
 @require_POST
@@ -131,33 +149,46 @@ def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
     """Let in someone who opened an invitation by link or code."""
     access = owned(request, patient_id)
     place = _place(request, access, uid, "pending", "active")
-    with suppress(people.AlreadyDone):
-        people.confirm(access, place)
+    with suppress(AlreadyDone):
+        places.confirm(access, place)
     messages.success(request, _("%(who)s can now open this record.") % {"who": place.user})
     return redirect("sharing", patient_id)
 
 
 @require_POST
 def person_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
-    """Take someone's place back."""
+    """Take someone's place back, with the ways in that they were given or made."""
     access = owned(request, patient_id)
     place = _place(request, access, uid, *Membership.State.values)
-    with suppress(people.AlreadyDone):
-        people.revoke(access, place)
-    messages.success(request, _("%(who)s can no longer open this record.") % {"who": place.user})
+    form = _ending(ways_of(access.patient, place.user), request.POST)
+    ended = places.revoke(access, place, end_links=not form.is_valid() or form.ends_made())
+    said = _("%(who)s can no longer open this record.") % {"who": place.user}
+    messages.success(request, ended.told_after(said))
     return redirect("sharing", patient_id)
 
 
 @form_methods
 def person_hand_over(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Make someone else the owner, after a second look."""
+    if request.method == "POST" and places.has_handed_over(request.user, patient_id, uid):
+        # Pressed twice.
+        return _handed_over(request, Membership.objects.get(uid=uid), Ended())
     access = owned(request, patient_id)
     place = _place(request, access, uid, "active")
-    form = HandOverForm(request.POST or None)
+    ways = ways_of(access.patient, access.actor)
+    label = _("Also end what I made: %(what)s")
+    asked = {"label": label % {"what": ways.made_words} if ways.made_words else ""}
+    asked["help_text"] = _("If not, it goes on working. The new owner can end it.")
+    form = HandOverForm(request.POST or None, **asked)
     if request.method == "POST" and form.is_valid():
-        people.hand_over(access, place)
-        messages.success(request, _("%(who)s now owns this record.") % {"who": place.user})
-        return redirect("sharing", patient_id)
+        ended = places.hand_over(access, place, end_made=form.ends_made())
+        return _handed_over(request, place, ended)
     status = 422 if request.method == "POST" else 200
-    context = {"access": access, "form": form, "place": place}
+    context = {"access": access, "form": form, "place": place, "ways": ways}
     return render(request, "sharing/person_hand_over.html", context, status=status)
+
+
+def _handed_over(request: HttpRequest, place: Membership, ended: Ended) -> HttpResponse:
+    said = _("%(who)s now owns this record.") % {"who": place.user}
+    messages.success(request, ended.told_after(said))
+    return redirect("sharing", place.patient.uid)

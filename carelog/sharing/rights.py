@@ -12,11 +12,26 @@ from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Membership, Patient
 
 
+class AlreadyDone(Exception):
+    """The same was asked for twice, and holds since the first time; nothing is noted again."""
+
+
 @contextmanager
 def changing_rights(
     access: Access, what: str, about: UUID, *, by_owner: bool = True
 ) -> Iterator[None]:
     """Change who may see a record: atomic, one at a time, noted in the access log.
+
+    Raises PermissionDenied as `holding_rights` does.
+    """
+    with holding_rights(access, by_owner=by_owner):
+        yield
+        note(access.actor, access.patient, what, about)
+
+
+@contextmanager
+def holding_rights(access: Access, *, by_owner: bool = True) -> Iterator[None]:
+    """Let nobody else change who may see a record, for an act that notes by itself what it did.
 
     Raises PermissionDenied for anyone but the owner, unless `by_owner` is false, and where the
     actor's own place has gone or changed meanwhile.
@@ -28,7 +43,6 @@ def changing_rights(
         if not _stands(access):
             raise PermissionDenied
         yield
-        note(access.actor, access.patient, what, about)
 
 
 def _stands(access: Access) -> bool:

@@ -207,10 +207,11 @@ CASES: tuple[Case, ...] = (
     Case("person_invite", RECORD, form=INVITATION, together="refused"),
     *(
         Case(name, RECORD | {"uid": ABSENT}, form={"x": ""})
-        for name in (
-            *("invitation_take_back", "person_edit", "person_confirm", "person_revoke"),
-            *("person_hand_over",),
-        )
+        for name in ("invitation_take_back", "person_edit", "person_confirm")
+    ),
+    *(
+        Case(name, RECORD | {"uid": "{person}"}, form={"asked": "True", "end": "on"})
+        for name in ("person_revoke", "person_hand_over")
     ),
     Case("summary", RECORD, {"since": "2026-02-10"}),
     Case("summary_pdf", RECORD, {"since": "2026-02-10", "detail": "on"}),

@@ -20,9 +20,11 @@ from carelog.patients.access import changing
 from carelog.patients.models import Membership, Patient
 from carelog.policy import ROUTES, Policy
 from carelog.safety.actions import raise_warnings
+from carelog.sharing.models import ShareLink
 from tests import cast, kinds
 from tests.frame.bad_values import CASES, Case
 from tests.frame.storm import Place, bad_values, entry_pages, kept_from_database, requests, send
+from tests.sharing import holders
 
 NOW = "2026-03-02T12:30Z"
 OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
@@ -59,6 +61,11 @@ def rows(shared_database):
         rows |= {"pain": pain, "symptoms": signs, "warning": warning, "check_in": sitting}
         rows["medicine"] = kinds.keep(access, Medication)
         rows |= {"record": access.patient, "number": cast.make_number(access)}
+        rows["person"] = cast.join(access.patient, cast.make_user("x"), "editor", "caregiver")
+        for maker in (patient, rows["person"].user):
+            # So that it is asked what is to become of it.
+            link = holders.make(access)[0]
+            ShareLink.objects.filter(pk=link.pk).update(created_by=maker)
         rows |= {"others_record": others.patient, "others_entry": cast.make_pain(others)}
     return rows
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from carelog.patients.access import Grant, get_patient
 from carelog.patients.models import AccessEvent
-from carelog.sharing import people
+from carelog.sharing import places
 from carelog.sharing.access_log import CHANGES, PAGES
 from tests import cast
 
@@ -47,7 +47,7 @@ def test_a_refused_stranger_is_a_line_without_a_name(owner, sign_in, record, str
 
 
 def test_a_change_of_rights_says_whom_it_is_about(owner, record, access, caregiver):
-    people.revoke(access, caregiver.memberships.get())
+    places.revoke(access, caregiver.memberships.get())
     assert "patient took the place of caregiver back" in log(owner, record)
 
 
@@ -55,7 +55,7 @@ def test_two_people_taken_back_in_a_quarter_are_two_lines(
     owner, record, access, caregiver, clinician
 ):
     for person in (caregiver, clinician):
-        people.revoke(access, person.memberships.get())
+        places.revoke(access, person.memberships.get())
     assert log(owner, record).count("took the place of") == 2
 
 
@@ -96,6 +96,6 @@ def test_every_page_and_change_that_code_notes_has_its_words():
     pages = set(re.findall(r'get_patient\([^)]*page="([^"]+)"', code, re.S))
     assert pages <= PAGES.keys() | {"system"}
     changes = re.findall(r'changing_rights\(access, "([^"]+)"', code)
-    changes += re.findall(r'State\.\w+, "([^"]+)"\)', code)
-    assert len(changes) >= 6
+    changes += re.findall(r'note\(access.actor, access.patient, "([^"]+)"', code)
+    assert len(changes) >= 8
     assert set(changes) <= CHANGES.keys()

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from carelog.outbox.models import Message
 from carelog.patients.models import AccessEvent, Invitation, Membership
-from carelog.sharing import links, people
+from carelog.sharing import links, people, places
 from carelog.sharing.models import ShareLink
 from tests import cast
 from tests.sharing import holders
@@ -337,12 +337,13 @@ def test_handing_over_makes_one_new_owner_and_one_editor(
     assert may_open(sure_owner, record)
 
 
-def test_an_act_begun_as_owner_is_refused_once_it_is_not_so(access, record, caregiver):
-    people.hand_over(access, place(record, caregiver))
+def test_an_act_begun_as_owner_is_refused_once_it_is_not_so(access, record, caregiver, clinician):
+    places.hand_over(access, place(record, caregiver))
+    for other in (caregiver, clinician):
+        with pytest.raises(PermissionDenied):
+            places.revoke(access, place(record, other))
     with pytest.raises(PermissionDenied):
-        people.revoke(access, place(record, caregiver))
-    with pytest.raises(PermissionDenied):
-        people.hand_over(access, place(record, caregiver))
+        places.hand_over(access, place(record, clinician))
 
 
 def test_whoever_takes_the_record_over_reads_first_what_they_will_see(
@@ -363,10 +364,10 @@ ONLY_THE_OWNER = {
     "take an invitation back": lambda theirs, other: people.take_back(
         theirs, Invitation.objects.get()
     ),
-    "change": lambda theirs, other: people.change(theirs, other),
-    "confirm": lambda theirs, other: people.confirm(theirs, waiting(theirs.patient)),
-    "revoke": lambda theirs, other: people.revoke(theirs, other),
-    "hand over": lambda theirs, other: people.hand_over(theirs, other),
+    "change": lambda theirs, other: places.change(theirs, other),
+    "confirm": lambda theirs, other: places.confirm(theirs, waiting(theirs.patient)),
+    "revoke": lambda theirs, other: places.revoke(theirs, other),
+    "hand over": lambda theirs, other: places.hand_over(theirs, other),
     "make a link": lambda theirs, other: holders.make(theirs),
     "end a link": lambda theirs, other: links.revoke(theirs, ShareLink.objects.get()),
 }
@@ -395,7 +396,7 @@ def test_taking_a_place_back_twice_ends_like_once(sure_owner, record, caregiver)
 
 def test_the_place_of_someone_who_left_meanwhile_stays_left(sure_owner, record, caregiver):
     address = path("person_revoke", record, place(record, caregiver).uid)
-    people.leave(cast.access_of(record, caregiver))
+    places.leave(cast.access_of(record, caregiver))
     assert sure_owner.post(address).status_code == 302
     assert place(record, caregiver).state == "left"
     assert not AccessEvent.objects.filter(page="taken back").exists()
@@ -421,8 +422,8 @@ def test_who_left_long_ago_is_not_told_the_name_of_today(sign_in, record, caregi
 
 def test_leaving_twice_at_the_same_moment_is_leaving_once(record, caregiver):
     theirs = cast.access_of(record, caregiver)
-    people.leave(theirs)
-    people.leave(theirs)
+    places.leave(theirs)
+    places.leave(theirs)
     assert AccessEvent.objects.filter(page="left").count() == 1
 
 
@@ -432,7 +433,7 @@ def test_who_has_no_place_has_none_to_leave(sign_in, record, caregiver, state):
     caregiver.memberships.update(state=state)
     assert sign_in(caregiver).post(path("leave", record)).status_code == 404
     with pytest.raises(PermissionDenied):
-        people.leave(theirs)
+        places.leave(theirs)
 
 
 def test_a_place_of_another_record_is_not_there(sure_owner, record, stranger):

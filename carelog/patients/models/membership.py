@@ -62,6 +62,9 @@ class Membership(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # Up to when the person has seen what happened, on the hand-over page.
     looked_at = models.DateTimeField(null=True, editable=False)
+    # The number of the newest invitation when the place was last given up or taken back: none up
+    # to it lets the person in again. A number and no time, since clocks are set back.
+    barred_up_to = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         constraints = (
