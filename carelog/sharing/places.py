@@ -36,7 +36,7 @@ def revoke(access: Access, place: Membership, *, end_links: bool = True) -> Ende
     held, given_up = (State.PENDING, State.ACTIVE), (State.REVOKED, State.LEFT)
     with holding_rights(access):
         found = ways.ways_of(access.patient, place.user)
-        invitations, made = found.given + found.made, found.links if end_links else []
+        invitations, made = found.invitations, found.links if end_links else []
         newest = ways.newest_invitation(access.patient)
         try:
             _set_state(place, held, State.REVOKED, done=given_up, barred_up_to=newest)
@@ -76,7 +76,7 @@ def change(access: Access, place: Membership, *, end_made: bool = True) -> Ended
 def _end_made(access: Access, found: Ways, end_made: bool) -> Ended:
     """End what a person was given, and what they made unless it is to go on."""
     if end_made:
-        return ways.end(access, found.given + found.made, found.links)
+        return ways.end(access, found.invitations, found.links)
     ended = ways.end(access, found.given, [])
     return ended._replace(links_left=len(found.links), invitations_left=len(found.made))
 

@@ -37,6 +37,11 @@ class Ways(NamedTuple):
         return Ways([], made, shown)
 
     @property
+    def invitations(self) -> list[Invitation]:
+        """Return the invitations to a person and those they made."""
+        return self.given + self.made
+
+    @property
     def made_words(self) -> str:
         """Return how much a person made that is open, in words; "" for nothing."""
         return how_many(len(self.links), len(self.made))
@@ -62,13 +67,12 @@ class Ended(NamedTuple):
 
 def how_many(of_links: int, of_invitations: int) -> str:
     """Return numbers of links and of open invitations in words; "" where there is none."""
-    parts = []
-    if of_links:
-        parts.append(ngettext("%(n)d link", "%(n)d links", of_links) % {"n": of_links})
-    if of_invitations:
-        words = ngettext("%(n)d open invitation", "%(n)d open invitations", of_invitations)
-        parts.append(words % {"n": of_invitations})
-    return ", ".join(parts)
+    words = ngettext("%(n)d link", "%(n)d links", of_links) % {"n": of_links}
+    if not of_invitations:
+        return words if of_links else ""
+    more = ngettext("%(n)d open invitation", "%(n)d open invitations", of_invitations)
+    more %= {"n": of_invitations}
+    return _("%(one)s and %(other)s") % {"one": words, "other": more} if of_links else more
 
 
 def ways_of(patient: Patient, user: User) -> Ways:

@@ -12,6 +12,7 @@ from django.test import Client
 from carelog.accounts.addresses import addresses_of, normal_form
 from carelog.accounts.models import SignupInvitation
 from carelog.patients.models import Invitation
+from carelog.sharing import people, places
 from tests import cast
 from tests.sharing.acts import YES, add_address, invite, may_open, notes, path, place, revoke, said
 
@@ -85,6 +86,18 @@ def test_a_link_to_hand_over_from_before_is_dead_for_them_and_good_for_others(
     assert sign_in(caregiver).post(link).status_code == 404
     assert place(record, caregiver).state == "revoked"
     assert b"One more step" in sign_in(newcomer).post(link).content
+
+
+def test_an_invitation_that_was_on_the_screen_meanwhile_is_refused_when_it_is_pressed(
+    access, record, caregiver
+):
+    fields = {"name": "Eva", "relation": "caregiver", "role": "viewer", "scope": ["pain"]}
+    people.invite(access, Invitation(**fields))
+    on_the_screen = Invitation.objects.get()
+    places.revoke(access, place(record, caregiver))
+    with pytest.raises(people.NotForThem):
+        people.accept(on_the_screen, caregiver)
+    assert (place(record, caregiver).state, Invitation.objects.get().is_open) == ("revoked", True)
 
 
 def test_who_was_turned_away_at_the_door_comes_in_by_no_older_link(

@@ -175,9 +175,9 @@ def test_leaving_ends_all_that_one_made(sure_owner, former, sign_in, record, acc
     former()
     client = sign_in(access.actor)
     page = main(client.get(path("sharing", record)))
-    assert "What you made and is still open ends: 1 link, 1 open invitation." in page
+    assert "What you made and is still open ends: 1 link and 1 open invitation." in page
     left = client.post(path("leave", record), follow=True)
-    assert said(left).endswith("Ended with it: 1 link, 1 open invitation.")
+    assert said(left).endswith("Ended with it: 1 link and 1 open invitation.")
     assert not ShareLink.objects.get().is_live
     assert not Invitation.objects.get().is_open
 
@@ -194,8 +194,8 @@ def see_less(client, record, user, scope, form):
 @pytest.mark.parametrize(
     ("form", "after"),
     [
-        (YES, " Ended with it: 1 link, 1 open invitation."),
-        (NO, " Still working: 1 link, 1 open invitation."),
+        (YES, " Ended with it: 1 link and 1 open invitation."),
+        (NO, " Still working: 1 link and 1 open invitation."),
     ],
 )
 def test_a_smaller_scope_ends_what_they_made_that_shows_more(
