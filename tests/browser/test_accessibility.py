@@ -5,7 +5,7 @@ import uuid
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page, TimeoutError, expect
 
 from carelog.accounts import invitations
 from carelog.accounts.models import User
@@ -15,13 +15,14 @@ from carelog.logs.models import FallEntry
 from carelog.patients.models import Invitation
 from carelog.policy import ROUTES
 from carelog.sharing import people, talk
-from carelog.sharing.models import Comment, Task
+from carelog.sharing.models import Comment, ShareLink, Task
 from carelog.upkeep.demo_links import make_link
 from carelog.upkeep.models import DemoUser
 from tests import cast, kinds
 from tests.browser import pages, passkeys, ways
 from tests.browser import record as records
 from tests.frame.site import invited_to
+from tests.sharing import holders
 
 pytestmark = pytest.mark.browser
 AXE = Axe().axe_script
@@ -208,6 +209,10 @@ def test_what_an_owner_shares(open_page, record, patient, caregiver, access):
     invited_to(record)
     waiting = cast.make_user("waiting")
     cast.join(record, waiting, "viewer", "caregiver", state="pending")
+    # What each of them made is asked about where their place ends.
+    holders.make(access)
+    link = holders.make(access, label="for Monday")[0]
+    ShareLink.objects.filter(pk=link.pk).update(created_by=caregiver)
     things = {"patient": record.uid, "person": caregiver.memberships.get().uid}
     page = open_page()
     ways.sign_in_by_form(page, patient)
@@ -215,6 +220,11 @@ def test_what_an_owner_shares(open_page, record, patient, caregiver, access):
     addresses += [*pages.at("since_last", record.uid), *pages.at("talk", record.uid)]
     assert tour(page, addresses) == ""
     assert broken(page, pages.shared(things)["person_invite"]) == ""
+    for name in ("person_edit", "person_hand_over"):
+        page.goto(*pages.shared(things)[name])
+        page.get_by_text("Which links?").last.click()
+        expect(page.get_by_text("link to read in a browser, works until").last).to_be_visible()
+        assert problems(page) == []
     page.goto(addresses[-1])
     page.get_by_role("button", name="Save the comment").click()
     page.locator(ERROR).first.wait_for()
