@@ -169,7 +169,7 @@ def fields_of(case: Case, good: dict[str, str]) -> dict[str, Field]:
         return OTHER_FORMS[case.route].base_fields
     kind = BY_SLUG[case.address["kind"]]
     patient = Patient.objects.get(uid=good["record"])
-    access = cast.access_of(patient, patient.memberships.get().user)
+    access = cast.access_of(patient, patient.memberships.get(role="owner").user)
     return fill_in(access, kind.begin(patient)).fields
 
 
