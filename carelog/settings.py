@@ -197,7 +197,7 @@ CSRF_FAILURE_VIEW = "carelog.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Headers ----------------------------------------------------------------------------
-SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SECURE_SSL_REDIRECT, SECURE_SSL_HOST = not PLAIN_HTTP, urlsplit(PUBLIC_URL).netloc
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 86400
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
 SECURE_REFERRER_POLICY = "same-origin"

@@ -4,11 +4,10 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from carelog.accounts.models import SignupInvitation
+from carelog.site_address import link_to
 
 DAYS = 7
 SESSION_KEY = "signup_invitation"
@@ -24,7 +23,7 @@ def make_link() -> str:
     token = secrets.token_urlsafe(32)
     expires_at = timezone.now() + timedelta(days=DAYS)
     SignupInvitation.objects.create(token_hash=hash_of(token), expires_at=expires_at)
-    return settings.PUBLIC_URL + reverse("signup_invitation", args=[token])
+    return link_to("signup_invitation", token)
 
 
 def is_open(token_hash: str) -> bool:

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from joserfc import jwe
 from joserfc.jwk import OctKey
@@ -22,6 +20,7 @@ from carelog.sharing.fhir.bundle import DAYS, bundle_of
 from carelog.sharing.fhir.views import JSON, text_of
 from carelog.sharing.models import ShareLink
 from carelog.sharing.summary.period import last_day
+from carelog.site_address import link_to
 
 KEY_BYTES, MOST_ADDRESS, MOST_LABEL = 32, 128, 80
 TOKEN_LENGTH = 43
@@ -31,7 +30,7 @@ ALGORITHMS = ["dir", "A256GCM", "DEF"]
 
 def address_of(token: str) -> str:
     """Return where the manifest of a link is asked for."""
-    return settings.PUBLIC_URL + reverse("health_link", args=[token])
+    return link_to("health_link", token)
 
 
 def fits() -> bool:

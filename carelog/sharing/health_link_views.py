@@ -9,9 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -22,6 +20,7 @@ from carelog.sharing.calm import is_calm
 from carelog.sharing.fhir.views import JSON
 from carelog.sharing.health_link import sealed_record
 from carelog.sharing.models import Opening, ShareLink
+from carelog.site_address import link_to
 from carelog.text import LINE_LENGTH, ODD, clean_line
 
 MOST_BYTES = 10_000
@@ -124,8 +123,7 @@ def _file(opening: Opening, token: str, secret: str, most_embedded: int | None) 
         "fhirVersion": "4.0.1",
     }
     if most_embedded is not None and len(sealed) > most_embedded:
-        address = reverse("health_link_file", args=[token, secret])
-        return about | {"location": settings.PUBLIC_URL + address}
+        return about | {"location": link_to("health_link_file", token, secret)}
     links.close(opening)
     return about | {"embedded": sealed}
 

@@ -1,10 +1,8 @@
 """Where each kind of link leads."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from carelog.sharing import health_link
 from carelog.sharing.models import ShareLink
+from carelog.site_address import link_to
 
 
 def address_of(link: ShareLink, token: str) -> str:
@@ -12,5 +10,5 @@ def address_of(link: ShareLink, token: str) -> str:
     if link.kind == ShareLink.Kind.APP:
         return health_link.uri_of(link, token)
     if link.kind == ShareLink.Kind.CALENDAR:
-        return settings.PUBLIC_URL + reverse("calendar_feed", args=[token])
-    return f"{settings.PUBLIC_URL}{reverse('share_open')}#{token}"
+        return link_to("calendar_feed", token)
+    return f"{link_to('share_open')}#{token}"

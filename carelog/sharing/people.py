@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from carelog.patients.access import Access
 from carelog.patients.models import Invitation, Membership, Patient
 from carelog.sharing import ways
 from carelog.sharing.rights import AlreadyDone, changing_rights, note
+from carelog.site_address import link_to
 
 State = Membership.State
 INVITED_FOR = timedelta(days=7)
@@ -50,7 +50,7 @@ def invite(access: Access, invitation: Invitation) -> str:
     invitation.patient, invitation.invited_by = access.patient, access.actor
     invitation.token_hash = hash_of(token)
     invitation.expires_at = timezone.now() + INVITED_FOR
-    link = settings.PUBLIC_URL + reverse("invitation_open", args=[token])
+    link = link_to("invitation_open", token)
     with changing_rights(access, "invited", invitation.access_key):
         if Invitation.objects.filter(uid=invitation.uid).exists():
             raise AlreadyMade

@@ -1,13 +1,12 @@
 """Telling someone by mail that there is something new, without a word of what."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from carelog.accounts.models import User
 from carelog.outbox import actions as outbox
 from carelog.patients.models import Patient
+from carelog.site_address import link_for
 
 
 def tell(patient: Patient, user: User, *, key: str, subject: str, link: str) -> None:
@@ -22,6 +21,6 @@ def tell(patient: Patient, user: User, *, key: str, subject: str, link: str) -> 
         key=key,
         to=user.email,
         subject=subject,
-        body=f"{said}\n\n{urljoin(settings.PUBLIC_URL, link)}\n",
+        body=f"{said}\n\n{link_for(link)}\n",
         quiet_zone=patient.zone,
     )

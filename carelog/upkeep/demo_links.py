@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
+from carelog.site_address import link_to
 from carelog.upkeep.models import DemoLink, DemoUser
 
 MINUTES = 15
@@ -24,7 +24,7 @@ def make_link(user: User) -> str:
     expires_at = timezone.now() + timedelta(minutes=MINUTES)
     demo_user = DemoUser.objects.get(user=user)
     demo_user.links.create(token_hash=hash_of(token), expires_at=expires_at)
-    return settings.PUBLIC_URL + reverse("demo_sign_in", args=[token])
+    return link_to("demo_sign_in", token)
 
 
 def is_open(token: str) -> bool:

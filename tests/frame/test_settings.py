@@ -115,6 +115,11 @@ def test_a_public_site_keeps_its_cookies_to_itself_and_speaks_tls_only():
     assert int(shown(PUBLIC, "SECURE_HSTS_SECONDS")[0]) >= 365 * 86400
 
 
+def test_plain_http_is_sent_on_to_the_address_that_is_set():
+    port = {"CARELOG_PUBLIC_URL": "https://diary.example.org:8443"}
+    assert shown(PUBLIC | port, "SECURE_SSL_HOST") == ["'diary.example.org:8443'"]
+
+
 def test_what_nobody_set_is_the_safe_choice():
     least = {name: PUBLIC[name] for name in ("CARELOG_SECRET_KEY", "CARELOG_PUBLIC_URL")}
     names = ("DEBUG", "SIGNUP", "SECURE_PROXY_SSL_HEADER", "ALLAUTH_TRUSTED_PROXY_COUNT")

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from carelog.patients.fields import CodesField
+from carelog.site_address import link_for
 
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
@@ -38,7 +38,7 @@ Text = str | Promise
 
 def own_system() -> str:
     """Return the address of our own codes, which is their name too."""
-    return settings.PUBLIC_URL + _path()
+    return link_for(_path())
 
 
 @cache

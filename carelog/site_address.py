@@ -1,0 +1,25 @@
+"""Whole addresses of this site, for mails, codes to scan and links to hand on.
+
+They are made here alone, of CARELOG_PUBLIC_URL. What a request says of its own address is a
+stranger's word: a link made of it could lead whoever gets it to another place.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def link_for(path: str) -> str:
+    """Return the whole address of a path of this site, such as "/learn/"."""
+    return settings.PUBLIC_URL + path
+
+
+def link_to(route: str, *args: object) -> str:
+    """Return the whole address of a route and what its path is made of."""
+    return link_for(reverse(route, args=args))
+
+
+def host() -> str:
+    """Return the name of the host of this site, without a port."""
+    return urlsplit(settings.PUBLIC_URL).hostname or ""
