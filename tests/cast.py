@@ -7,6 +7,8 @@ has a record of their own.
 import uuid
 from datetime import UTC, datetime
 
+from allauth.account.models import EmailAddress
+
 from carelog.accounts.models import User
 from carelog.logs.models import Entry, PainEntry, PainPlace, SymptomsEntry
 from carelog.patients import keeping
@@ -21,6 +23,12 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 def make_user(name: str, **fields) -> User:
     """Make a person who signs in with PASSWORD."""
     return User.objects.create_user(f"{name}@example.org", PASSWORD, name=name, **fields)
+
+
+def confirm(user: User, *, is_proven: bool = True, **more) -> EmailAddress:
+    """Give a person the row of their address, proven to be theirs unless told otherwise."""
+    values = {"email": user.email, "primary": True, "verified": is_proven}
+    return EmailAddress.objects.create(user=user, **values | more)
 
 
 def make_patient(owner: User, name: str = "Test patient", **fields) -> Patient:

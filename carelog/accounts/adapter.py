@@ -5,15 +5,24 @@ import hashlib
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as library
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from carelog.accounts import invitations
+from carelog.accounts import addresses, invitations
+from carelog.accounts.models import User
 from carelog.site_address import host, link_for, link_to
+
+STAGES = {
+    "allauth.account.stages.EmailVerificationStage": "carelog.accounts.stages.ConfirmAddress",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,6 +41,52 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         # The library puts the request's Host before it: another port, and counting began anew.
         return credentials.get("email", "").lower()
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of signing in; one of them is our own."""
+        return [STAGES.get(name, name) for name in super().get_login_stages()]
+
+    def post_login(self, request: HttpRequest, user: User, **about: object) -> HttpResponse:
+        """Go on to the page that was asked for; say once, calmly, what can be done some time."""
+        answer = super().post_login(request, user, **about)
+        if settings.HAS_MAIL and not addresses.confirmed_address(user):
+            said = _(
+                "Your e-mail address is not confirmed yet. You can do that in your settings, when"
+                " it suits you."
+            )
+            messages.info(request, said)
+        return answer
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Note that an address is proven; it takes the place of those that are not."""
+        with transaction.atomic():
+            is_done = super().confirm_email(request, email_address)
+            if is_done:
+                addresses.settle(email_address)
+        return is_done
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict) -> None:
+        """Send the link, unless it could open what someone has written to somebody else.
+
+        An address that was typed while there was no mail may be a stranger's. Where nobody has been
+        in yet there is nothing to open, and the way to a forgotten new account stays.
+        """
+        if addresses.is_confirmed(user, email) or not addresses.has_been_in(user):
+            super().send_password_reset_mail(user, email, context)
+        else:
+            self.send_mail("account/email/unknown_account", email, {})
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell of a change of the account, but only where the person is proven to be reached."""
+        to = email or addresses.confirmed_address(user)
+        if to and addresses.is_confirmed(user, to):
+            super().send_notification_mail(template_prefix, user, context, to)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a mail about an account, made of a code and addresses of this site alone.

@@ -18,13 +18,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from carelog.accounts import invitations
+from carelog.accounts import addresses, invitations
 from carelog.accounts.models import User
 from carelog.text import LineField
 
 #: What the library raises for an answer that is no answer.
 NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
 OWN_DEVICE = _("This is my own device. Keep me signed in for 30 days.")
+
+
+def _writable(email: str) -> str:
+    if not email.isprintable():
+        raise ValidationError(_("This is not an e-mail address we can write to."))
+    return email
 
 
 class SignInForm(LoginForm):
@@ -99,10 +105,7 @@ class SignUpForm(SignupForm):
 
     def clean_email(self) -> str:
         """Refuse an address that no message could be sent to."""
-        email = super().clean_email()
-        if not email.isprintable():
-            raise ValidationError(_("This is not an e-mail address we can write to."))
-        return email
+        return _writable(super().clean_email())
 
     def save(self, request: HttpRequest) -> User:
         """Make the account; where sign-up is by invitation, use the link up with it."""
@@ -113,6 +116,29 @@ class SignUpForm(SignupForm):
         user = super().save(request)
         request.session["own_device"] = self.cleaned_data["own_device"]
         return user
+
+
+class AddressForm(forms.Form):
+    """Another e-mail address, where no mail can ask whether it is one's own."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+    def clean_email(self) -> str:
+        """Refuse what no message could be sent to."""
+        return _writable(self.cleaned_data["email"])
+
+    def save(self) -> bool:
+        """Change the address; False, with a word beside it, where it is another account's."""
+        try:
+            addresses.change(self.user, self.cleaned_data["email"])
+        except addresses.Taken:
+            self.add_error("email", _("There is already an account with this address."))
+        return not self.errors
 
 
 class PreferencesForm(forms.ModelForm):

@@ -1,6 +1,7 @@
-"""Preferences, the invitation to sign up, sign-in by passkey, and keeping a session awake."""
+"""Preferences, one's address, the invitation to sign up, sign-in by passkey, staying signed in."""
 
 from allauth.account import views as account_views
+from allauth.decorators import rate_limit
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib import messages
@@ -9,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from carelog.accounts import invitations
-from carelog.accounts.forms import PasskeySignInForm, PreferencesForm
+from carelog.accounts import addresses, invitations
+from carelog.accounts.forms import AddressForm, PasskeySignInForm, PreferencesForm
+from carelog.accounts.step_up import require_recent_sign_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +26,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     if status == 422:
         request.user.refresh_from_db()
-    return render(request, "accounts/preferences.html", {"form": form}, status=status)
+    to_confirm = settings.HAS_MAIL and not addresses.confirmed_address(request.user)
+    context = {"form": form, "to_confirm": to_confirm}
+    return render(request, "accounts/preferences.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +49,20 @@ def password_reset(request: HttpRequest) -> HttpResponse:
 
 
 def email(request: HttpRequest) -> HttpResponse:
-    """Offer to change the address; that takes a message to the new one."""
-    return account_views.email(request) if settings.HAS_MAIL else _no_mail(request)
+    """Offer to change the address, and where there is mail to prove it by a message to it."""
+    return account_views.email(request) if settings.HAS_MAIL else _change_address(request)
+
+
+@rate_limit(action="manage_email")
+@require_http_methods(["GET", "HEAD", "POST"])
+def _change_address(request: HttpRequest) -> HttpResponse:
+    require_recent_sign_in(request)
+    form = AddressForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.save():
+        messages.success(request, _("Saved. From now on you sign in with this address."))
+        return redirect("preferences")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/address.html", {"form": form}, status=status)
 
 
 def _no_mail(request: HttpRequest) -> HttpResponse:

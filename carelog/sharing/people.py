@@ -3,7 +3,6 @@
 import secrets
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Value
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from carelog.accounts import invitations as sign_up
+from carelog.accounts.addresses import is_confirmed
 from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
 from carelog.outbox import actions as outbox
@@ -97,8 +97,7 @@ def is_for(invitation: Invitation, user: User) -> bool:
     """Say whether a person may accept: with an address, only whoever has confirmed it."""
     if not (invitation.email and settings.HAS_MAIL):
         return True
-    confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    return confirmed.filter(email__iexact=invitation.email).exists()
+    return is_confirmed(user, invitation.email)
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def test_a_mailed_link_that_is_over_says_so(db):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("account_email", "Add this address"), ("account_reset_password", "Send the link")],
+    [("account_email", "Use this address"), ("account_reset_password", "Send the link")],
 )
 def test_a_site_with_mail_says_what_its_mail_is_for(inside, settings, patient, name, words):
     EmailAddress.objects.create(user=patient, email=patient.email, primary=True)

@@ -97,6 +97,7 @@ def test_a_new_password_can_be_asked_for_without_telling_who_has_an_account(sett
 def test_a_link_to_a_new_password_works_once_and_signs_out_other_devices(settings, patient, owner):
     settings.HAS_MAIL = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    cast.confirm(patient)
     client = Client()
     client.post(RESET, {"email": patient.email})
     link = re.search(r"https?://[^/\s]+(/account/password/reset/key/\S+)", mail.outbox[0].body)[1]

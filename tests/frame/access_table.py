@@ -183,7 +183,7 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "account_logout": Shape(of(302, 200), of(302, 302)),
     "account_inactive": SAME_FOR_ALL,
     "account_reauthenticate": EMPTY_IS_WRONG,
-    "account_email": Shape(of(302, 200), of(401, 200)),
+    "account_email": ASKS_AGAIN,
     "account_email_verification_sent": SAME_FOR_ALL,
     "account_confirm_email": Shape(of(200, 200), of(404, 404)),
     "account_change_password": EMPTY_IS_WRONG,

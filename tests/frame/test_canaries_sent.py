@@ -19,6 +19,7 @@ from carelog.patients.models import Invitation, Patient
 from carelog.policy import ROUTES, Policy
 from carelog.sharing import people, talk
 from carelog.sharing.models import Comment, Task
+from tests import cast
 from tests.frame import canaries, storm
 from tests.frame.bad_values import CASES, FORMS, Case
 from tests.frame.harm import MARK, Page, ask, dangers, signed_in
@@ -144,8 +145,10 @@ def _with_mail(settings):
 def everything_mailed(filled, said: dict[str, str]) -> list:
     """Do all that is told by mail, with a text wherever one goes in; return the mails."""
     access = filled.access
-    talk.say(access, Comment(text=said["text"]))
     members = talk.members_of(access).exclude(pk=access.actor.pk)
+    for user in (*members, filled.newcomer):
+        cast.confirm(user, primary=False)
+    talk.say(access, Comment(text=said["text"]))
     for member in members:
         talk.give_task(access, Task(owner=member, due_on=canaries.TODAY, text=said["text"]))
     offer = {"patient": access.patient, "name": said["name"], "scope": ["pain"]}

@@ -181,6 +181,7 @@ def test_each_line_has_a_count_of_its_own(access, monkeypatch, one, other, is_sa
 
 def test_the_owner_is_told_once_by_mail_that_wrong_passcodes_ended_a_link(access, settings):
     settings.HAS_MAIL = True
+    cast.confirm(access.actor)
     _link, token, _passcode = make(access)
     for number in range(12):
         assert Message.objects.count() == (0 if number < 10 else 1)

@@ -147,7 +147,9 @@ def test_with_mail_only_the_confirmed_address_may_accept(
     EmailAddress.objects.create(user=newcomer, email=newcomer.email, verified=False)
     link = invite(sure_owner, record, email="NEWCOMER@example.org")
     assert sign_in(stranger).post(link).status_code == 403
-    assert sign_in(newcomer).post(link).status_code == 403
+    refused = sign_in(newcomer).post(link)
+    assert refused.status_code == 403
+    assert "Confirm it first, then open the invitation again." in refused.content.decode()
     EmailAddress.objects.update(verified=True)
     client = sign_in(newcomer)
     client.post(link)

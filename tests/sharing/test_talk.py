@@ -249,8 +249,16 @@ def test_what_is_not_of_this_record_is_not_there(owner, record, name):
     assert owner.post(path(name, record, uuid.UUID(int=1))).status_code == 404
 
 
-def test_the_other_members_get_a_message_without_a_word_of_it(owner, record, settings):
+@pytest.fixture
+def with_mail(settings, caregiver, clinician):
+    """A site with mail, and other members whose addresses are confirmed."""
     settings.HAS_MAIL = True
+    cast.confirm(caregiver)
+    cast.confirm(clinician)
+
+
+@pytest.mark.usefixtures("with_mail")
+def test_the_other_members_get_a_message_without_a_word_of_it(owner, record):
     say(owner, record, "The pain is worse")
     sent = Message.objects.order_by("pk")
     assert [message.to_email for message in sent] == [
@@ -260,16 +268,26 @@ def test_the_other_members_get_a_message_without_a_word_of_it(owner, record, set
     assert all(record.name not in f"{m.subject} {m.body}" for m in sent)
 
 
-def test_no_message_goes_where_messages_were_stopped(owner, record, settings):
+def test_no_message_goes_to_an_address_that_nobody_confirmed(
+    owner, record, caregiver, clinician, settings
+):
     settings.HAS_MAIL = True
+    cast.confirm(caregiver, is_proven=False)
+    cast.confirm(clinician, email="other@example.org")
+    say(owner, record)
+    assert [message.to_email for message in Message.objects.all()] == ["other@example.org"]
+
+
+@pytest.mark.usefixtures("with_mail")
+def test_no_message_goes_where_messages_were_stopped(owner, record):
     record.messages_stopped_at = cast.NOON
     record.save()
     say(owner, record)
     assert not Message.objects.exists()
 
 
-def test_only_readers_of_the_subject_get_a_message(access, record, settings):
-    settings.HAS_MAIL = True
+@pytest.mark.usefixtures("with_mail")
+def test_only_readers_of_the_subject_get_a_message(access, record):
     mood = kinds.keep(access, MoodEntry)
     talk.say(access, Comment(kind="mood", about=mood.uid, domain="mood", text="x"))
     assert not Message.objects.exists()
