@@ -42,6 +42,15 @@ class AccountAdapter(DefaultAccountAdapter):
         # The library puts the request's Host before it: another port, and counting began anew.
         return credentials.get("email", "").lower()
 
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        """Return whose address and password these are, if anyone's."""
+        user = super().authenticate(request, **credentials)
+        if user and addresses.has_been_in(user):
+            # No code will be asked for. With no address to send one to, the library's limit on
+            # codes does not count here: strangers who ask for some would keep the person out.
+            EmailAddress.objects.fill_cache_for_user(user, [])
+        return user
+
     def get_login_stages(self) -> list[str]:
         """Return the steps of signing in; one of them is our own."""
         return [STAGES.get(name, name) for name in super().get_login_stages()]

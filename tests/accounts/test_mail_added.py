@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from carelog.accounts.models import User
@@ -149,6 +150,15 @@ def test_a_second_confirmed_address_leaves_the_first_one_as_it_is(switch_mail):
     assert User.objects.get().email == NEW
     assert EmailAddress.objects.filter(verified=True).count() == 2
     assert sign_in(TRUE)[1] == sign_in(NEW)[1] == HOME
+
+
+@pytest.mark.usefixtures("mail_added")
+def test_a_stranger_who_keeps_asking_for_codes_keeps_nobody_out(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_email": "1/10s/key"}
+    cache.clear()
+    sign_up(OLD)
+    assert "You have an account" in mail.outbox[0].subject
+    assert sign_in(OLD)[1] == HOME
 
 
 # --- What an unproven address does not get --------------------------------------------------------
