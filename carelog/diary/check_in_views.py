@@ -101,6 +101,7 @@ def _show(
         "step": step,
         "sign_list": CHECK_IN_SIGNS,
         "nothing_fired": NOTHING_FIRED,
+        "answer_route": answer_route(access),
         "has_fired": bool(signs and evaluate(signs.answers())),
         "has_numbers": access.rows(Number).exists(),
         "sees_notes": access.sees("notes"),

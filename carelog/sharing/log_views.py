@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
 from carelog.patients.access import get_patient, refuse
-from carelog.safety.warnings import open_warnings, shown
+from carelog.safety.warnings import titles
 from carelog.sharing.access_log import lines_of, page_of
 from carelog.sharing.forms import LogForm, SeenForm
 from carelog.sharing.since_last import happenings, mark_seen, place_of
@@ -51,6 +51,6 @@ def since_last(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
         "since": since,
         "found": found,
         "more": total - len(found),
-        "warnings": shown(open_warnings(access)),
+        "warnings": titles(access),
     }
     return render(request, "sharing/since_last.html", context)

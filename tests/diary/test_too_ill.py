@@ -103,3 +103,17 @@ def test_a_caregiver_without_signs_in_scope_is_not_asked_them(owner, sign_in, ca
     record.memberships.filter(user=caregiver).update(scope=["pain"])
     page = taps.page(sign_in(caregiver), record).content.decode()
     assert 'name="ticked"' not in page
+
+
+def test_who_may_not_see_warnings_is_led_to_whom_to_call_and_not_to_a_page_that_is_not_there(
+    owner, sign_in, caregiver, record
+):
+    answer(owner, record)
+    taps.tap(owner, record, "signs", ticked=["chest_pain"])
+    record.memberships.filter(user=caregiver).update(scope=["pain", "symptoms"])
+    client = sign_in(caregiver)
+    page = taps.page(client, record).content.decode()
+    assert reverse("act_now", args=[record.uid]) not in page
+    whom = reverse("patient_urgent", args=[record.uid])
+    assert f'<a href="{whom}">See whom to call</a>' in page
+    assert client.get(whom).status_code == 200
