@@ -189,7 +189,9 @@ def pages(filled, client: Client) -> Iterator[Answer]:
         if shape.expected("get", "owner") != 200 and shape is not OWNERS_STEP:
             continue
         for kind in RECORDED if name.startswith("entry") else RECORDED[:1]:
-            answer = ask(client, address(name, filled.ids, kind.slug))
+            # The welcome page leads on whoever has signed in here.
+            who = Client() if name == "welcome" else client
+            answer = ask(who, address(name, filled.ids, kind.slug))
             if answer.kind == "text/html":
                 yield answer
     record = [filled.access.patient.uid]
