@@ -82,7 +82,8 @@ WHERE: dict[str, str] = {
     "appointments.Event.text": TOLD,
     "appointments.Question.text": TOLD,
     "appointments.Question.answer": LOGGED,
-    "safety.RaisedWarning.title": LOGGED,
+    # The pages name only lines that have a number now; the files tell what was shown then.
+    "safety.RaisedWarning.title": "json csv fhir link-csv link-fhir app",
     "safety.RaisedWarning.body": "page json csv link-csv",
     "safety.RaisedWarning.meanwhile": "page json csv link-csv",
     "sharing.ShareLink.label": "page",
