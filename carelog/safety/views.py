@@ -58,7 +58,11 @@ def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def warning_close(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
-    """Note that someone has dealt with a warning, and the one it stood for on the screen."""
+    """Note that someone has dealt with a warning.
+
+    Help that was got counts for those it stood for on the screen, too. A mistake does not: what
+    was behind it has been seen by nobody, and comes on the screen now.
+    """
     access = get_patient(request.user, patient_id, page="warnings", writing=True)
     warning = RaisedWarning.objects.filter(patient=access.patient, uid=uid).first()
     if warning is None or not access.sees("warnings"):
@@ -68,9 +72,11 @@ def warning_close(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
         response = act_now(_as_get(request), patient_id)
         response.status_code = 422
         return response
+    ending = form.cleaned_data["ending"]
+    is_help = ending == RaisedWarning.Ending.HELP
     with changing(access):
-        for ended in (warning, *warnings.stood_for(access, warning)):
-            end_warning(access, ended, form.cleaned_data["ending"])
+        for ended in (warning, *(warnings.stood_for(access, warning) if is_help else ())):
+            end_warning(access, ended, ending)
     return redirect("act_now" if warnings.open_warnings(access) else "today", patient_id)
 
 

@@ -40,10 +40,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Part:
-    """What stands on the page for one tier: each warning with its ticks, and whom to call."""
+    """What stands on the page for one tier: each warning with its ticks, and whom to call.
+
+    `is_for_it` says whether the first number is one that its rules name.
+    """
 
     warnings: tuple[Told, ...]
     calls: tuple[Call, ...]
+    is_for_it: bool
 
 
 def open_warnings(access: Access) -> list[RaisedWarning]:
@@ -110,7 +114,8 @@ def _of_tier(warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> P
     )
     roles = dict.fromkeys(role for _warning, rule in of_it for role in rule.calls)
     order = {role: place for place, role in enumerate(roles)}
-    return Part(told, tuple(sorted(numbers, key=lambda call: order.get(call.role, len(order)))))
+    in_order = sorted(numbers, key=lambda call: order.get(call.role, len(order)))
+    return Part(told, tuple(in_order), not reachable.isdisjoint(roles))
 
 
 def titles(access: Access) -> list[str]:

@@ -86,9 +86,57 @@ def test_a_person_without_warnings_in_scope_reads_no_heading_of_a_line_that_is_n
     assert dialled(page) == ["112", NUMBERS["team"]]
 
 
-def test_closing_a_warning_closes_all_that_it_stood_for(record, access):
-    ticks = {"saddle_numb": True, "band_or_shooting_pain": True, "spine_pain_signs": True}
+def end(client, record, rule: str, ending: str):
+    """Press a button under an open warning."""
+    warning = RaisedWarning.objects.get(rule=rule)
+    return client.post(reverse("warning_close", args=[record.uid, warning.uid]), {"ending": ending})
+
+
+def still_open() -> set[str]:
+    """Return the rules with an open warning."""
+    return set(RaisedWarning.objects.filter(ended_at=None).values_list("rule", flat=True))
+
+
+CORD = {"saddle_numb": True, "band_or_shooting_pain": True, "spine_pain_signs": True}
+REPLACED = pytest.mark.parametrize(
+    ("ticks", "first", "behind"),
+    [
+        (CORD, "RF-02", {"RF-01", "RF-03"}),
+        ({"band_or_shooting_pain": True, "spine_pain_signs": True}, "RF-01", {"RF-03"}),
+        ({"limb_weakness_new": True, "back_pain_unspecified": True}, "RF-01", {"RF-03"}),
+        ({"fall_any": True, "fall_head_hit": True}, "RF-31", {"RF-32"}),
+    ],
+)
+
+
+@REPLACED
+def test_help_that_was_got_ends_all_that_a_warning_stood_for(
+    owner, record, access, ticks, first, behind
+):
     with changing(access):
-        raised = raise_warnings(access, ticks, record.uid, 1)
-    first = next(warning for warning in raised if warning.rule == "RF-02")
-    assert {w.rule for w in warnings.stood_for(access, first)} == {"RF-01", "RF-03"}
+        raise_warnings(access, ticks, record.uid, 1)
+    assert still_open() == {first} | behind
+    assert end(owner, record, first, "help").url == reverse("today", args=[record.uid])
+    assert still_open() == set()
+
+
+@REPLACED
+def test_a_mistake_ends_alone_and_what_was_behind_it_comes_on_the_screen(
+    owner, record, access, ticks, first, behind
+):
+    with changing(access):
+        raise_warnings(access, ticks, record.uid, 1)
+    answer = end(owner, record, first, "mistake")
+    assert answer.url == reverse("act_now", args=[record.uid])
+    assert still_open() == behind
+    page = owner.get(answer.url).content.decode()
+    assert warnings.titles(access)[0] in page
+
+
+def test_a_call_for_today_without_its_number_has_the_others_below_its_text(owner, record, access):
+    page = screen(owner, record, access, next(rule for rule in RULES if rule.id == "RF-03"))
+    assert page.index("Until then:") < page.index("If it gets worse:") < page.index("tel:112")
+    cast.make_number(access, "team", NUMBERS["team"])
+    page = owner.get(reverse("act_now", args=[record.uid])).content.decode()
+    assert page.index(NUMBERS["team"]) < page.index("Entered:")
+    assert "If it gets worse:" not in page
