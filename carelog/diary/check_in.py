@@ -84,9 +84,14 @@ def answer_signs(
             sheet = _standing(access, sheet)
             before = sheet.answers()
             sheet.say(ticked, shown=SIGNS, no_other=no_other)
-            if sheet.answers() != before:
+            if sheet.answers() != before or asks_again(check_in, sheet):
                 keeping.keep_changed(access, sheet, sheet.version)
         return answer(access, sheet)
+
+
+def asks_again(check_in: CheckIn, sheet: SymptomsEntry | None) -> bool:
+    """Say whether the signs were answered before the person said that they are too ill."""
+    return bool(sheet and check_in.too_ill and sheet.updated_at < check_in.done_at)
 
 
 def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> SymptomsEntry:

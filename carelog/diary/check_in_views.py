@@ -123,7 +123,7 @@ def _too_ill(access: Access, check_in: CheckIn, signs: SymptomsEntry | None) -> 
     return {
         "calls": calls(access),
         "asks_signs": access.sees("symptoms") and access.may_correct(check_in),
-        "asks_again": bool(signs and signs.updated_at < check_in.done_at),
+        "asks_again": taps.asks_again(check_in, signs),
         "ticked": ticked_in(signs) if signs else (),
     }
 

@@ -105,6 +105,18 @@ def test_a_caregiver_without_signs_in_scope_is_not_asked_them(owner, sign_in, ca
     assert 'name="ticked"' not in page
 
 
+def test_the_same_answer_given_again_is_kept_as_given_and_not_asked_for_ever(owner, record, clock):
+    taps.worst(owner, record)
+    taps.tap(owner, record, "signs", none_of_these="on")
+    clock.shift(600)
+    assert '<details class="card" open>' in answer(owner, record)
+    clock.shift(60)
+    for _press in range(2):
+        taps.tap(owner, record, "signs", none_of_these="on")
+    assert SymptomsEntry.objects.get().version == 2
+    assert '<details class="card">' in taps.page(owner, record).content.decode()
+
+
 def test_who_may_not_see_warnings_is_led_to_whom_to_call_and_not_to_a_page_that_is_not_there(
     owner, sign_in, caregiver, record
 ):
