@@ -8,13 +8,13 @@ import time_machine
 from django.db import models
 from django.urls import reverse
 
-from carelog.logs.models import SymptomsEntry
+from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.patients.access import ALL_DOMAINS
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import SIGNS_BY_FIELD
 from carelog.sharing.summary import summarise
 from carelog.sharing.summary.told import told
-from tests import cast
+from tests import cast, kinds
 from tests.sharing.summary_reading import page_path, pdf_of, words_of_page, words_of_pdf
 from tests.sharing.summary_record import DAY, TODAY, shares, tick
 
@@ -157,6 +157,32 @@ def test_a_tick_is_told_though_its_warning_is_cut_off_the_list(access, monkeypat
     monkeypatch.setattr("carelog.sharing.summary.signs.FIRST", 1)
     tick(access, chest_pain=True, jaw_pain=True)
     assert "Ticked: jaw pain (2 Mar)" in signs_of(access)
+
+
+BAD = {"head_hit": True, "fainted": True, "could_get_up": False, "bad_pain_after": True}
+
+
+@pytest.mark.parametrize("answer", BAD)
+@pytest.mark.parametrize("kind", ["fall", "near_fall"])
+def test_each_bad_answer_to_a_fall_is_told_where_no_warning_tells_it(access, kind, answer):
+    blank = dict.fromkeys(("head_hit", "fainted", "could_get_up", "bad_pain_after"))
+    kinds.keep(access, FallEntry, kind=kind, **blank | {answer: BAD[answer]})
+    said = signs_of(access)
+    [field] = [
+        name
+        for name, value in FallEntry(kind="near_fall", **{answer: BAD[answer]}).answers().items()
+        if value
+    ]
+    assert f"Ticked: {SIGNS_BY_FIELD[field].words('yes')} (2 Mar)" in said
+    assert NOTHING not in said
+
+
+def test_where_falls_are_not_shared_nothing_is_said_of_more_than_the_sheet(access):
+    kinds.keep(access, FallEntry, kind="near_fall", head_hit=True)
+    said = signs_of(shares(access.patient, "mobility", "warnings"))
+    assert "a knock to the head" not in said
+    assert NOTHING not in said
+    assert "On the sheet of signs nothing was ticked in these days. Falls are not shared." in said
 
 
 def test_who_may_not_see_signs_is_not_told_that_none_was_ticked(access):

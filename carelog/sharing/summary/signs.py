@@ -46,11 +46,15 @@ class SignShown:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The warnings, every tick of the sheets, and on how many days a sheet was answered."""
+    """The warnings, every tick, and on how many days a sheet was answered.
+
+    `falls` says whether the answers to falls are in the reader's scope.
+    """
 
     warnings: Few[SignShown] | NotShared
     ticks: tuple[Tick, ...] | NotShared
     days_answered: int = 0
+    falls: bool = True
 
     @property
     def ticks_alone(self) -> tuple[Tick, ...]:
@@ -70,7 +74,7 @@ def signs(reading: Reading) -> Signs | NotShared:
     warnings = _warnings(reading) if sees_warnings else NotShared("warnings")
     if not sees_ticks:
         return Signs(warnings, NotShared("symptoms"))
-    return Signs(warnings, *ticks(reading))
+    return Signs(warnings, *ticks(reading), falls=reading.sees("mobility"))
 
 
 def _warnings(reading: Reading) -> Few[SignShown]:

@@ -1,19 +1,21 @@
-"""Every sign that was ticked on a sheet in the period, whether or not a rule answers it."""
+"""Every sign ticked in the period, on a sheet or of a fall, whether or not a rule answers it."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
-from carelog.logs.models import SymptomsEntry
+from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.safety.rules import evaluate
-from carelog.safety.signs import SIGNS_BY_FIELD
+from carelog.safety.signs import FALL_SIGNS, SIGNS_BY_FIELD
 from carelog.sharing.summary.reading import Reading
 
-NO_TICK = ("", "none")
+NO_TICK, FELL = ("", "none"), "fall_any"
+#: A sign and how much of it: each time it was ticked, with the day and, if it is one, the number.
+Ticked = dict[tuple[str, str], list[tuple[date, int | None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +53,49 @@ def _is_ticked(column: models.Field) -> Q:
 def ticks(reading: Reading) -> tuple[tuple[Tick, ...], int]:
     """Return what was ticked in the period, and on how many days a sheet was answered.
 
-    In the order of the sheet. One query for the days and one for the sheets with a tick.
+    In the order of the sheet, then the answers to falls where the reader sees them; that somebody
+    fell is told where falls are. One query for the days, one for the sheets with a tick and one
+    for the falls.
     """
-    period = reading.period
-    rows = reading.access.rows(SymptomsEntry).filter(day__gte=period.since, day__lte=period.end)
-    answered = rows.order_by().values("day").distinct().count()
+    days = (reading.period.since, reading.period.end)
+    sheets = reading.access.rows(SymptomsEntry).filter(day__range=days)
+    answered = sheets.order_by().values("day").distinct().count()
+    found = _on_sheets(sheets)
+    if reading.sees("mobility"):
+        found |= _of_falls(reading.access.rows(FallEntry).filter(day__range=days))
+    return tuple(_tick(*key, said) for key, said in found.items()), answered
+
+
+def _on_sheets(sheets: QuerySet[SymptomsEntry]) -> Ticked:
     ticked = Q()
     for column in _columns():
         ticked |= _is_ticked(column)
-    found: dict[tuple[str, str], list[tuple[date, int | None]]] = {}
     names = tuple(column.name for column in _columns())
-    for day, *values in rows.filter(ticked).order_by("day").values_list("day", *names):
+    found: Ticked = {}
+    for day, *values in sheets.filter(ticked).values_list("day", *names):
         for column, value in zip(_columns(), values, strict=True):
             if value and value not in NO_TICK:
                 number = value if isinstance(column, models.IntegerField) else None
                 code = "" if number else "yes" if value is True else value
                 found.setdefault((column.name, code), []).append((day, number))
     order = {name: place for place, name in enumerate(names)}
-    keys = sorted(found, key=lambda key: order[key[0]])
-    return tuple(_tick(*key, found[key]) for key in keys), answered
+    return dict(sorted(found.items(), key=lambda one: order[one[0][0]]))
+
+
+def _of_falls(falls: QuerySet[FallEntry]) -> Ticked:
+    said = [(row.day, row.answers()) for row in falls]
+    found = {
+        (sign.field, "yes"): [(day, None) for day, answers in said if answers[sign.field]]
+        for sign in FALL_SIGNS
+        if sign.field != FELL
+    }
+    return {key: days for key, days in found.items() if days}
 
 
 def _tick(field: str, code: str, said: list[tuple[date, int | None]]) -> Tick:
     sign = SIGNS_BY_FIELD.get(field)
     words = sign.words(code) if sign else SymptomsEntry._meta.get_field(field).verbose_name
-    days = [day for day, _number in said]
+    days = sorted(day for day, _number in said)
     numbers = [number for _day, number in said if number is not None]
     return Tick(
         field=field,

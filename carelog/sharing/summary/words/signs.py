@@ -46,10 +46,11 @@ def _nothing(found: Signs, reader: Reader) -> str:
     """Return that nothing was ticked, only where all ticks are in the reader's scope."""
     if isinstance(found.ticks, NotShared):
         return _("No warning was raised in these days. It does not mean that all is well.")
-    return _(
-        "No sign was ticked in these days. Signs were answered on %(days)d of %(of)d days. It does"
-        " not mean that all is well."
-    ) % {"days": found.days_answered, "of": reader.period.days}
+    none = _("No sign was ticked in these days.")
+    if not found.falls:
+        none = _("On the sheet of signs nothing was ticked in these days. Falls are not shared.")
+    rest = _("Signs were answered on %(days)d of %(of)d days. It does not mean that all is well.")
+    return f"{none} {rest % {'days': found.days_answered, 'of': reader.period.days}}"
 
 
 def _not_shared(found: Signs) -> tuple[str, ...]:
