@@ -30,7 +30,7 @@ def database(url: str) -> dict:
     found = dj_database_url.parse(url)
     asked = found.get("OPTIONS", {})
     if found["ENGINE"].endswith("sqlite3"):
-        return found | {"CONN_MAX_AGE": None, "OPTIONS": SQLITE}
+        return found | {"CONN_MAX_AGE": None, "OPTIONS": SQLITE | asked}
     # Only here: who keeps to SQLite need not load what speaks to PostgreSQL.
     from carelog.postgresql import Connection
 

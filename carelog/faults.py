@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from carelog import errors, waiting
 from carelog.accounts import look
 from carelog.patients.models import Number
-from carelog.policy import FROM_ANYWHERE
+from carelog.policy import FROM_ANYWHERE, route_of
 
 #: After how many seconds a browser, an app or a proxy may ask again.
 RETRY_AFTER = "10"
@@ -72,7 +72,6 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         context |= {"kept": kept, "csrf_token": get_token(request)}
     page = render_to_string("errors/unavailable.html", context)
     response = HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
-    match = getattr(request, "resolver_match", None)
-    if match and match.view_name in FROM_ANYWHERE:
+    if route_of(request) in FROM_ANYWHERE:
         response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from carelog import errors, faults, waiting
-from carelog.policy import ROUTES, Policy
+from carelog.policy import ROUTES, Policy, route_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 TOKEN_ROUTES = (
@@ -47,8 +47,7 @@ def headers(get_response: Handler) -> Handler:
 
 def holds_token(request: HttpRequest) -> bool:
     """Say whether the address itself is a secret that must not travel on."""
-    match = getattr(request, "resolver_match", None)
-    return match is not None and match.view_name.startswith(TOKEN_ROUTES)
+    return route_of(request).startswith(TOKEN_ROUTES)
 
 
 def cache_control(request: HttpRequest, response: HttpResponse) -> str:

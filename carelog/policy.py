@@ -12,6 +12,7 @@ from enum import Enum
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import Resolver404, resolve
 
 from carelog import errors
 
@@ -163,6 +164,17 @@ ROUTES: dict[str, Policy] = {
     "patient_learn_read": Policy.RECORD,
     "patient_learn_dismiss": Policy.RECORD,
 }
+
+
+def route_of(request: HttpRequest) -> str:
+    """Return the name of the route a request is for, also before it is led there; "" for none."""
+    match = getattr(request, "resolver_match", None)
+    if match is None:
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return ""
+    return match.view_name
 
 
 class deny_by_default:

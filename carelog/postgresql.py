@@ -1,5 +1,7 @@
 """A connection to PostgreSQL that does not wait for ever."""
 
+from time import monotonic
+
 import psycopg
 from psycopg.errors import _WaitTimeout
 
@@ -20,11 +22,12 @@ class Connection(psycopg.Connection):
         """Wait for the server as `psycopg` does, but no longer than this thread's patience."""
         if timeout is not None:
             return super().wait(gen, interval, timeout)
+        since = monotonic()
         try:
             answer = super().wait(gen, interval, waiting.patience())
         except _WaitTimeout:
             self.pgconn.finish()
-            waiting.note(silent=True)
+            waiting.gave_up(since)
             raise Silent("no answer from the server in time") from None
         waiting.note(silent=False)
         return answer

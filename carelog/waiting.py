@@ -21,6 +21,7 @@ REST = 1.0
 
 _patience: ContextVar[float] = ContextVar("_patience", default=ELSEWHERE)
 _silent_at: float | None = None
+_answered_at = 0.0
 
 
 def patience() -> float:
@@ -40,8 +41,19 @@ def of_a_request() -> Iterator[None]:
 
 def note(*, silent: bool) -> None:
     """Remember whether, and when, the database gave no answer when this process last asked it."""
-    global _silent_at
+    global _silent_at, _answered_at
     _silent_at = monotonic() if silent else None
+    if not silent:
+        _answered_at = monotonic()
+
+
+def gave_up(since: float) -> None:
+    """Remember that a statement begun at `since` had no answer in time.
+
+    Where others were answered meanwhile, it was the statement that is slow, not the database.
+    """
+    if _answered_at < since:
+        note(silent=True)
 
 
 def is_silent() -> bool:

@@ -74,7 +74,8 @@ def test_the_patience_of_a_request_is_of_its_thread_and_ends_with_it():
     assert [*seen, waiting.patience()] == [waiting.ELSEWHERE] * 2
 
 
-def test_right_after_a_try_without_an_answer_nobody_asks_again():
+def test_right_after_a_try_without_an_answer_nobody_asks_again(monkeypatch):
+    monkeypatch.setattr(waiting, "REST", 60)
     answer = middleware.asks_nothing(middleware.one_tries(lambda request: HttpResponse("asked")))
     waiting.note(silent=True)
     assert answer(RequestFactory().get("/home/")).status_code == 503
@@ -104,3 +105,30 @@ def test_a_page_that_needs_no_database_is_never_held_back(monkeypatch):
     with middleware._trying:
         assert answer(RequestFactory().get("/urgent/")).content == b"here"
         assert answer(RequestFactory().get("/home/")).status_code == 503
+
+
+def test_a_statement_that_is_slow_among_others_that_are_answered_is_no_silence():
+    waiting.note(silent=False)
+    since = time.monotonic()
+    waiting.note(silent=False)
+    waiting.gave_up(since)
+    assert not waiting.is_silent()
+
+
+def test_a_statement_without_an_answer_while_nobody_was_answered_is_silence():
+    waiting.note(silent=False)
+    waiting.gave_up(time.monotonic())
+    assert waiting.is_silent()
+
+
+def test_who_is_told_at_once_is_told_as_the_route_answers(client, monkeypatch):
+    monkeypatch.setattr(waiting, "REST", 60)
+    waiting.note(silent=True)
+    app = client.post("/h/nobody/", {}, content_type="application/json")
+    assert (app.status_code, app["Access-Control-Allow-Origin"]) == (503, "*")
+    assert app["Retry-After"]
+    for path in ("/h/nobody/", "/invited/nobody/", "/c/nobody.ics"):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Referrer-Policy"]) == (503, "strict-origin"), path
+        assert answer["X-Robots-Tag"] == "noindex"
+    assert client.get("/home/")["Referrer-Policy"] == "same-origin"
