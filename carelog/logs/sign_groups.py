@@ -72,7 +72,7 @@ MORE_SIGNS: tuple[Group, ...] = (
         ("belly_pain",),
         _(
             "No bowel movement, with vomiting, a swollen belly or bad belly pain: call your cancer"
-            " line now. No answer? Go to the emergency department."
+            " line now. No answer? Call the emergency number."
         ),
     ),
     Group(

@@ -91,8 +91,8 @@ _NOW: dict[str, RuleText] = {
     ),
     "RF-06": RuleText(
         body=_(
-            "New confusion needs help now, day or night. Call your cancer line. If you cannot"
-            " get through, or there is no such line, call the emergency number."
+            "Confusion that is new or getting worse needs help now, day or night. Call your cancer"
+            " line. If you cannot get through, or there is no such line, call the emergency number."
         ),
         meanwhile=_("Do not stay alone. Ask someone to stay with you and to help with the call."),
     ),
@@ -157,8 +157,8 @@ _TODAY: dict[str, RuleText] = {
     ),
     "RF-35": RuleText(
         body=_(
-            "New bleeding or bruising should be checked. Call your cancer line today. If you use a"
-            " blood thinner, tell them."
+            "Bleeding or bruising that is new or getting worse should be checked. Call your cancer"
+            " line today. If you use a blood thinner, tell them."
         ),
         meanwhile=_(
             "If it bleeds a lot, or you vomit blood or pass black stools, call the emergency"
@@ -167,7 +167,8 @@ _TODAY: dict[str, RuleText] = {
     ),
     "RF-37": RuleText(
         body=_(
-            "New swelling or pain in one leg or arm should be checked today. Call your cancer line."
+            "Swelling or pain in one leg or arm that is new or getting worse should be checked"
+            " today. Call your cancer line."
         ),
         meanwhile=_(
             "Do not rub it. If your chest hurts or you get short of breath, call the emergency"

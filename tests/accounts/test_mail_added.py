@@ -1,10 +1,12 @@
 """Adding a mail server to a site, and taking it away, keeps nobody from their record."""
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.core import context as library
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from carelog.accounts.models import User
 from tests.accounts.ways_in import ADDRESS, CODE, HOME, code_of, page, prove, sign_in, sign_up
@@ -205,3 +207,15 @@ def test_no_notice_of_a_change_goes_to_an_address_nobody_confirmed():
     client.post("/account/password/change/", words | {"password2": words["password1"]})
     assert User.objects.get().check_password(words["password1"])
     assert not mail.outbox
+
+
+@pytest.mark.usefixtures("mail_added")
+@pytest.mark.parametrize(("is_proven", "letters"), [(False, 0), (True, 1)])
+def test_a_notice_that_the_library_sends_to_an_address_goes_there_only_if_it_is_confirmed(
+    is_proven, letters
+):
+    user = User.objects.get()
+    EmailAddress.objects.filter(user=user).update(verified=is_proven)
+    with library.request_context(RequestFactory().get(ADDRESS)):
+        get_adapter().send_notification_mail("account/email/email_changed", user, {}, email=OLD)
+    assert len(mail.outbox) == letters

@@ -40,7 +40,10 @@ class FallEntry(Entry):
         (_("Afterwards"), ("head_hit", "could_get_up", "bad_pain_after", "injury")),
     )
     asked_before = ("pain_after",)
-    brief = {"kind": "", "place": "", "pain_after": _("pain afterwards"), "injury": ""}
+    brief = {
+        **{"kind": "", "place": "", "bad_pain_after": _("bad pain after it:")},
+        **{"pain_after": _("pain afterwards"), "injury": ""},
+    }
 
     kind = Choice(
         _("what happened?"),
