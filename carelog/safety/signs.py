@@ -54,15 +54,12 @@ CHECK_IN_SIGNS: tuple[Sign, ...] = (
         parts=(
             Sign(
                 "band_or_shooting_pain",
-                _("It is like a band around the body, or it shoots"),
+                _("Like a band, or shooting"),
                 _("back or neck pain like a band or shooting, new or getting worse"),
             ),
             Sign(
                 "spine_pain_signs",
-                _(
-                    "It is worse lying down, at night, on coughing or straining, or it is"
-                    " constant and severe"
-                ),
+                _("Worse lying down, at night, on coughing or straining, or constant and severe"),
                 _(
                     "back or neck pain worse lying down, at night, on coughing or straining,"
                     " or constant and severe"

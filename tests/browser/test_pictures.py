@@ -74,7 +74,7 @@ def picture_of_the_check_in(page) -> None:
 
 
 def picture_of_an_answered_sign(page) -> None:
-    page.get_by_label("New weakness in an arm or leg").check()
+    page.get_by_label("Weakness in an arm or leg").check()
     ways.Finger(page).tap("Save")
     expect(page.get_by_role("heading", name="Call your cancer line now")).to_be_visible()
     picture(page, "act-now-390-light")

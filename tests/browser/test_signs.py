@@ -78,7 +78,7 @@ def test_who_is_too_ill_ticks_band_like_back_pain_and_is_answered(
     page.goto(f"/patients/{record.uid}/today/")
     ways.Finger(page).tap("Too ill today")
     expect(page.get_by_role("link", name="112")).to_be_in_viewport()
-    page.get_by_label("like a band around the body").check()
+    page.get_by_label("Like a band, or shooting").check()
     ways.Finger(page).tap("Save what I ticked")
     expect(page.get_by_role("heading", name="Call the emergency number now")).to_be_visible()
     expect(page.get_by_role("link", name="112")).to_be_in_viewport()
