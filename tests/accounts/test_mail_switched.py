@@ -30,7 +30,7 @@ def do(act, email):
     form = {"email": email, "login": email, "password": PASSWORD, "password1": PASSWORD}
     return Client(SERVER_NAME="localhost").post(f"/account/{act}/", form)["Location"]
 
-print(json.dumps([do(*act) for act in TODO]))
+print(json.dumps([do(*act) for act in ACTS_TO_DO]))
 """
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +50,7 @@ def on_a_site(todo: list[tuple[str, str]], mail_port: int | None = None) -> list
     if mail_port:
         mail = {"CARELOG_EMAIL_HOST": "127.0.0.1", "CARELOG_EMAIL_TLS": "no"}
         values |= mail | {"CARELOG_EMAIL_PORT": str(mail_port)}
-    done = run(values, f"PASSWORD, TODO = {PASSWORD!r}, {todo!r}\n{ACTS}")
+    done = run(values, f"PASSWORD, ACTS_TO_DO = {PASSWORD!r}, {todo!r}\n{ACTS}")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -101,8 +101,10 @@ def test_every_tick_stands_on_the_page(owner, access):
 
 def test_every_tick_stands_on_the_first_sheet_of_paper(owner, access):
     wanted = everything(access)
-    paper = words_of_pdf(pdf_of(owner, access.patient))
+    reader = pdf_of(owner, access.patient)
+    paper = words_of_pdf(reader)
     assert [words for words in wanted if words not in paper] == []
+    assert len(reader.pages) == 1
     assert "Ticked, no prompt of CareLog" in paper
 
 
