@@ -1,0 +1,131 @@
+"""Unpack what a release wrote, bring it to today's tables, and read it without the models."""
+
+import gzip
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+from psycopg import sql
+
+HERE = Path(__file__).parent
+#: What Django keeps for itself, which follows the code and not the people.
+NOT_OURS = {"django_session", "django_migrations", "django_content_type", "auth_permission"}
+#: Tables and columns that have another name since: old → new.
+TABLES: dict[str, str] = {}
+COLUMNS: dict[tuple[str, str], str] = {}
+OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+OF_POSTGRESQL = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+
+Ask = Callable[[str], list[tuple]]
+
+
+class Table(NamedTuple):
+    """A table as it was: its columns in their order, how many rows, and a hash of them all."""
+
+    columns: tuple[str, ...]
+    rows: int
+    hash: str
+
+
+def releases() -> list[str]:
+    """Return every release that left its databases here."""
+    return sorted(path.name.split(".")[0] for path in HERE.glob("*.sqlite3.gz"))
+
+
+@contextmanager
+def sqlite_of(release: str, folder: Path) -> Iterator[str]:
+    """Lay the file of a release into a folder; give its address."""
+    path = folder / "old.sqlite3"
+    path.write_bytes(gzip.decompress(HERE.joinpath(f"{release}.sqlite3.gz").read_bytes()))
+    yield f"sqlite:///{path}"
+
+
+@contextmanager
+def postgresql_of(release: str, server: str, name: str) -> Iterator[str]:
+    """Load the dump of a release into a new database of a server; give its address."""
+    dump = gzip.decompress(HERE.joinpath(f"{release}.sql.gz").read_bytes()).decode()
+    address = psycopg.conninfo.conninfo_to_dict(server)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            with psycopg.connect(**address | {"dbname": name}) as fresh:
+                fresh.execute(dump.encode())
+            yield _url(address, name)
+        finally:
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            connection.execute(drop)
+
+
+def _url(address: dict, name: str) -> str:
+    user = f"{address['user']}:{address.get('password', '')}"
+    where = f"@{address.get('host', '')}" if not address["host"].startswith("/") else "@"
+    socket = f"?host={address['host']}" if address["host"].startswith("/") else ""
+    port = f":{address['port']}" if "port" in address and not socket else ""
+    return f"postgresql://{user}{where}{port}/{name}{socket}"
+
+
+def migrate(url: str) -> None:
+    """Bring a database to today's tables, as an upgrade does: in a process of its own."""
+    environment = os.environ | {"CARELOG_TEST_DATABASE_URL": url}
+    environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=environment, check=True, cwd=HERE.parent.parent)
+
+
+@contextmanager
+def asking(url: str) -> Iterator[Ask]:
+    """Give a function that asks a database past the models."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+            yield lambda query: file.execute(query).fetchall()
+    else:
+        with psycopg.connect(url) as connection:
+            yield lambda query: connection.execute(query).fetchall()
+
+
+def tables_of(url: str) -> dict[str, Table]:
+    """Return every table of ours as it is, with all its columns."""
+    with asking(url) as ask:
+        is_sqlite = url.startswith("sqlite")
+        names = [name for (name,) in ask(OF_SQLITE if is_sqlite else OF_POSTGRESQL)]
+        return {
+            name: _read(ask, name, _columns(ask, name, is_sqlite=is_sqlite))
+            for name in sorted(set(names) - NOT_OURS)
+        }
+
+
+def the_same_of(url: str, before: dict[str, Table]) -> dict[str, Table]:
+    """Return the tables and columns there were before, as they are now, by their old names."""
+    with asking(url) as ask:
+        return {
+            name: _read(
+                ask,
+                TABLES.get(name, name),
+                tuple(COLUMNS.get((name, column), column) for column in table.columns),
+            )._replace(columns=table.columns)
+            for name, table in before.items()
+        }
+
+
+def _columns(ask: Ask, table: str, *, is_sqlite: bool) -> tuple[str, ...]:
+    if is_sqlite:
+        return tuple(row[1] for row in ask(f'PRAGMA table_info("{table}")'))
+    query = (
+        "SELECT column_name FROM information_schema.columns"
+        f" WHERE table_schema = 'public' AND table_name = '{table}' ORDER BY ordinal_position"
+    )
+    return tuple(name for (name,) in ask(query))
+
+
+def _read(ask: Ask, table: str, columns: tuple[str, ...]) -> Table:
+    names = ", ".join(f'"{column}"' for column in columns)
+    rows = sorted(map(repr, ask(f'SELECT {names} FROM "{table}"')))
+    return Table(columns, len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
