@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
@@ -39,6 +39,26 @@ def pytest_report_header() -> str:
     engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]
     left_out = f"; {len(collect_ignore)} files left out, they need {', '.join(MISSING)}"
     return f"database: {engine}" + (left_out if collect_ignore else "")
+
+
+#: What a test asks for that touches the database; each of the fixtures above it asks for one.
+OF_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Leave out on PostgreSQL what touches no database: the run on SQLite has seen it."""
+    if connection.vendor != "postgresql":
+        return
+    once = [item for item in items if not needs_each_database(item)]
+    if once:
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if needs_each_database(item)]
+
+
+def needs_each_database(item: pytest.Item) -> bool:
+    """Say whether a test may tell one database from another. The browser's have one run alone."""
+    marks = ("django_db", "own_database", "browser", "skipif")
+    return bool(OF_A_DATABASE & {*item.fixturenames} or any(map(item.get_closest_marker, marks)))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 ROOMS = ("carelog", "education")
@@ -16,7 +15,11 @@ SOURCES = sorted(
     for path in (settings.BASE_DIR / room).rglob("*.py")
     if "migrations" not in path.parts
 )
-FILES = [pytest.param(path, id=str(path.relative_to(settings.BASE_DIR))) for path in SOURCES]
+TEXTS = {path.relative_to(settings.BASE_DIR): path.read_text() for path in SOURCES}
+TREES = {path: ast.parse(text) for path, text in TEXTS.items()}
+NO_SIGNALS = ("django.db.models.signals", "django.dispatch")
+CLOCKS = ("datetime.now(", "datetime.utcnow(", "date.today(")
+READ_THE_ENVIRONMENT = {"settings.py", "env.py", "wsgi.py"}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 250, 50
 
 
@@ -54,30 +57,35 @@ def test_no_file_is_a_drawer_for_everything():
     }
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_a_file_imports_by_full_names_and_listens_to_no_signal(path):
-    tree = ast.parse(path.read_text())
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert not [node.module for node in imports if node.level]
-    assert not [
-        node.module
-        for node in imports
-        if (node.module or "").startswith("django.db.models.signals")
-    ]
-    assert not [node.module for node in imports if (node.module or "") == "django.dispatch"]
+def imported(path: Path) -> list[ast.ImportFrom]:
+    """Return what a file imports from elsewhere."""
+    return [node for node in ast.walk(TREES[path]) if isinstance(node, ast.ImportFrom)]
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_a_file_and_its_functions_are_short(path):
-    text = path.read_text()
-    assert len(text.splitlines()) <= MOST_LINES
-    functions = [
-        node
-        for node in ast.walk(ast.parse(text))
+def test_files_import_by_full_names():
+    assert [path for path in TREES if any(node.level for node in imported(path))] == []
+
+
+def test_files_listen_to_no_signal():
+    listening = {
+        str(path): node.module
+        for path in TREES
+        for node in imported(path)
+        if (node.module or "").startswith(NO_SIGNALS)
+    }
+    assert listening == {}
+
+
+def test_files_and_their_functions_are_short():
+    assert [p for p, text in TEXTS.items() if len(text.splitlines()) > MOST_LINES] == []
+    long = [
+        f"{path}: {node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if node.end_lineno - node.lineno >= MOST_LINES_OF_A_FUNCTION
     ]
-    long = {f.name for f in functions if f.end_lineno - f.lineno >= MOST_LINES_OF_A_FUNCTION}
-    assert not long
+    assert long == []
 
 
 def test_views_fetch_a_record_through_its_one_door():
@@ -89,10 +97,10 @@ def test_views_fetch_a_record_through_its_one_door():
             assert "Patient.objects.filter(" not in text, path
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_settings_are_read_from_django_and_the_clock_from_the_frame(path):
-    text = path.read_text()
-    for word in ("datetime.now(", "datetime.utcnow(", "date.today("):
-        assert word not in text
-    if path.name not in ("settings.py", "env.py", "wsgi.py"):
-        assert "os.environ" not in text
+def test_the_clock_is_read_from_the_frame():
+    assert [path for path, text in TEXTS.items() if any(word in text for word in CLOCKS)] == []
+
+
+def test_settings_are_read_from_django():
+    readers = {path.name for path, text in TEXTS.items() if "os.environ" in text}
+    assert readers <= READ_THE_ENVIRONMENT
