@@ -122,6 +122,20 @@ def test_without_a_script_the_link_is_pasted(open_page, record, made):
     expect(page.get_by_role("heading", name="This page is closed")).to_be_visible()
 
 
+def test_a_link_cannot_be_opened_before_it_is_in_its_field(open_page, record, made):
+    address, passcode = made
+    page, held = open_page(), []
+    page.route("**/share*.js", lambda route: held.append(route))
+    with page.expect_request("**/share*.js"):
+        page.goto(address, wait_until="commit")
+    expect(page.get_by_label("Passcode")).to_be_visible()
+    assert page.get_by_role("button", name="Open").count() == 0
+    held[0].continue_()
+    page.get_by_label("Passcode").fill(passcode)
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("heading", name=record.name)).to_be_visible()
+
+
 def test_a_closed_view_is_not_there_behind_the_back_button(open_page, record, made):
     page = open_page()
     open_by(page, *made)
