@@ -174,3 +174,10 @@ def test_no_line_says_a_forbidden_phrase(phrase):
     lines = [str(line.line) for line in urgent_lines()]
     headings = [str(group.heading) for group in URGENT_GROUPS]
     assert [text for text in lines + headings if phrase in text.lower()] == []
+
+
+def test_a_part_of_a_line_is_read_back_with_every_word_that_was_asked():
+    for part in (part for line in CHECK_IN_SIGNS for part in line.parts):
+        asked = set(re.findall(r"[a-z]+", str(part.label).lower()))
+        for told in (part.said, SymptomsEntry._meta.get_field(part.field).verbose_name):
+            assert asked <= set(re.findall(r"[a-z]+", str(told).lower())), part.field

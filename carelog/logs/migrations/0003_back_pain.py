@@ -52,7 +52,8 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 null=True,
                 verbose_name=(
-                    "back or neck pain worse lying down, at night, on coughing, or constant and severe"
+                    "back or neck pain worse lying down, at night, on coughing or straining, or constant"
+                    " and severe"
                 ),
             ),
         ),

@@ -79,7 +79,10 @@ class SymptomsEntry(Entry):
     back_pain_unspecified = sign(_("back or neck pain, new or getting worse, not said which"))
     band_or_shooting_pain = sign(_("back or neck pain like a band, or shooting"))
     spine_pain_signs = sign(
-        _("back or neck pain worse lying down, at night, on coughing, or constant and severe")
+        _(
+            "back or neck pain worse lying down, at night, on coughing or straining, or constant"
+            " and severe"
+        )
     )
     limb_weakness_new = sign(_("weakness in an arm or leg, new or getting worse"))
     limb_numb_new = sign(_("numbness in an arm or leg, new or getting worse"))
