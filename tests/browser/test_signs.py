@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from carelog.safety.models import RaisedWarning
 from tests import cast
 from tests.browser import ways
+from tests.browser.test_accessibility import problems
 
 pytestmark = pytest.mark.browser
 TITLE, NUMBER = "Call the emergency number now", "+49 112"
@@ -83,3 +84,18 @@ def test_who_is_too_ill_ticks_band_like_back_pain_and_is_answered(
     expect(page.get_by_role("heading", name="Call the emergency number now")).to_be_visible()
     expect(page.get_by_role("link", name="112")).to_be_in_viewport()
     assert RaisedWarning.objects.get().rule == "RF-01"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("given", [True, False], ids=["its number", "no number"])
+def test_a_call_for_today_can_be_read_and_pressed_in_both_themes(
+    open_page, record, patient, access, theme, given
+):
+    if given:
+        cast.make_number(access, "cancer_line", "+49 30 5550")
+    page = open_page(user=patient, color_scheme=theme)
+    page.goto(f"/patients/{record.uid}/logs/symptoms/new/")
+    page.locator("input[value=back_pain_unspecified]").check()
+    ways.Finger(page).tap("Save")
+    expect(page.locator(".warn .btn").first).to_be_visible()
+    assert problems(page) == []
