@@ -129,6 +129,13 @@ def test_every_tick_stands_in_the_bundle(owner, access):
     assert NO_PROMPT in alerts
 
 
+def test_an_open_warning_stands_before_what_no_prompt_answers_on_page_and_paper(owner, access):
+    tick(access, chest_pain=True, shivering=True)
+    page = words_of_page(owner.get(page_path(access.patient)))
+    for said in (page, words_of_pdf(pdf_of(owner, access.patient))):
+        assert said.index("OPEN: nobody has marked it") < said.index("Ticked, no prompt of CareLog")
+
+
 def test_nothing_ticked_is_said_with_the_days_on_which_signs_were_answered(access):
     cast.make_signs(access, chest_pain=False, bladder_change="none")
     cast.make_signs(access, cast.NOON - DAY, belly_pain=0, shivering=False)
