@@ -1,7 +1,7 @@
 """Who may open which route: the one table that both the code and the tests read.
 
 A route that is not in ROUTES is refused, whoever asks. `SIGNED_IN` lets any signed-in person
-in; `RECORD` does too, and the view then fetches the record with `get_patient`, which answers
+in; `RECORD` does too, and the view then fetches the record with `open_record`, which answers
 404 for a record that is not the reader's.
 """
 

@@ -60,6 +60,10 @@ INSTALLED_APPS = [
     "carelog.safety",
     "carelog.dashboard",
     "carelog.diary",
+    "carelog.summary",
+    "carelog.talk",
+    "carelog.exchange",
+    "carelog.links",
     "carelog.sharing",
     "carelog.upkeep",
 ]

@@ -2,20 +2,24 @@
 
 from django.urls import include, path
 
-from carelog import public
+from carelog import public_views
 
 urlpatterns = [
-    path("", public.welcome, name="welcome"),
-    path("about/", public.about, name="about"),
-    path("healthz/", public.healthz, name="healthz"),
-    path("readyz/", public.readyz, name="readyz"),
-    path("robots.txt", public.robots_txt, name="robots_txt"),
+    path("", public_views.welcome, name="welcome"),
+    path("about/", public_views.about, name="about"),
+    path("healthz/", public_views.healthz, name="healthz"),
+    path("readyz/", public_views.readyz, name="readyz"),
+    path("robots.txt", public_views.robots_txt, name="robots_txt"),
     path("learn/", include("education.urls")),
     path("account/", include("carelog.accounts.urls")),
     path("patients/", include("carelog.patients.urls")),
     path("", include("carelog.safety.urls")),
     path("", include("carelog.dashboard.urls")),
     path("", include("carelog.diary.urls")),
+    path("", include("carelog.summary.urls")),
+    path("", include("carelog.talk.urls")),
+    path("", include("carelog.exchange.urls")),
+    path("", include("carelog.links.urls")),
     path("", include("carelog.sharing.urls")),
     path("", include("carelog.upkeep.urls")),
 ]

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 
 from carelog.accounts.models import User
 from carelog.logs.models import Entry, PainEntry, PainPlace, SymptomsEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, Access, changing
 from carelog.patients.actions import create_patient
 from carelog.patients.models import Membership, Number, Patient
@@ -79,7 +79,7 @@ def _when(access: Access, at: datetime) -> dict:
 
 def _keep(access: Access, row: Entry | Number, children=None):
     with changing(access):
-        return keeping.keep_new(access, row, children)
+        return saving.keep_new(access, row, children)
 
 
 def pain_form(**values) -> dict:

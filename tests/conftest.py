@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.urls import reverse
 
-from carelog.dashboard import memory
+from carelog.dashboard import record_cache
 from carelog.patients import append_only
 from carelog.patients.models import access_event
 from tests import cast
@@ -79,7 +80,7 @@ def _the_access_log_makes_way_for_a_flush():
 @pytest.fixture(autouse=True)
 def _memory_is_empty():
     """Rows of one test have the keys and versions of rows of another."""
-    memory.forget()
+    record_cache.forget()
     access_event.forget()
 
 
@@ -147,3 +148,22 @@ def sign_in():
 def owner(sign_in, patient):
     """A client signed in as the patient."""
     return sign_in(patient)
+
+
+@pytest.fixture
+def just_signed_in():
+    """Return a function that gives a client whose person has typed their password just now."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        form = {"login": user.email, "password": cast.PASSWORD}
+        assert client.post(reverse("account_login"), form).status_code == 302
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def sure_owner(just_signed_in, patient):
+    """The owner's client, fresh from the password."""
+    return just_signed_in(patient)

@@ -29,7 +29,7 @@ from carelog.logs.models import (
     WellbeingEntry,
 )
 from carelog.medications.models import Dose, Medication
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.patients.models import Patient
 
@@ -146,4 +146,4 @@ def keep(access: Access, kind: type[Recorded], /, **values) -> Recorded:
     for name, value in values.items():
         setattr(entry, name, value)
     with changing(access):
-        return keeping.keep_new(access, entry)
+        return saving.keep_new(access, entry)

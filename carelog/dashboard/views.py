@@ -15,22 +15,22 @@ from carelog.appointments.series import EventMark, events_between
 from carelog.clinical.association import split_by_value
 from carelog.dashboard.choice import chosen_by, remember, seen_by
 from carelog.dashboard.forms import PERIODS, ComparisonForm, PanelsForm, PeriodForm
-from carelog.dashboard.memory import Passing, remembered
-from carelog.dashboard.pain import pain_context, pain_days, worst_days
+from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
+from carelog.dashboard.panel_page import days_of, shown
 from carelog.dashboard.panel_words import association_sentence
 from carelog.dashboard.panels import BY_SLUG, Panel
-from carelog.dashboard.shown import days_of, shown
+from carelog.dashboard.record_cache import Passing, remembered
 from carelog.dashboard.window import Window
 from carelog.entries.quantities import unit_for
 from carelog.logs.models import PainEntry
 from carelog.patients import clock
-from carelog.patients.access import Access, get_patient
+from carelog.patients.access import Access, open_record
 
 
 @require_safe
 def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show how things went over a period, panel by panel."""
-    access = get_patient(request.user, patient_id, page="trends")
+    access = open_record(request.user, patient_id, page="trends")
     today = clock.today(access.patient)
     form = PeriodForm(request.GET, today=today)
     if not form.is_valid():
@@ -102,7 +102,7 @@ def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def trends_panels(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Choose which panels to see, and in which order."""
-    access = get_patient(request.user, patient_id, page="trends")
+    access = open_record(request.user, patient_id, page="trends")
     form = PanelsForm(request.POST or None, panels=seen_by(access), chosen=chosen_by(access))
     if request.method == "POST" and form.is_valid():
         remember(access, form.slugs())
@@ -117,7 +117,7 @@ def trends_panels(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def trends_compare(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Lay two panels over one time axis, and say what came together."""
-    access = get_patient(request.user, patient_id, page="trends")
+    access = open_record(request.user, patient_id, page="trends")
     today = clock.today(access.patient)
     period = PeriodForm(request.GET, today=today)
     panels = seen_by(access)

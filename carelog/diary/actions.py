@@ -6,7 +6,7 @@ from django.db import IntegrityError
 
 from carelog.entries.forms import RecordedForm
 from carelog.entries.models import Recorded
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
@@ -15,30 +15,30 @@ from carelog.safety.models import RaisedWarning
 def save_entry(access: Access, form: RecordedForm) -> list[RaisedWarning]:
     """Save a valid form once, however often it is sent; return the warnings it raised.
 
-    Raises keeping.Conflict when the entry, or the use of the form's key, has moved on.
+    Raises saving.Conflict when the entry, or the use of the form's key, has moved on.
     """
     try:
         with changing(access):
             if form.is_new:
-                entry = keeping.keep_new(access, form.instance, form.children())
+                entry = saving.keep_new(access, form.instance, form.children())
             else:
                 version = form.cleaned_data["version"]
-                entry = keeping.keep_changed(access, form.instance, version, form.children())
+                entry = saving.keep_changed(access, form.instance, version, form.children())
             return answer(access, entry)
     except IntegrityError as error:
-        current = keeping.find(access, type(form.instance), form.instance.uid)
+        current = saving.find(access, type(form.instance), form.instance.uid)
         if current is None:
             raise
-        raise keeping.Conflict(current) from error
+        raise saving.Conflict(current) from error
 
 
 def save_tap(access: Access, entry: Recorded) -> Recorded:
     """Save what a single tap says once, however often it is sent.
 
-    Raises keeping.Conflict when the key of the tap stands for something else.
+    Raises saving.Conflict when the key of the tap stands for something else.
     """
     with changing(access):
-        entry = keeping.keep_new(access, entry)
+        entry = saving.keep_new(access, entry)
         answer(access, entry)
         return entry
 
@@ -53,13 +53,13 @@ def answer(access: Access, entry: Recorded) -> list[RaisedWarning]:
 def remove_entry(access: Access, entry: Recorded, version: int) -> Recorded:
     """Remove an entry; it can be put back."""
     with changing(access):
-        return keeping.remove(access, entry, version)
+        return saving.remove(access, entry, version)
 
 
 def put_back_entry(access: Access, entry: Recorded, version: int) -> Recorded:
     """Put a removed entry back, and answer its signs again."""
     with changing(access):
-        entry = keeping.put_back(access, entry, version)
+        entry = saving.put_back(access, entry, version)
         answer(access, entry)
         return entry
 
@@ -68,7 +68,7 @@ def restore_entry(access: Access, entry: Recorded, to: int, version: int) -> Rec
     """Make an entry say what it said in version `to`; its signs are answered again."""
     with changing(access):
         revision = entry.history.get(version=to)
-        entry = keeping.restore(access, revision, entry, version)
+        entry = saving.restore(access, revision, entry, version)
         answer(access, entry)
         return entry
 
@@ -77,4 +77,4 @@ def entry_of(access: Access, kind: type[Recorded], uid: UUID) -> Recorded | None
     """Return an entry this person may see, removed ones included."""
     if kind.domain and not access.sees(kind.domain):
         return None
-    return keeping.find(access, kind, uid)
+    return saving.find(access, kind, uid)

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from carelog.diary import check_in as taps
 from carelog.diary import check_in_steps as steps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.suggestions import suggest_after
 from carelog.logs.models import CheckIn
-from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient, refuse
+from carelog.patients import saving
+from carelog.patients.access import Access, open_record, refuse
 from carelog.safety.warnings import answer_route
 
 
@@ -21,8 +21,8 @@ def check_in_step(
     request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, step: str
 ) -> HttpResponse:
     """Show and save one of the short steps."""
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
-    check_in = keeping.find(access, CheckIn, uid)
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
+    check_in = saving.find(access, CheckIn, uid)
     all_steps = steps.steps_for(access)
     place = next((n for n, (slug, _name, _kinds) in enumerate(all_steps) if slug == step), None)
     if check_in is None or place is None:

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from carelog.diary.actions import answer
-from carelog.diary.check_in import RESUMED_FOR, derived, entry_fields
+from carelog.diary.check_in_taps import RESUMED_FOR, derived, entry_fields
 from carelog.entries.forms import RecordedForm
 from carelog.logs.models import (
     BowelsEntry,
@@ -27,7 +27,7 @@ from carelog.logs.models import (
     MoodEntry,
     WellbeingEntry,
 )
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.safety.models import RaisedWarning
 
@@ -115,23 +115,23 @@ def _take_back(access: Access, form: ShortForm, standing: Entry) -> None:
     """Clear what the step asks; an entry that then says nothing at all is removed."""
     others = {*standing.own_fields(), "note"} - form.fields.keys()
     if all(getattr(standing, name) in (None, "", []) for name in others):
-        keeping.remove(access, standing, standing.version)
+        saving.remove(access, standing, standing.version)
     elif form.has_changed():
-        keeping.keep_changed(access, form.instance, standing.version)
+        saving.keep_changed(access, form.instance, standing.version)
 
 
 def _keep(access: Access, form: ShortForm, standing: Entry | None) -> Entry:
     entry = form.instance
     if standing is not None:
         is_same = not form.has_changed()
-        return standing if is_same else keeping.keep_changed(access, entry, standing.version)
-    removed = keeping.find(access, type(entry), entry.uid)
+        return standing if is_same else saving.keep_changed(access, entry, standing.version)
+    removed = saving.find(access, type(entry), entry.uid)
     if removed is None:
-        return keeping.write_new(access, entry)
-    back = keeping.put_back(access, removed, removed.version)
+        return saving.write_new(access, entry)
+    back = saving.put_back(access, removed, removed.version)
     for name in form.fields:
         setattr(back, name, getattr(entry, name))
-    return keeping.keep_changed(access, back, back.version)
+    return saving.keep_changed(access, back, back.version)
 
 
 def _standing(access: Access, check_in: CheckIn, kind: type[Entry]) -> Entry | None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.check_in_steps import steps_for
 from carelog.diary.entry_views import edit_page, sheet_page
 from carelog.diary.forms import DoneForm, KeyForm, WorstForm
@@ -19,8 +19,8 @@ from carelog.diary.today import today_context
 from carelog.logs.forms import TicksForm, ticked_in
 from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
-from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient, refuse
+from carelog.patients import saving
+from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
@@ -31,7 +31,7 @@ from carelog.safety.warnings import answer_route, calls
 @require_POST
 def check_in_start(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """First tap: the worst pain."""
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
     if not access.sees("pain"):
         raise Http404
     form = WorstForm(request.POST)
@@ -41,7 +41,7 @@ def check_in_start(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     day = taps.meant_day(access, data["night"])
     try:
         check_in = taps.start(access, data["uid"], data["worst"], day)
-    except keeping.Conflict:
+    except saving.Conflict:
         return _today_again(request, access, _("That check-in was undone. Please tap again."), 409)
     except ValidationError as error:
         return _beside_other_numbers(request, access, form, error)
@@ -59,21 +59,21 @@ def _beside_other_numbers(
     request: HttpRequest, access: Access, form: WorstForm, error: ValidationError
 ) -> HttpResponse:
     """Offer the whole pain form, with the new number in it, where it does not fit the others."""
-    pain = keeping.find(access, PainEntry, taps.derived(form.cleaned_data["uid"], PainEntry))
+    pain = saving.find(access, PainEntry, taps.derived(form.cleaned_data["uid"], PainEntry))
     return edit_page(request, access, pain, {"worst_24h": form.cleaned_data["worst"]}, error)
 
 
 @require_POST
 def check_in_too_ill(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """One tap: too ill today."""
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
     form = KeyForm(request.POST)
     if not form.is_valid():
         return _today_again(request, access, _("Please tap again."))
     day = taps.meant_day(access, form.cleaned_data["night"])
     try:
         check_in = taps.too_ill(access, form.cleaned_data["uid"], day)
-    except keeping.Conflict:
+    except saving.Conflict:
         return _today_again(request, access, _("That check-in was undone. Please tap again."), 409)
     return redirect("check_in", patient_id, check_in.uid)
 
@@ -81,7 +81,7 @@ def check_in_too_ill(request: HttpRequest, patient_id: uuid.UUID) -> HttpRespons
 @require_safe
 def check_in(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Show the next step of a check-in, or, when it is done, what was saved."""
-    access = get_patient(request.user, patient_id, page="check-in")
+    access = open_record(request.user, patient_id, page="check-in")
     return _show(request, access, _find(access, uid))
 
 
@@ -134,7 +134,7 @@ def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
 
     "More signs" asks the whole sheet instead, with what was ticked kept.
     """
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
     if not access.sees("symptoms"):
         raise Http404
     check_in = _find(access, uid)
@@ -171,7 +171,7 @@ def check_in_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
     if form.is_valid():
         concern = form.cleaned_data["main_concern"]
         return _act(request, patient_id, uid, partial(_finish, concern=concern))
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
     problem = form.errors["main_concern"][0]
     typed = request.POST["main_concern"]
     return _show(request, access, _find(access, uid), 422, problem=problem, typed=typed)
@@ -201,20 +201,20 @@ def _act(
     act: Callable[[Access, CheckIn], object],
     of_removed: bool = False,
 ) -> HttpResponse:
-    access = get_patient(request.user, patient_id, page="check-in", writing=True)
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
     found = _find(access, uid)
     if not access.may_correct(found):
         refuse(access)
     if of_removed == bool(found.removed_at):
         try:
             act(access, found)
-        except keeping.Conflict:
+        except saving.Conflict:
             return _show(request, access, _find(access, uid), 409, problem=_("Please try again."))
     return redirect("check_in", patient_id, uid)
 
 
 def _find(access: Access, uid: uuid.UUID) -> CheckIn:
-    found = keeping.find(access, CheckIn, uid)
+    found = saving.find(access, CheckIn, uid)
     if found is None:
         raise Http404
     return found

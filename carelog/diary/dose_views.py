@@ -13,8 +13,8 @@ from carelog.diary import actions
 from carelog.diary.medicine_views import medicine_list
 from carelog.medications.forms import SkippedForm, TakenForm
 from carelog.medications.models import Dose, Medication
-from carelog.patients import clock, keeping
-from carelog.patients.access import Access, get_patient
+from carelog.patients import clock, saving
+from carelog.patients.access import Access, open_record
 
 
 @require_POST
@@ -35,7 +35,7 @@ def _tap(
     uid: uuid.UUID,
     of_tap: type[TakenForm] | type[SkippedForm],
 ) -> HttpResponse:
-    access = get_patient(request.user, patient_id, page=Medication.slug, writing=True)
+    access = open_record(request.user, patient_id, page=Medication.slug, writing=True)
     medicine = actions.entry_of(access, Medication, uid)
     if medicine is None:
         raise Http404
@@ -49,7 +49,7 @@ def _tap(
         return medicine_list(request, access, 422, typed=typed)
     try:
         dose = actions.save_tap(access, dose_of(access, medicine, form))
-    except keeping.Conflict:
+    except saving.Conflict:
         problem = _("This page was used before. Please look at what is saved, and tap again.")
         return medicine_list(request, access, 409, problem=problem)
     return redirect(f"{reverse('entry_list', args=[patient_id, Medication])}?dose={dose.uid}")
@@ -70,5 +70,5 @@ def dose_of(access: Access, medicine: Medication, form: TakenForm | SkippedForm)
         day=clock.today(patient),
         **said,
     )
-    dose.digest = keeping.digest_of({"medicine": medicine.uid} | said)
+    dose.digest = saving.digest_of({"medicine": medicine.uid} | said)
     return dose

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from carelog.appointments.models import Question
 from carelog.diary import actions
-from carelog.diary.entry_lists import may_see
+from carelog.diary.entry_list_views import may_see
 from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import fill_in
 from carelog.diary.place_map import place_map
@@ -25,8 +25,8 @@ from carelog.entries.forms import RecordedForm
 from carelog.entries.models import Recorded
 from carelog.logs import body_map
 from carelog.logs.models import MoodEntry, PainEntry, PainPlace, SymptomsEntry
-from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient, refuse
+from carelog.patients import saving
+from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
@@ -39,7 +39,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @form_methods
 def entry_new(request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded]) -> HttpResponse:
     """Write an entry."""
-    access = get_patient(request.user, patient_id, page=kind.slug, writing=True)
+    access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     may_see(access, kind)
     patient = access.patient
     return _edit(request, access, kind.begin(patient))
@@ -50,7 +50,7 @@ def entry_edit(
     request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
 ) -> HttpResponse:
     """Correct an entry."""
-    access = get_patient(request.user, patient_id, page=kind.slug, writing=True)
+    access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     entry = _find(access, kind, uid)
     if entry.removed_at is not None:
         return _show(request, access, entry, 409)
@@ -67,7 +67,7 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
         return _form_page(request, access, form, 422)
     try:
         raised = actions.save_entry(access, form)
-    except keeping.Conflict as conflict:
+    except saving.Conflict as conflict:
         return _conflict_page(request, access, form, conflict.current)
     if getattr(form, "moved", False):
         messages.warning(request, _("That hour does not exist that night. The time was moved."))
@@ -126,12 +126,12 @@ def _conflict_page(
     request: HttpRequest, access: Access, form: RecordedForm, current: Recorded
 ) -> HttpResponse:
     """Show the form again beside what is stored now; the next press saves over it."""
-    current = keeping.find(access, type(current), current.uid)
+    current = saving.find(access, type(current), current.uid)
     if current.removed_at is not None:
         return _show(request, access, current, 409)
     again = fill_in(access, current, _rebased(form, current))
     again.is_valid()
-    stored = words.answered(keeping.find(access, type(current), current.uid), access.actor)
+    stored = words.answered(saving.find(access, type(current), current.uid), access.actor)
     page = {"stored": stored, "current": current, "edit_uid": current.uid}
     return _form_page(request, access, again, 409, **page)
 
@@ -147,7 +147,7 @@ def entry(
     request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
 ) -> HttpResponse:
     """Show one entry with its history."""
-    access = get_patient(request.user, patient_id, page=kind.slug)
+    access = open_record(request.user, patient_id, page=kind.slug)
     return _show(request, access, _find(access, kind, uid))
 
 
@@ -222,7 +222,7 @@ def _act(
     uid: uuid.UUID,
     act: Callable[[Access, Recorded, int], object],
 ) -> HttpResponse:
-    access = get_patient(request.user, patient_id, page=kind.slug, writing=True)
+    access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     entry = _find(access, kind, uid)
     if not access.may_correct(entry):
         refuse(access)
@@ -231,7 +231,7 @@ def _act(
         return _show(request, access, entry, 422)
     try:
         act(access, entry, form.cleaned_data["version"])
-    except keeping.Conflict:
+    except saving.Conflict:
         return _show(request, access, _find(access, kind, uid), 409)
     except IntegrityError:
         if (other := entry.in_the_way()) is None:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils.text import capfirst
 
 from carelog.dashboard.choice import seen_by
-from carelog.dashboard.pain import pain_context, pain_days, worst_days
-from carelog.dashboard.shown import Shown, days_of, shown
+from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
+from carelog.dashboard.panel_page import Shown, days_of, shown
 from carelog.dashboard.window import Window
 from carelog.diary.kinds import RECORD, KindConverter
 from carelog.entries.models import Dated, Recorded

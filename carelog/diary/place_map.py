@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from carelog.dashboard.memory import kept
+from carelog.dashboard.record_cache import kept
 from carelog.logs import body_map
 
 # A person may tick so many. What else a stranger sends is shown and not kept in memory.

@@ -13,8 +13,8 @@ from carelog.diary import actions
 from carelog.logs.body_map import label_for
 from carelog.logs.forms import PlaceForm
 from carelog.logs.models import PainEntry, PainPlace
-from carelog.patients import keeping
-from carelog.patients.access import Access, changing, get_patient, refuse
+from carelog.patients import saving
+from carelog.patients.access import Access, changing, open_record, refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,7 @@ def pain_place(
     request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, code: str
 ) -> HttpResponse:
     """Show and save what the pain is like in one place."""
-    access = get_patient(request.user, patient_id, page="pain", writing=True)
+    access = open_record(request.user, patient_id, page="pain", writing=True)
     place = _find(access, uid, code)
     if place.pain.removed_at is not None or not access.may_correct(place.pain):
         refuse(access)
@@ -34,7 +34,7 @@ def pain_place(
         return render(request, "diary/place_form.html", context, status=422)
     try:
         _save(access, place, form.cleaned_data["version"])
-    except keeping.Conflict as conflict:
+    except saving.Conflict as conflict:
         form.data = form.data.copy()
         form.data["version"] = str(conflict.current.version)
         context["is_stale"] = True
@@ -48,7 +48,7 @@ def _save(access: Access, place: PainPlace, version: int) -> None:
     places = [place if other.pk == place.pk else other for other in pain.places.all()]
     place.carried_from = None
     with changing(access):
-        keeping.keep_changed(access, pain, version, {"places": places})
+        saving.keep_changed(access, pain, version, {"places": places})
 
 
 def _find(access: Access, uid: uuid.UUID, code: str) -> PainPlace:

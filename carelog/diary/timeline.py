@@ -9,24 +9,19 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from carelog import errors
 from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event
-from carelog.diary.forms import TimelineForm
 from carelog.diary.kinds import RECORDED, SITTING
 from carelog.entries import words
 from carelog.entries.models import Dated
 from carelog.logs.models import CheckIn
-from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient
+from carelog.patients import saving
+from carelog.patients.access import Access
 from carelog.patients.models import Kept, Membership
 
 A_PAGE = 50
@@ -61,29 +56,6 @@ class Line:
 def slug_of(kind: type[Kept]) -> str:
     """Return the word for a kind in an address."""
     return getattr(kind, "slug", SITTING)
-
-
-@require_safe
-def timeline(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """Show everything a reader may see, by kind, person and day."""
-    access = get_patient(request.user, patient_id, page="timeline")
-    kinds = [kind for kind in SOURCES if not kind.domain or access.sees(kind.domain)]
-    form = TimelineForm(
-        request.GET,
-        kinds=[(slug_of(kind), title_of(kind)) for kind in kinds],
-        people=people_of(access),
-    )
-    if not form.is_valid():
-        return errors.bad_request(request)
-    lines = newest(access, kinds, form.cleaned_data)
-    if lines is None:
-        return errors.bad_request(request)
-    context = {"access": access, "form": form, "lines": lines[:A_PAGE]}
-    if len(lines) > A_PAGE:
-        query = request.GET.copy()
-        query["after"] = lines[A_PAGE - 1].cursor
-        context["older"] = query.urlencode()
-    return render(request, "diary/timeline.html", context)
 
 
 def people_of(access: Access) -> list[tuple[str, str]]:
@@ -157,7 +129,7 @@ def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> Line | None:
     slug, _dot, key = cursor.partition(".")
     for place, kind in enumerate(kinds):
         if slug_of(kind) == slug:
-            row = keeping.find(access, kind, uuid.UUID(key))
+            row = saving.find(access, kind, uuid.UUID(key))
             return _line(access, kind, place, row, {}) if row else None
     return None
 

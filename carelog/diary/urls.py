@@ -3,13 +3,14 @@ from django.urls import path, register_converter
 from carelog.diary import (
     check_in_step_views,
     check_in_views,
+    door_views,
     dose_views,
-    entry_lists,
+    entry_list_views,
     entry_views,
-    learn,
+    learn_views,
     place_views,
-    timeline,
-    today,
+    timeline_views,
+    today_views,
     visit_views,
 )
 from carelog.diary.kinds import KindConverter
@@ -21,31 +22,31 @@ MEDICINE = "patients/<uuid:patient_id>/medicines/<uuid:uid>/"
 CHECK_IN = "patients/<uuid:patient_id>/check-in/"
 
 urlpatterns = [
-    path("home/", today.home, name="home"),
-    path("go/<slug:door>/", today.go, name="go"),
-    path("go/learn/<slug:slug>/", learn.own_page, name="own_learn_page"),
+    path("home/", door_views.home, name="home"),
+    path("go/<slug:door>/", door_views.go, name="go"),
+    path("go/learn/<slug:slug>/", door_views.own_page, name="own_learn_page"),
     path(
         "patients/<uuid:patient_id>/learn/<slug:slug>/",
-        learn.patient_learn_page,
+        learn_views.patient_learn_page,
         name="patient_learn_page",
     ),
-    path("patients/<uuid:patient_id>/learn/", learn.patient_learn, name="patient_learn"),
+    path("patients/<uuid:patient_id>/learn/", learn_views.patient_learn, name="patient_learn"),
     path(
         "patients/<uuid:patient_id>/learn/<slug:slug>/read/",
-        learn.patient_learn_read,
+        learn_views.patient_learn_read,
         name="patient_learn_read",
     ),
     path(
         "patients/<uuid:patient_id>/learn/<slug:slug>/put-away/",
-        learn.patient_learn_dismiss,
+        learn_views.patient_learn_dismiss,
         name="patient_learn_dismiss",
     ),
-    path("log/record/", learn.own_record, name="own_record"),
-    path("log/<kind:kind>/", today.log_kind, name="log_kind"),
+    path("log/record/", door_views.own_record, name="own_record"),
+    path("log/<kind:kind>/", door_views.log_kind, name="log_kind"),
     # /patients/<id>/
-    path("patients/<uuid:patient_id>/today/", today.today, name="today"),
-    path("patients/<uuid:patient_id>/logs/", today.log_index, name="log_index"),
-    path("patients/<uuid:patient_id>/timeline/", timeline.timeline, name="timeline"),
+    path("patients/<uuid:patient_id>/today/", today_views.today, name="today"),
+    path("patients/<uuid:patient_id>/logs/", today_views.log_index, name="log_index"),
+    path("patients/<uuid:patient_id>/timeline/", timeline_views.timeline, name="timeline"),
     path(
         "patients/<uuid:patient_id>/questions/",
         visit_views.question_add,
@@ -78,7 +79,7 @@ urlpatterns = [
         place_views.pain_place,
         name="pain_place",
     ),
-    path(KIND, entry_lists.entry_list, name="entry_list"),
+    path(KIND, entry_list_views.entry_list, name="entry_list"),
     path(KIND + "new/", entry_views.entry_new, name="entry_new"),
     path(KIND + "<uuid:uid>/", entry_views.entry, name="entry"),
     path(KIND + "<uuid:uid>/edit/", entry_views.entry_edit, name="entry_edit"),

@@ -17,8 +17,8 @@ from carelog.diary import actions
 from carelog.diary.forms import new_key
 from carelog.diary.kinds import fill_in
 from carelog.entries.forms import RecordedForm
-from carelog.patients import keeping
-from carelog.patients.access import Access, get_patient
+from carelog.patients import saving
+from carelog.patients.access import Access, open_record
 
 A_PAGE = 50
 EVENTS = 5
@@ -58,7 +58,7 @@ def visits_page(
 @require_POST
 def question_add(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Write a question in one line."""
-    access = get_patient(request.user, patient_id, page="questions", writing=True)
+    access = open_record(request.user, patient_id, page="questions", writing=True)
     if not access.sees(Question.domain):
         raise Http404
     form = fill_in(access, Question.begin(access.patient), request.POST)
@@ -66,7 +66,7 @@ def question_add(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
         return visits_page(request, access, form=form, status=422)
     try:
         actions.save_entry(access, form)
-    except keeping.Conflict:
+    except saving.Conflict:
         return _once_more(request, access)
     messages.success(request, _("Saved."))
     return redirect("entry_list", patient_id, Appointment)

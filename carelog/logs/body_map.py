@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
-from carelog.patients.words import LABELS, PAIRED, SINGLE, label_for
+from carelog.patients.body_words import LABELS, PAIRED, SINGLE, label_for
 
 VIEW_BOX = "0 0 600 1340"
 _WIDTH = 600

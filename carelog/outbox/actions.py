@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from carelog.outbox.models import Message
-from carelog.outbox.quiet import after_night
+from carelog.outbox.night import after_night
 from carelog.outbox.sending import send_now
 from carelog.text import clean_note
 

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from carelog.outbox.models import WAITING, Message
-from carelog.outbox.quiet import after_night
+from carelog.outbox.night import after_night
 
 logger = logging.getLogger(__name__)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -105,7 +105,7 @@ class Access:
         return self.may_write and row.recorded_by_id == self.actor.pk
 
 
-def get_patient(
+def open_record(
     actor: User | Grant, patient_id: uuid.UUID, *, page: str, writing: bool = False
 ) -> Access:
     """Fetch a record for a person or a link: fetching is the permission check.
@@ -147,6 +147,17 @@ def get_patient(
         membership.relation,
         tuple(membership.panels),
     )
+
+
+def open_own_record(actor: User, patient_id: uuid.UUID, *, page: str) -> Access:
+    """Fetch a record for an act that is its owner's alone.
+
+    Raises as `open_record` does, and PermissionDenied for anyone else who may open the record.
+    """
+    access = open_record(actor, patient_id, page=page)
+    if not access.is_owner:
+        refuse(access)
+    return access
 
 
 def _granted(grant: Grant, patient_id: uuid.UUID, page: str, writing: bool) -> Access:

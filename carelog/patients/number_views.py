@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
-from carelog.patients import keeping
-from carelog.patients.access import Access, changing, get_patient
+from carelog.patients import saving
+from carelog.patients.access import Access, changing, open_record
 from carelog.patients.forms import NumberForm
 from carelog.patients.models import Number
 
@@ -22,7 +22,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def number_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the numbers, and those removed that can be put back."""
-    access = get_patient(request.user, patient_id, page="numbers")
+    access = open_record(request.user, patient_id, page="numbers")
     numbers = access.rows(Number).order_by("created_at")
     return render(request, "patients/number_list.html", {"access": access, "numbers": numbers})
 
@@ -30,7 +30,7 @@ def number_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def patient_welcome(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Right after making a record: ask for one number to call. It can be skipped."""
-    access = get_patient(request.user, patient_id, page="numbers", writing=True)
+    access = open_record(request.user, patient_id, page="numbers", writing=True)
     context = {"next": reverse("today", args=[patient_id])} | number_offer(access)
     return render(request, "patients/patient_welcome.html", context)
 
@@ -53,14 +53,14 @@ def number_offer(access: Access) -> dict:
 @form_methods
 def number_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Add a number."""
-    access = get_patient(request.user, patient_id, page="numbers", writing=True)
+    access = open_record(request.user, patient_id, page="numbers", writing=True)
     return _edit(request, access, Number(patient=access.patient, role=Number.Role.CANCER_LINE))
 
 
 @form_methods
 def number_edit(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Change a number."""
-    access = get_patient(request.user, patient_id, page="numbers", writing=True)
+    access = open_record(request.user, patient_id, page="numbers", writing=True)
     return _edit(request, access, _number(access, uid))
 
 
@@ -76,10 +76,10 @@ def _edit(request: HttpRequest, access: Access, number: Number) -> HttpResponse:
     try:
         with changing(access):
             if form.is_new:
-                keeping.keep_new(access, form.instance)
+                saving.keep_new(access, form.instance)
             else:
-                keeping.keep_changed(access, form.instance, form.cleaned_data["version"])
-    except keeping.Conflict as conflict:
+                saving.keep_changed(access, form.instance, form.cleaned_data["version"])
+    except saving.Conflict as conflict:
         context |= {"current": conflict.current}
         form.data = form.data.copy()
         form.data["version"] = conflict.current.version
@@ -99,18 +99,18 @@ def after(request: HttpRequest, access: Access) -> str:
 @require_POST
 def number_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Remove a number; the page that follows offers to put it back."""
-    return _mark(request, patient_id, uid, keeping.remove)
+    return _mark(request, patient_id, uid, saving.remove)
 
 
 @require_POST
 def number_put_back(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Undo a removal."""
-    return _mark(request, patient_id, uid, keeping.put_back)
+    return _mark(request, patient_id, uid, saving.put_back)
 
 
 def _mark(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, act) -> HttpResponse:
-    access = get_patient(request.user, patient_id, page="numbers", writing=True)
-    number = keeping.find(access, Number, uid)
+    access = open_record(request.user, patient_id, page="numbers", writing=True)
+    number = saving.find(access, Number, uid)
     if number is None:
         raise Http404
     with changing(access):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from carelog.patients.access import changing, get_patient, refuse
+from carelog.patients.access import changing, open_record, refuse
 from carelog.patients.actions import create_patient
 from carelog.patients.forms import NewPatientForm, PatientForm
 from carelog.patients.models import Patient
@@ -41,7 +41,7 @@ def _create(request: HttpRequest, form: NewPatientForm) -> Patient:
 @form_methods
 def patient_edit(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show and change what the record says of the person. Only its owner may."""
-    access = get_patient(request.user, patient_id, page="record", writing=request.method == "POST")
+    access = open_record(request.user, patient_id, page="record", writing=request.method == "POST")
     if not access.is_owner:
         refuse(access)
     form = PatientForm(request.POST or None, instance=access.patient)

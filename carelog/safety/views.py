@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from carelog.patients.access import changing, get_patient
+from carelog.patients.access import changing, open_record
 from carelog.patients.models import Number
 from carelog.safety import warnings
 from carelog.safety.actions import end_warning
@@ -28,7 +28,7 @@ def urgent(request: HttpRequest) -> HttpResponse:
 @require_safe
 def patient_urgent(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the same page with this person's own numbers."""
-    access = get_patient(request.user, patient_id, page="urgent")
+    access = open_record(request.user, patient_id, page="urgent")
     calls = warnings.calls(access)
     groups = groups_for({call.role for call in calls})
     context = {"access": access, "groups": groups, "calls": calls}
@@ -41,7 +41,7 @@ def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
     An emergency takes the whole screen; what needs a call today stands below it, or alone, calm.
     """
-    access = get_patient(request.user, patient_id, page="warnings")
+    access = open_record(request.user, patient_id, page="warnings")
     if not access.sees("warnings"):
         raise Http404
     now, today = warnings.parts(access).values()
@@ -63,7 +63,7 @@ def warning_close(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
     Help that was got counts for those it stood for on the screen, too. A mistake does not: what
     was behind it has been seen by nobody, and comes on the screen now.
     """
-    access = get_patient(request.user, patient_id, page="warnings", writing=True)
+    access = open_record(request.user, patient_id, page="warnings", writing=True)
     warning = RaisedWarning.objects.filter(patient=access.patient, uid=uid).first()
     if warning is None or not access.sees("warnings"):
         raise Http404

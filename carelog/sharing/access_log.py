@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
+from carelog.links import actions as links
 from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent
-from carelog.sharing import links
 
 ON_A_PAGE = 50
 OWN_VISITS = (AccessEvent.Act.READ, AccessEvent.Act.CHANGED)

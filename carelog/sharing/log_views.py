@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
-from carelog.patients.access import get_patient, refuse
+from carelog.patients.access import open_record, refuse
 from carelog.safety.warnings import titles
 from carelog.sharing.access_log import lines_of, page_of
 from carelog.sharing.forms import LogForm, SeenForm
@@ -18,7 +18,7 @@ from carelog.sharing.since_last import happenings, mark_seen, place_of
 @require_safe
 def access_log(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the owner who opened the record and who changed who may."""
-    access = get_patient(request.user, patient_id, page="sharing")
+    access = open_record(request.user, patient_id, page="sharing")
     if not access.is_owner:
         refuse(access)
     form = LogForm(request.GET)
@@ -36,7 +36,7 @@ def access_log(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def since_last(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what others did since this person last said that they have seen it."""
-    access = get_patient(request.user, patient_id, page="since")
+    access = open_record(request.user, patient_id, page="since")
     if request.method == "POST":
         form = SeenForm(request.POST)
         if not form.is_valid():

@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carelog.accounts import invitations as sign_up
-from carelog.patients.access import get_patient, refuse
+from carelog.patients.access import open_record, refuse
 from carelog.patients.models import Invitation, Membership
-from carelog.sharing import people, places
+from carelog.sharing import invitations, memberships
 from carelog.sharing.forms import AcceptForm
-from carelog.sharing.ways import is_barred
+from carelog.sharing.ways_in import is_barred
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
     """Show an invitation: to a stranger nothing of it, to whoever signed in what it offers."""
-    invitation = people.open_invitation(token)
+    invitation = invitations.open_invitation(token)
     if invitation is None:
         raise Http404
     if not request.user.is_authenticated:
@@ -29,7 +29,7 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
     if is_barred(invitation, request.user):
         # To them it is as dead as one that was taken back.
         raise Http404
-    if not people.is_for(invitation, request.user):
+    if not invitations.is_for(invitation, request.user):
         return render(request, "sharing/invitation_for_another.html", status=403)
     form = None if request.user.name else AcceptForm(request.POST or None)
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -42,7 +42,7 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
 def _at_the_door(request: HttpRequest, token: str) -> HttpResponse:
     back = urlencode({"next": reverse("invitation_open", args=[token])})
     if request.method == "POST":
-        request.session[sign_up.SESSION_KEY] = people.hash_of(token)
+        request.session[sign_up.SESSION_KEY] = invitations.hash_of(token)
         return redirect(f"{reverse('account_signup')}?{back}")
     return render(request, "sharing/invitation_door.html", {"back": back})
 
@@ -54,8 +54,8 @@ def _accepted(
         request.user.name = form.cleaned_data["name"]
         request.user.save(update_fields=("name",))
     try:
-        place = people.accept(invitation, request.user)
-    except people.NotForThem:
+        place = invitations.accept(invitation, request.user)
+    except invitations.NotForThem:
         messages.info(request, _("You have a place in this record already, or the link is used."))
         return redirect("patient_list")
     if place.state == Membership.State.PENDING:
@@ -67,14 +67,14 @@ def _accepted(
 @require_POST
 def leave(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Give up one's own place in a record."""
-    if places.has_left(request.user, patient_id):
+    if memberships.has_left(request.user, patient_id):
         # Pressed twice. Whoever left long ago does not learn what the record is called by now.
         messages.success(request, _("You have left the record."))
         return redirect("patient_list")
-    access = get_patient(request.user, patient_id, page="sharing")
+    access = open_record(request.user, patient_id, page="sharing")
     if access.is_owner:
         refuse(access)
-    ended = places.leave(access)
+    ended = memberships.leave(access)
     said = _("You have left the record of %(who)s.") % {"who": access.patient}
     messages.success(request, ended.told_after(said))
     return redirect("patient_list")

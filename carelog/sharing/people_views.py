@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from carelog.accounts.step_up import require_recent_sign_in
-from carelog.patients.access import Access, get_patient, refuse
+from carelog.links import actions as links
+from carelog.links.qr import qr_svg
+from carelog.patients.access import Access, open_own_record, open_record
 from carelog.patients.models import Invitation, Membership
-from carelog.sharing import links, people, places
+from carelog.patients.rights import AlreadyDone
+from carelog.sharing import invitations, memberships
 from carelog.sharing.forms import ChangeForm, EndingForm, HandOverForm, InvitationForm
-from carelog.sharing.qr import qr_svg
-from carelog.sharing.rights import AlreadyDone
-from carelog.sharing.ways import Ended, Ways, how_many, ways_of
+from carelog.sharing.ways_in import Ended, Ways, how_many, ways_of
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,7 +27,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show who may see the record and what can be taken along; the owner can change it here."""
-    access = get_patient(request.user, patient_id, page="sharing")
+    access = open_record(request.user, patient_id, page="sharing")
     members = access.patient.memberships.select_related("user").order_by("created_at", "pk")
     context = {"access": access, "mine": next(p for p in members if p.user == access.actor)}
     if access.is_owner:
@@ -45,18 +46,10 @@ def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     return render(request, "sharing/sharing.html", context)
 
 
-def owned(request: HttpRequest, patient_id: uuid.UUID, page: str = "sharing") -> Access:
-    """Fetch a record for an act that is its owner's alone."""
-    access = get_patient(request.user, patient_id, page=page)
-    if not access.is_owner:
-        refuse(access)
-    return access
-
-
 @form_methods
 def person_invite(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Invite someone; the answer shows the link and its code, once."""
-    access = owned(request, patient_id)
+    access = open_own_record(request.user, patient_id, page="sharing")
     require_recent_sign_in(request)
     form = InvitationForm(request.POST or None, instance=Invitation(patient=access.patient))
     if request.method == "POST" and form.is_valid():
@@ -71,8 +64,8 @@ def person_invite(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 def _invited(request: HttpRequest, access: Access, invitation: Invitation) -> HttpResponse:
     try:
-        link = people.invite(access, invitation)
-    except people.AlreadyMade:
+        link = invitations.invite(access, invitation)
+    except invitations.AlreadyMade:
         said = _(
             "This invitation was made already, and its link cannot be shown again. Without it,"
             " take the invitation back and make a new one."
@@ -89,15 +82,15 @@ def invitation_take_back(
     request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID
 ) -> HttpResponse:
     """End an invitation nobody has accepted yet."""
-    access = owned(request, patient_id)
+    access = open_own_record(request.user, patient_id, page="sharing")
     invitation = access.patient.invitations.filter(uid=uid).first()
     if invitation is None:
         raise Http404
     require_recent_sign_in(request)
     try:
         with suppress(AlreadyDone):
-            people.take_back(access, invitation)
-    except people.AcceptedMeanwhile:
+            invitations.take_back(access, invitation)
+    except invitations.AcceptedMeanwhile:
         said = _("It was accepted meanwhile. Take the place back instead.")
         messages.warning(request, said)
     else:
@@ -118,14 +111,14 @@ def _place(request: HttpRequest, access: Access, uid: uuid.UUID, *states: str) -
 @form_methods
 def person_edit(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Show and change what someone may do and see, and ask what is to end with their place."""
-    access = owned(request, patient_id)
+    access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "active", "pending")
     ways = ways_of(access.patient, place.user)
     label = _("They made %(what)s. If I take something away here, also end what shows it.")
     asked = {"label": label % {"what": ways.made_words} if ways.made_words else ""}
     form = ChangeForm(request.POST or None, instance=place, **asked)
     if request.method == "POST" and form.is_valid():
-        ended = places.change(access, form.instance, end_made=form.ends_made())
+        ended = memberships.change(access, form.instance, end_made=form.ends_made())
         messages.success(request, ended.told_after(_("Saved. It holds from now on.")))
         return redirect("sharing", patient_id)
     status = 422 if request.method == "POST" else 200
@@ -147,10 +140,10 @@ def _ending(ways: Ways, data: QueryDict | None = None) -> EndingForm:
 @require_POST
 def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Let in someone who opened an invitation by link or code."""
-    access = owned(request, patient_id)
+    access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "pending", "active")
     with suppress(AlreadyDone):
-        places.confirm(access, place)
+        memberships.confirm(access, place)
     messages.success(request, _("%(who)s can now open this record.") % {"who": place.user})
     return redirect("sharing", patient_id)
 
@@ -158,10 +151,10 @@ def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
 @require_POST
 def person_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Take someone's place back, with the ways in that they were given or made."""
-    access = owned(request, patient_id)
+    access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, *Membership.State.values)
     form = _ending(ways_of(access.patient, place.user), request.POST)
-    ended = places.revoke(access, place, end_links=not form.is_valid() or form.ends_made())
+    ended = memberships.revoke(access, place, end_links=not form.is_valid() or form.ends_made())
     said = _("%(who)s can no longer open this record.") % {"who": place.user}
     messages.success(request, ended.told_after(said))
     return redirect("sharing", patient_id)
@@ -170,10 +163,10 @@ def person_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
 @form_methods
 def person_hand_over(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Make someone else the owner, after a second look."""
-    if request.method == "POST" and places.has_handed_over(request.user, patient_id, uid):
+    if request.method == "POST" and memberships.has_handed_over(request.user, patient_id, uid):
         # Pressed twice.
         return _handed_over(request, Membership.objects.get(uid=uid), Ended())
-    access = owned(request, patient_id)
+    access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "active")
     ways = ways_of(access.patient, access.actor)
     label = _("Also end what I made: %(what)s")
@@ -181,7 +174,7 @@ def person_hand_over(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID
     asked["help_text"] = _("If not, it goes on working. The new owner can end it.")
     form = HandOverForm(request.POST or None, **asked)
     if request.method == "POST" and form.is_valid():
-        ended = places.hand_over(access, place, end_made=form.ends_made())
+        ended = memberships.hand_over(access, place, end_made=form.ends_made())
         return _handed_over(request, place, ended)
     status = 422 if request.method == "POST" else 200
     context = {"access": access, "form": form, "place": place, "ways": ways}

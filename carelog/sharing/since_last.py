@@ -13,7 +13,7 @@ from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
 from carelog.entries import words
 from carelog.entries.models import Recorded
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import Access
 from carelog.patients.models import Membership, Revision
 
@@ -64,7 +64,7 @@ def _rows(access: Access, revisions: list[Revision]) -> dict[tuple[str, UUID], R
     for kind in RECORDED:
         uids = wanted.get(label := kind._meta.label_lower)
         if uids:
-            rows = keeping.find_all(access, kind, uids)
+            rows = saving.find_all(access, kind, uids)
             found |= {(label, row.uid): row for row in rows.select_related(*kind.reads)}
     return found
 

@@ -11,7 +11,7 @@ from carelog.appointments.series import (
     over,
     to_come,
 )
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast, kinds
 
@@ -32,7 +32,7 @@ def event(access, day: date, **values) -> Event:
 def removed(access, row) -> None:
     """Remove a row."""
     with changing(access):
-        keeping.remove(access, row, row.version)
+        saving.remove(access, row, row.version)
 
 
 def scoped(access, *domains):

@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
-from carelog.dashboard import memory
+from carelog.dashboard import record_cache
 from carelog.dashboard.choice import chosen_by
 from carelog.dashboard.forms import PeriodForm
 from carelog.dashboard.views import trends_body, trends_context
 from carelog.patients import clock
-from carelog.patients.access import get_patient
+from carelog.patients.access import open_record
 from tests.bench import COLD, QUERIES
 
 PICTURE = re.compile(r"<svg xmlns.*?</svg>", re.S)
@@ -30,7 +30,7 @@ def costs(get_response: Callable[[HttpRequest], HttpResponse]):
 
     def answer(request: HttpRequest) -> HttpResponse:
         if COLD in request.headers:
-            memory.forget()
+            record_cache.forget()
         count = 0
 
         def counted(execute, sql, *args):
@@ -70,13 +70,13 @@ def rest(request: HttpRequest) -> HttpResponse:
 
 def record(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the same of a record: its permission check, its access log, its menu."""
-    access = get_patient(request.user, patient_id, page="bench")
+    access = open_record(request.user, patient_id, page="bench")
     return render(request, "base.html", {"access": access})
 
 
 def without_pictures(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show Trends of 90 days without its pictures, from memory as well."""
-    access = get_patient(request.user, patient_id, page="bench")
+    access = open_record(request.user, patient_id, page="bench")
     today = clock.today(access.patient)
     form = PeriodForm({"period": "90"}, today=today)
     form.is_valid()
@@ -85,7 +85,7 @@ def without_pictures(request: HttpRequest, patient_id: uuid.UUID) -> HttpRespons
         context = trends_context(access, form, chosen_by(access), today)
         return mark_safe(PICTURE.sub("", trends_body(context)))
 
-    body = memory.remembered(access, today, "without pictures", plain)
+    body = record_cache.remembered(access, today, "without pictures", plain)
     return render(request, "dashboard/trends.html", {"access": access, "body": body})
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
 from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS

@@ -7,22 +7,24 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, TimeoutError, expect
 
-from carelog.accounts import invitations
+from carelog.accounts import invitations as sign_up
 from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
 from carelog.diary.suggestions import suggest
+from carelog.links.models import ShareLink
 from carelog.logs.models import FallEntry
 from carelog.patients.models import Invitation
 from carelog.policy import ROUTES
-from carelog.sharing import people, talk
-from carelog.sharing.models import Comment, ShareLink, Task
+from carelog.sharing import invitations
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment, Task
 from carelog.upkeep.demo_links import make_link
 from carelog.upkeep.models import DemoUser
 from tests import cast, kinds
 from tests.browser import pages, passkeys, ways
 from tests.browser import record as records
 from tests.frame.site import invited_to
-from tests.sharing import holders
+from tests.links import holders
 
 pytestmark = pytest.mark.browser
 AXE = Axe().axe_script
@@ -146,7 +148,7 @@ def test_public_forms_in_error(open_page):
 
 def test_an_invitation(open_page, settings):
     settings.SIGNUP = "invite"
-    token = invitations.make_link().rstrip("/").rsplit("/", 1)[1]
+    token = sign_up.make_link().rstrip("/").rsplit("/", 1)[1]
     assert tour(open_page(), pages.addresses(pages.invited(token))) == ""
 
 
@@ -233,7 +235,7 @@ def test_what_an_owner_shares(open_page, record, patient, caregiver, access):
 
 def test_an_invitation_to_a_record(open_page, access, patient):
     offer = Invitation(name="The neighbour", role="viewer", relation="caregiver", scope=["pain"])
-    token = people.invite(access, offer).rstrip("/").rsplit("/", 1)[1]
+    token = invitations.invite(access, offer).rstrip("/").rsplit("/", 1)[1]
     addresses = pages.addresses(pages.invited_to_a_record(token))
     assert tour(open_page(), addresses) == ""
     newcomer = User.objects.create_user("newcomer@example.org", cast.PASSWORD)

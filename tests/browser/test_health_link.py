@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests import cast
 from tests.browser import ways
 from tests.browser.test_accessibility import problems
-from tests.sharing import holders
+from tests.links import holders
 
 pytestmark = pytest.mark.browser
 APP = Path(settings.BASE_DIR) / "tests" / "fhir" / "open_link.mjs"

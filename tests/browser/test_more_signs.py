@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_more_signs_keeps_the_ticks_and_its_answer_is_calm(
+def test_more_signs_keeps_the_ticks_and_its_answer_is_within_limit(
     open_page, record, patient, access, script
 ):
     cast.make_number(access, "team", "+49 30 7770")

@@ -7,12 +7,12 @@ import segno
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from carelog.sharing import links
-from carelog.sharing.models import Opening, ShareLink
+from carelog.links import actions as links
+from carelog.links.models import Opening, ShareLink
 from tests import cast
 from tests.browser import ways
 from tests.browser.test_accessibility import problems
-from tests.sharing import holders
+from tests.links import holders
 
 pytestmark = pytest.mark.browser
 CHANNELS = ("", "summary.pdf", "fhir.json", "summary.csv", "daily.csv", "pain.csv")

@@ -10,8 +10,8 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from carelog.appointments.models import Appointment
+from carelog.links.models import ShareLink
 from carelog.logs.models import PainEntry
-from carelog.sharing.models import ShareLink
 from tests import kinds
 from tests.browser import ways
 from tests.browser.test_accessibility import problems

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carelog.clinical.series import bin_days
-from carelog.dashboard import memory
+from carelog.dashboard import record_cache
 from carelog.dashboard.panels import PANELS
 from carelog.dashboard.window import number_words
 from carelog.logs.models import PainEntry
@@ -104,7 +104,7 @@ def test_a_chart_that_fails_leaves_the_page_whole_with_its_table(owner, record, 
         raise MemoryError
 
     fill(record, 10)
-    monkeypatch.setattr("carelog.dashboard.drawn.draw", fail)
+    monkeypatch.setattr("carelog.dashboard.chart.pictures.draw", fail)
     response = owner.get(path(record))
     page = response.content.decode()
     assert response.status_code == 200
@@ -116,7 +116,7 @@ def test_a_chart_that_fails_leaves_the_page_whole_with_its_table(owner, record, 
 def test_a_chart_that_failed_once_is_drawn_for_the_next_visit(owner, record, monkeypatch):
     fill(record, 10)
     with monkeypatch.context() as patch:
-        patch.setattr("carelog.dashboard.drawn.draw", lambda *args, **kwargs: 1 / 0)
+        patch.setattr("carelog.dashboard.chart.pictures.draw", lambda *args, **kwargs: 1 / 0)
         assert "The picture cannot be shown" in owner.get(path(record)).content.decode()
     assert "The picture cannot be shown" not in owner.get(path(record)).content.decode()
 
@@ -262,5 +262,5 @@ def test_the_number_of_queries_does_not_grow_with_the_history(
     address = reverse(route, args=[record.uid]) + query
     owner.get(address)
     assert queries(owner, address) == warm <= most
-    memory.forget()
+    record_cache.forget()
     assert queries(owner, address) <= most + len(PANELS)

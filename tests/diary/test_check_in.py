@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from carelog.diary.check_in import derived
+from carelog.diary.check_in_taps import derived
 from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.patients.models import Patient

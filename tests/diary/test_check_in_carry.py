@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from carelog.logs.models import PainEntry, PainPlace
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 from tests.diary import taps
@@ -103,7 +103,7 @@ def test_places_said_today_are_not_replaced_by_carried_ones(owner, record, acces
     taps.worst(owner, record)
     pain = PainEntry.objects.get(check_in__uid=taps.KEY)
     with changing(access):
-        keeping.keep_changed(access, pain, 1, {"places": [PainPlace(site="jaw", side="middle")]})
+        saving.keep_changed(access, pain, 1, {"places": [PainPlace(site="jaw", side="middle")]})
     taps.tap(owner, record, "same")
     assert carried() == [("jaw.middle", None)]
 
@@ -111,7 +111,7 @@ def test_places_said_today_are_not_replaced_by_carried_ones(owner, record, acces
 def test_a_removed_pain_carries_nothing(owner, record, access):
     earlier = cast.make_pain(access, YESTERDAY, [("hip", "left")])
     with changing(access):
-        keeping.remove(access, earlier, 1)
+        saving.remove(access, earlier, 1)
     carry(owner, record)
     assert carried() == []
 

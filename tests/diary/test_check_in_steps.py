@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from carelog.diary import check_in as first_tap
 from carelog.diary import check_in_steps as steps
+from carelog.diary import check_in_taps as first_tap
 from carelog.logs.models import (
     KINDS,
     BowelsEntry,

@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from carelog.medications.models import Dose
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, changing
 from tests import cast
 from tests.medications.cabinet import make_dose, make_medicine
@@ -123,7 +123,7 @@ def test_a_tap_without_a_key_is_not_saved(owner, medicine, uid):
 
 def test_a_tap_on_a_removed_medicine_says_that_nothing_was_saved(owner, access, medicine):
     with changing(access):
-        keeping.remove(access, medicine, 1)
+        saving.remove(access, medicine, 1)
     page = tap(owner, medicine)
     assert page.status_code == 409
     assert "This medicine was removed. Nothing was saved." in words_of(page)
@@ -232,7 +232,7 @@ def test_undoing_a_removal_says_who_wrote_the_dose_since(owner, record, access, 
     medicine = make_medicine(access)
     dose = make_dose(access, medicine, due_at=cast.NOON)
     with changing(access):
-        keeping.remove(access, dose, 1)
+        saving.remove(access, dose, 1)
     make_dose(cast.access_of(record, caregiver), medicine, due_at=cast.NOON, units=2)
     url = reverse("entry_put_back", args=[record.uid, "doses", dose.uid])
     page = owner.post(url, {"version": 2})

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from carelog.logs.body_map import label_for
 from carelog.logs.models import PainEntry
-from carelog.sharing import talk
-from carelog.sharing.models import Comment
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment
 from tests import cast
 
 

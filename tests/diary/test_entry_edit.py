@@ -6,7 +6,7 @@ import time_machine
 from django.urls import reverse
 
 from carelog.logs.models import PainEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 from tests.diary import taps
@@ -117,7 +117,7 @@ def test_the_owner_may_correct_what_a_caregiver_wrote(owner, caregiver, record):
 
 def test_a_removed_entry_is_shown_instead_of_a_form(owner, record, access, entry):
     with changing(access):
-        keeping.remove(access, entry, 1)
+        saving.remove(access, entry, 1)
     response = owner.get(path(record, entry))
     assert response.status_code == 409
     assert "This entry was removed." in response.content.decode()

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 
@@ -52,7 +52,7 @@ def test_unknown_parameters_are_ignored(owner, record):
 def test_a_removed_entry_is_left_out(owner, record, access):
     pain = cast.make_pain(access)
     with changing(access):
-        keeping.remove(access, pain, 1)
+        saving.remove(access, pain, 1)
     assert scores(owner.get(path(record))) == []
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from carelog.logs.models import PainEntry, PainPlace, SymptomsEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 
@@ -13,9 +13,9 @@ def entry(access):
     entry = cast.make_pain(access)
     first = PainPlace(site="hip", side="left", intensity=7, qualities=["dull"])
     with changing(access):
-        keeping.keep_changed(access, entry, 1, {"places": [first]})
+        saving.keep_changed(access, entry, 1, {"places": [first]})
         entry.worst_24h = 2
-        keeping.keep_changed(access, entry, 2, {"places": [PainPlace(site="jaw", side="middle")]})
+        saving.keep_changed(access, entry, 2, {"places": [PainPlace(site="jaw", side="middle")]})
     return entry
 
 
@@ -58,7 +58,7 @@ def test_a_stale_button_changes_nothing(owner, record, entry):
 
 def test_a_removed_entry_is_put_back_first(owner, record, access, entry):
     with changing(access):
-        keeping.remove(access, entry, 3)
+        saving.remove(access, entry, 3)
     assert restore(owner, record, entry, 1, 4).status_code == 409
     assert not PainEntry.objects.exists()
 
@@ -72,7 +72,7 @@ def test_signs_come_back_as_they_were_answered(owner, record, access):
     sheet = cast.make_signs(access, unsteady_new=True, bladder_change="leaking")
     with changing(access):
         sheet.unsteady_new, sheet.bladder_change = None, ""
-        keeping.keep_changed(access, sheet, 1)
+        saving.keep_changed(access, sheet, 1)
     restore(owner, record, sheet, 1, 2, "symptoms")
     again = SymptomsEntry.objects.get()
     assert (again.unsteady_new, again.bladder_change, again.chest_pain) == (True, "leaking", None)

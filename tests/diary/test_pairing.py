@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from carelog.appointments.models import Question
 from carelog.dashboard.panels import PANELS
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.check_in_steps import STEPS
 from carelog.diary.kinds import RECORD as RECORD_ITSELF
 from carelog.diary.kinds import RECORDED, KindConverter, form_for

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carelog.appointments.models import Appointment, Question
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
 from carelog.diary.timeline import SOURCES
 from carelog.logs.models import KINDS, PainEntry, WeightEntry
 from carelog.medications.models import Medication
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast, kinds
 
@@ -61,7 +61,7 @@ def test_newest_day_first_and_in_a_day_the_latest(owner, record, access):
 def test_a_removed_entry_is_not_in_it(owner, record, access):
     pain = cast.make_pain(access)
     with changing(access):
-        keeping.remove(access, pain, 1)
+        saving.remove(access, pain, 1)
     assert shown(owner, record) == []
 
 

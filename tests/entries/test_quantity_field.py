@@ -8,7 +8,7 @@ import time_machine
 from carelog.accounts.models import User
 from carelog.diary.kinds import fill_in
 from carelog.logs.models import MobilityEntry, ResultEntry, TemperatureEntry, WeightEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast, kinds
 
@@ -34,7 +34,7 @@ def keep(access, kg: str) -> WeightEntry:
     patient = access.patient
     values = {"patient": patient, "at": cast.NOON, "zone": patient.zone, "day": cast.NOON.date()}
     with changing(access):
-        return keeping.keep_new(access, WeightEntry(**values, weight_kg=Decimal(kg)))
+        return saving.keep_new(access, WeightEntry(**values, weight_kg=Decimal(kg)))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import pytest
 from carelog.entries import words
 from carelog.logs.body_map import label_for
 from carelog.logs.models import PainEntry, PainPlace, SymptomsEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 
@@ -39,7 +39,7 @@ def test_a_change_says_was_and_now(access):
     entry = cast.make_pain(access, places=[("hip", "left")], worst_24h=4)
     entry.worst_24h, entry.now = 6, 2
     with changing(access):
-        keeping.keep_changed(access, entry, 1, {"places": []})
+        saving.keep_changed(access, entry, 1, {"places": []})
     changes = {c.label: (c.was, c.now) for c in words.changes(PainEntry, *entry.history)}
     assert changes == {
         "Worst in the last 24 hours": ("4", "6"),
@@ -52,7 +52,7 @@ def test_a_change_of_a_places_details_is_said_with_the_place(access):
     entry = cast.make_pain(access, places=[("hip", "left")])
     place = PainPlace(site="hip", side="left", intensity=7, qualities=["dull"], is_new=False)
     with changing(access):
-        keeping.keep_changed(access, entry, 1, {"places": [place]})
+        saving.keep_changed(access, entry, 1, {"places": [place]})
     [change] = words.changes(PainEntry, *entry.history)
     assert change.now.startswith(f"{label_for('hip.left')} (")
     for said in ("how bad is it here: 7", "what is it like: dull ache", "is this pain new: no"):

@@ -17,7 +17,7 @@ def main(folder: Path) -> None:
     django.setup()
     from django.db import connection
 
-    from carelog.sharing.fhir.code_system import code_system
+    from carelog.exchange.fhir.code_system import code_system
     from tests.fhir.samples import samples
 
     folder.mkdir(parents=True, exist_ok=True)

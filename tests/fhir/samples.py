@@ -10,14 +10,14 @@ from django.db import models
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.diary.kinds import RECORDED
 from carelog.entries.columns import RowKey
+from carelog.exchange.fhir.bundle import bundle_of
 from carelog.logs.models import CheckIn, MoodEntry, PainEntry, PainPlace, ResultEntry
 from carelog.logs.models.pain import BETTER_WITH, QUALITIES, WORSE_WITH
 from carelog.medications.models import Dose, Medication
-from carelog.patients import keeping
-from carelog.patients.access import ALL_DOMAINS, Access, Grant, changing, get_patient
+from carelog.patients import saving
+from carelog.patients.access import ALL_DOMAINS, Access, Grant, changing, open_record
 from carelog.patients.models import Kept, Number
 from carelog.safety.actions import end_warning, raise_warnings
-from carelog.sharing.fhir.bundle import bundle_of
 from tests import cast, kinds
 
 TODAY = cast.NOON.date()
@@ -28,7 +28,7 @@ ODD = "=1+1 <b onload=x>&amp;'\"\u00a0שלום 🦴"
 def keep(access: Access, row: Kept, children: dict | None = None) -> Kept:
     """Save a row of any kind."""
     with changing(access):
-        return keeping.keep_new(access, row, children)
+        return saving.keep_new(access, row, children)
 
 
 def fill(access: Access) -> None:
@@ -152,7 +152,7 @@ def _example(access: Access, kind: type[Kept]) -> Kept:
 def grant(access: Access, *domains: str, **limits) -> Access:
     """Return what a share link opens of a record."""
     granted = Grant(access.patient, frozenset(domains), uuid.uuid4(), **limits)
-    return get_patient(granted, access.patient.uid, page="fhir")
+    return open_record(granted, access.patient.uid, page="fhir")
 
 
 def bundle(access: Access, since: date = SINCE, **more) -> dict:

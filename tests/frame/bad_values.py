@@ -198,7 +198,7 @@ CASES: tuple[Case, ...] = (
         form={"uid": "{fresh}", "label": "Friday", "days": "7", "names_visits": "on"},
         together="refused",
     ),
-    # Bad JSON, which is what it takes, is in tests/sharing/test_health_link.py.
+    # Bad JSON, which is what it takes, is in tests/links/test_health_link.py.
     Case("health_link", {"token": "tttt"}, form={"recipient": "me"}),
     Case("health_link_file", {"token": "tttt", "secret": "ssss"}),
     Case("calendar_feed", {"token": "tttt"}),

@@ -19,16 +19,17 @@ from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.diary.kinds import RECORDED
+from carelog.links.models import ShareLink
 from carelog.logs.models import CheckIn, ResultEntry
 from carelog.medications.models import Medication
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, Access, changing
 from carelog.patients.fields import CodesField
 from carelog.patients.models import Invitation, Kept, Number, Patient
 from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
-from carelog.sharing import talk
-from carelog.sharing.models import Comment, ShareLink, Task
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment, Task
 from tests import cast, kinds
 from tests.frame.site import invited_to, link_of
 
@@ -57,12 +58,12 @@ NO_FREE_TEXT: dict[str, str] = {
     "safety.Trigger.facts": "names of ticked signs",
     "diary.PageMark.slug": "the name of an education page",
     "diary.PageMark.reason": "a word of the code",
-    "sharing.ShareLink.token_hash": "a hash",
-    "sharing.ShareLink.passcode_hash": "a hash",
-    "sharing.ShareLink.key_salt": "random",
-    "sharing.Opening.session_hash": "a hash",
-    "sharing.Comment.kind": "the name of a kind",
-    "sharing.Comment.domain": "the name of a domain",
+    "links.ShareLink.token_hash": "a hash",
+    "links.ShareLink.passcode_hash": "a hash",
+    "links.ShareLink.key_salt": "random",
+    "links.Opening.session_hash": "a hash",
+    "talk.Comment.kind": "the name of a kind",
+    "talk.Comment.domain": "the name of a domain",
     "accounts.User.password": "a hash",
     "accounts.SignupInvitation.token_hash": "a hash",
     "upkeep.DemoLink.token_hash": "a hash",
@@ -194,7 +195,7 @@ def _rows(access: Access) -> dict[str, Kept]:
             first.setdefault(kind.slug, kinds.keep(access, kind, **says))
         for name, row in (("number", _number(access, turn)), ("check-in", _sitting(access, turn))):
             with changing(access):
-                first.setdefault(name, keeping.keep_new(access, row))
+                first.setdefault(name, saving.keep_new(access, row))
     # All doses are of this one.
     doses_of = Medication.everything.filter(patient=access.patient, uid=kinds.MEDICINE)
     doses_of.update(name=texts_of(Medication)["name"])
@@ -207,7 +208,7 @@ def _changed(access: Access, row: Kept) -> Kept:
     for name, said in texts_of(type(row), 1).items():
         setattr(row, name, said if getattr(row, name) else "")
     with changing(access):
-        return keeping.keep_changed(access, row, 1)
+        return saving.keep_changed(access, row, 1)
 
 
 def _number(access: Access, turn: int) -> Number:

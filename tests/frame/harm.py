@@ -16,7 +16,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from tests import cast
-from tests.sharing import holders
+from tests.links import holders
 
 MARK = re.compile(r"xq\d+z")
 #: Attributes that lead somewhere, or fetch something.

@@ -7,15 +7,16 @@ from datetime import timedelta
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
+from carelog.links.models import ShareLink
 from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.medications.models import Medication
 from carelog.patients.access import Access, changing
 from carelog.patients.models import Invitation, Membership
 from carelog.safety.actions import raise_warnings
-from carelog.sharing import talk
-from carelog.sharing.models import Comment, ShareLink, Task
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment, Task
 from tests import cast, kinds
 
 OTHER_ARGS = {

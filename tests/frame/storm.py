@@ -22,11 +22,11 @@ from django.urls import reverse
 from carelog.accounts.forms import PreferencesForm
 from carelog.diary.kinds import RECORDED, fill_in
 from carelog.entries.models import Recorded
+from carelog.links.forms import CalendarLinkForm, LinkForm
 from carelog.logs.forms.pain import PlaceForm
 from carelog.patients.forms import NewPatientForm, NumberForm, PatientForm
 from carelog.patients.models import Number, Patient
 from carelog.sharing.forms import InvitationForm
-from carelog.sharing.link_forms import CalendarLinkForm, LinkForm
 from tests import cast
 from tests.frame.bad_values import BAD_VALUES, PARAMETERS, SENT_ONCE, Case
 

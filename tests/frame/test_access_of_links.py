@@ -12,14 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from carelog.appointments.models import Appointment
+from carelog.links import rate_limit
+from carelog.links.models import Opening, ShareLink
 from carelog.patients.access import ALL_DOMAINS
 from carelog.policy import ROUTES
-from carelog.sharing import calm
-from carelog.sharing.models import Opening, ShareLink
 from tests import cast, kinds
 from tests.frame.access_table import HOLDERS, LINKS, RECORD, WITHOUT_RECORD
 from tests.frame.site import address, body, fill, named_routes
-from tests.sharing import holders
+from tests.links import holders
 
 LATER = cast.NOON + timedelta(minutes=30)
 NOBODYS = {"opening": uuid.UUID(int=7), "token": "x" * 43, "secret": "y" * 43}
@@ -30,7 +30,7 @@ SHOWS = {"link": sorted(ALL_DOMAINS), "narrow link": ["visits"]}
 
 @pytest.fixture(autouse=True)
 def _half_an_hour_later(monkeypatch):
-    monkeypatch.setattr(calm, "MOST_A_MINUTE", 10_000)
+    monkeypatch.setattr(rate_limit, "MOST_A_MINUTE", 10_000)
     with time_machine.travel(LATER, tick=False):
         yield
 

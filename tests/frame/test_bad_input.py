@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from carelog.accounts.models import User
-from carelog.diary import check_in
+from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
+from carelog.links.models import ShareLink
 from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.medications.models import Medication
 from carelog.patients import forms
@@ -20,11 +21,10 @@ from carelog.patients.access import changing
 from carelog.patients.models import Membership, Patient
 from carelog.policy import ROUTES, Policy
 from carelog.safety.actions import raise_warnings
-from carelog.sharing.models import ShareLink
 from tests import cast, kinds
 from tests.frame.bad_values import CASES, Case
 from tests.frame.storm import Place, bad_values, entry_pages, kept_from_database, requests, send
-from tests.sharing import holders
+from tests.links import holders
 
 NOW = "2026-03-02T12:30Z"
 OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
@@ -56,7 +56,7 @@ def rows(shared_database):
         signs = cast.make_signs(access, chest_pain=True)
         with changing(access):
             [warning] = raise_warnings(access, signs.answers(), signs.uid, 1)
-        sitting = check_in.start(access, uuid.uuid4(), 4, pain.day)
+        sitting = taps.start(access, uuid.uuid4(), 4, pain.day)
         rows = {kind.slug: kinds.keep(access, kind) for kind in OTHER_KINDS}
         rows |= {"pain": pain, "symptoms": signs, "warning": warning, "check_in": sitting}
         rows["medicine"] = kinds.keep(access, Medication)

@@ -20,16 +20,16 @@ from pypdf import PdfReader
 
 from carelog.appointments.models import Appointment
 from carelog.diary.kinds import RECORDED
+from carelog.exchange.tables.catalog import TABLES
+from carelog.links.addresses import address_of
+from carelog.links.models import Opening
 from carelog.patients.access import ALL_DOMAINS
-from carelog.sharing.export.tables import TABLES
-from carelog.sharing.link_addresses import address_of
-from carelog.sharing.models import Opening
 from tests.frame import canaries
 from tests.frame.access_table import OWNERS_STEP, RECORD, WITHOUT_RECORD
 from tests.frame.harm import MARK, Answer, ask, close_up, dangers, signed_in, strings, words
 from tests.frame.site import address
-from tests.sharing import holders
-from tests.sharing.test_health_link import decrypted, payload_of, request_manifest
+from tests.links import holders
+from tests.links.test_health_link import decrypted, payload_of, request_manifest
 
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 
@@ -86,10 +86,10 @@ WHERE: dict[str, str] = {
     "safety.RaisedWarning.title": "json csv fhir link-csv link-fhir app",
     "safety.RaisedWarning.body": "page json csv link-csv",
     "safety.RaisedWarning.meanwhile": "page json csv link-csv",
-    "sharing.ShareLink.label": "page",
-    "sharing.Opening.recipient": "page",
-    "sharing.Comment.text": "page json summary",
-    "sharing.Task.text": "page json",
+    "links.ShareLink.label": "page",
+    "links.Opening.recipient": "page",
+    "talk.Comment.text": "page json summary",
+    "talk.Task.text": "page json",
 }
 #: Columns whose text is shown nowhere, and why.
 UNSEEN = {

@@ -17,15 +17,16 @@ from carelog.outbox.models import Message
 from carelog.outbox.sending import send_due
 from carelog.patients.models import Invitation, Patient
 from carelog.policy import ROUTES, Policy
-from carelog.sharing import people, talk
-from carelog.sharing.models import Comment, Task
+from carelog.sharing import invitations
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment, Task
 from tests import cast
 from tests.frame import canaries, storm
 from tests.frame.bad_values import CASES, FORMS, Case
 from tests.frame.harm import MARK, Page, ask, dangers, signed_in
 from tests.frame.site import address
+from tests.links import holders
 from tests.outbox.servers import LOCMEM
-from tests.sharing import holders
 
 #: What is sent in place of good values. It may come back in an address, as `next` does.
 POSTED_MARK = "posted"
@@ -153,7 +154,7 @@ def everything_mailed(filled, said: dict[str, str]) -> list:
         talk.give_task(access, Task(owner=member, due_on=canaries.TODAY, text=said["text"]))
     offer = {"patient": access.patient, "name": said["name"], "scope": ["pain"]}
     offer |= {"role": "viewer", "relation": "caregiver", "email": "neighbour@example.org"}
-    people.invite(access, Invitation(**offer))
+    invitations.invite(access, Invitation(**offer))
     for user in (*members, filled.newcomer):
         Client().post(reverse("account_reset_password"), {"email": user.email})
     assert Message.objects.count() == 2 * len(members) + 1 + len(members) + 1

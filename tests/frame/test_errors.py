@@ -10,7 +10,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from carelog import public
+from carelog import public_views
 from carelog.log_lines import JsonLines
 
 REFERENCE = re.compile(r"Reference for the person who runs this site: ([0-9a-f]{12})<")
@@ -28,7 +28,7 @@ def failing(monkeypatch):
         def fail(*args, **kwargs):
             raise error
 
-        monkeypatch.setattr(public, name, fail)
+        monkeypatch.setattr(public_views, name, fail)
         return Client(raise_request_exception=False)
 
     return with_error

@@ -22,7 +22,7 @@ from django.db.transaction import TransactionManagementError
 from django.test import Client
 from psycopg_pool import PoolTimeout
 
-from carelog import faults, public, waiting
+from carelog import faults, public_views, waiting
 from carelog.diary import check_in_views
 from carelog.logs.models import PainEntry
 from carelog.postgresql import Silent
@@ -83,7 +83,7 @@ def _nothing_was_silent():
 def failing(monkeypatch):
     """Return a function that makes a view of a module fail in the middle."""
 
-    def with_error(error: Exception, module=public, name: str = "render") -> None:
+    def with_error(error: Exception, module=public_views, name: str = "render") -> None:
         def fail(*args, **kwargs):
             raise error
 
@@ -149,7 +149,7 @@ def test_a_fault_while_the_session_is_read_is_no_bad_request(client, monkeypatch
 
 
 def test_a_form_that_may_not_be_saved_is_still_there_for_one_press(failing, owner, record):
-    failing(OperationalError(), check_in_views, "get_patient")
+    failing(OperationalError(), check_in_views, "open_record")
     response = asking(owner).post(f"/patients/{record.uid}/check-in/", TAP)
     page = response.content.decode()
     assert response.status_code == 503
@@ -169,7 +169,7 @@ def test_a_form_with_a_secret_in_it_does_not_come_back(failing, client):
 
 
 def test_our_script_gets_an_answer_after_which_it_tries_again(failing, owner, record):
-    failing(OperationalError(), check_in_views, "get_patient")
+    failing(OperationalError(), check_in_views, "open_record")
     header = {"X-CareLog-Save": "1"}
     response = asking(owner).post(f"/patients/{record.uid}/check-in/", TAP, headers=header)
     # static/js/carelog.js keeps the form after every answer of 500 and above.
@@ -179,9 +179,9 @@ def test_our_script_gets_an_answer_after_which_it_tries_again(failing, owner, re
 
 @pytest.mark.django_db
 def test_an_app_of_another_origin_may_read_that_it_should_ask_again(failing, client):
-    from carelog.sharing import health_link_views
+    from carelog.links import health_link_views
 
-    failing(OperationalError(), health_link_views, "is_calm")
+    failing(OperationalError(), health_link_views, "is_within_limit")
     response = asking(client).post("/h/nobody/", {}, content_type="application/json")
     assert (response.status_code, response["Access-Control-Allow-Origin"]) == (503, "*")
 

@@ -126,7 +126,7 @@ def test_python_calls_markup_safe_in_one_place_only():
         for path in SOURCES
         if marks.search(path.read_text())
     }
-    assert found == {"carelog/dashboard/drawn.py"}
+    assert found == {"carelog/dashboard/chart/pictures.py"}
 
 
 def test_our_script_writes_no_markup():

@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from carelog.diary.kinds import RECORDED
-from carelog.sharing.models import ShareLink
+from carelog.links.models import ShareLink
 from tests import cast
 from tests.frame import canaries, storm
 from tests.frame.bad_values import CASES
+from tests.links import holders
 from tests.outbox.every_mail import LIED, LIES
-from tests.sharing import holders
 
 HERE = "https://diary.example.org"
 #: The one maker of addresses, and the one who asks whether a form came from the site itself.
@@ -79,9 +79,7 @@ def test_no_answer_says_by_which_address_it_was_asked(liar, good, case):
 @pytest.mark.parametrize("kind", ShareLink.Kind.values)
 def test_a_link_that_is_shown_and_its_code_lead_to_this_site(liar, filled, monkeypatch, kind):
     shown = []
-    monkeypatch.setattr(
-        "carelog.sharing.link_views.qr_svg", lambda link, _words: shown.append(link)
-    )
+    monkeypatch.setattr("carelog.links.link_views.qr_svg", lambda link, _words: shown.append(link))
     name = {"page": "link_new", "app": "link_new_app", "calendar": "link_new_calendar"}[kind]
     form = {"uid": "5b0f8a52-7c1e-4a3b-9d52-0a4f0e8b7c11", "domains": "visits", "days": "7"}
     form |= {"label": "x", "names_visits": "on"}

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from carelog.accounts import invitations
 from carelog.accounts.models import User
-from carelog.dashboard import drawn
+from carelog.dashboard.chart import pictures
 from carelog.log_lines import JsonLines
 from carelog.logs.models import PainEntry
 from tests import cast
@@ -73,7 +73,7 @@ def test_the_shipped_settings_write_every_line_this_way(settings):
 
 def test_nothing_a_person_sends_gets_into_a_line(client, owner, record, lines, monkeypatch):
     client.raise_request_exception = owner.raise_request_exception = False
-    monkeypatch.setattr(drawn, "draw", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(pictures, "draw", lambda *args, **kwargs: 1 / 0)
     address = f"/patients/{record.uid}/"
     form = cast.pain_form(note=CANARY, worst_24h="6")
     with time_machine.travel(cast.NOON, tick=False):

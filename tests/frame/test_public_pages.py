@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
-from carelog import public
+from carelog import public_views
 from carelog.policy import ROUTES, Policy
 from tests.frame.site import address_of
 
@@ -57,7 +57,7 @@ def test_readyz_is_not_ready_without_a_database_and_tells_no_more(client, monkey
     def fail(connection):
         raise OperationalError("password of the database")
 
-    monkeypatch.setattr(public, "MigrationExecutor", fail)
+    monkeypatch.setattr(public_views, "MigrationExecutor", fail)
     response = client.get("/readyz/")
     assert (response.status_code, response.content) == (503, b"not ready")
 
@@ -147,7 +147,7 @@ def test_readiness_says_when_to_ask_again(client, monkeypatch):
     def fail(connection):
         raise OperationalError
 
-    monkeypatch.setattr(public, "MigrationExecutor", fail)
+    monkeypatch.setattr(public_views, "MigrationExecutor", fail)
     assert int(client.get("/readyz/")["Retry-After"]) > 0
 
 

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, changing
 from carelog.safety.actions import raise_warnings
 from tests import cast, kinds
@@ -159,7 +159,7 @@ def test_a_note_is_not_shown_without_notes(reader, access):
     entry = cast.make_pain(access, worst_24h=5, note="gnawing at night")
     entry.note = "throbbing"
     with changing(access):
-        keeping.keep_changed(access, entry, 1)
+        saving.keep_changed(access, entry, 1)
     client, args = reader("notes"), [access.patient.uid, "pain"]
     for url in (reverse("entry_list", args=args), reverse("entry", args=[*args, entry.uid])):
         page = client.get(url).content

@@ -10,7 +10,7 @@ from carelog.diary.kinds import fill_in
 from carelog.entries import words
 from carelog.logs.models import DietEntry
 from carelog.logs.series import by_day
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 
@@ -36,7 +36,7 @@ def keep(access, hours: int = 0, **values) -> DietEntry:
     patient, at = access.patient, cast.NOON + timedelta(hours=hours)
     entry = DietEntry(patient=patient, at=at, zone=patient.zone, day=cast.NOON.date(), **values)
     with changing(access):
-        return keeping.keep_new(access, entry)
+        return saving.keep_new(access, entry)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from carelog.logs.forms import MobilityForm, form_for
 from carelog.logs.models import MobilityEntry
 from carelog.logs.models.mobility import Function
 from carelog.logs.series import by_day
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast, kinds
 
@@ -39,7 +39,7 @@ def carried(access) -> MobilityEntry:
     when = {"at": cast.NOON, "zone": patient.zone, "day": cast.NOON.date()}
     entry = MobilityEntry(patient=patient, **when, aid="stick", carried_from=SUNDAY)
     with changing(access):
-        return keeping.keep_new(access, entry)
+        return saving.keep_new(access, entry)
 
 
 def of_the_day(access, field: str) -> list:
@@ -132,6 +132,6 @@ def test_a_carried_day_comes_back_with_an_earlier_version(access):
     form = moved(access, entry, aid="frame")
     with changing(access):
         form.is_valid()
-        keeping.keep_changed(access, form.instance, 1)
-        keeping.restore(access, entry.history.first(), entry, 2)
+        saving.keep_changed(access, form.instance, 1)
+        saving.restore(access, entry.history.first(), entry, 2)
     assert MobilityEntry.objects.get().carried_from == SUNDAY

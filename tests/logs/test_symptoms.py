@@ -7,7 +7,7 @@ from carelog.logs.forms import SignSheetForm
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.symptoms import SIGNS
 from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from carelog.patients.models import Revision
 from tests import cast
@@ -140,8 +140,8 @@ def test_a_sheet_from_before_a_column_was_asked_is_restored_as_not_answered(acce
     older = Revision(snapshot=ten)
     entry.chest_pain, entry.seizure, entry.bleeding = False, True, "heavy"
     with changing(access):
-        keeping.keep_changed(access, entry, 1)
-        keeping.restore(access, older, entry, 2)
+        saving.keep_changed(access, entry, 1)
+        saving.restore(access, older, entry, 2)
     again = SymptomsEntry.objects.get()
     assert (again.chest_pain, again.seizure, again.bleeding) == (True, None, "")
 
@@ -201,7 +201,7 @@ def test_a_revision_from_before_is_told_and_restored_in_its_own_words(access):
     assert [change.label for change in said] == ["New weakness in an arm or leg"]
     entry.limb_weakness_new = False
     with changing(access):
-        keeping.keep_changed(access, entry, 1)
-        keeping.restore(access, Revision(snapshot=older), entry, 2)
+        saving.keep_changed(access, entry, 1)
+        saving.restore(access, Revision(snapshot=older), entry, 2)
     again = SymptomsEntry.objects.get()
     assert (again.asked_as, again.limb_weakness_new) == ("since_yesterday", True)

@@ -10,7 +10,7 @@ from carelog.diary.kinds import fill_in
 from carelog.entries import words
 from carelog.logs.models import WellbeingEntry
 from carelog.logs.series import by_day
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 
@@ -38,7 +38,7 @@ def keep(access, hours: int, **values) -> None:
         patient=patient, at=at, zone=patient.zone, day=cast.NOON.date(), **values
     )
     with changing(access):
-        keeping.keep_new(access, entry)
+        saving.keep_new(access, entry)
 
 
 @pytest.mark.parametrize(("typed", "hours"), [("6,5", "6.5"), ("0", "0"), ("24", "24")])

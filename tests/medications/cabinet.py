@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from carelog.medications.models import Dose, Medication
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from tests import cast
 
@@ -27,4 +27,4 @@ def make_dose(access: Access, medicine: Medication, at: datetime = cast.NOON, **
 
 def _keep(access: Access, row: Medication | Dose):
     with changing(access):
-        return keeping.keep_new(access, row)
+        return saving.keep_new(access, row)

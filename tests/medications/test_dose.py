@@ -14,7 +14,7 @@ from carelog.diary.kinds import fill_in
 from carelog.entries import words
 from carelog.medications.models import Dose, Medication
 from carelog.medications.models.dose import amount_in_words
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast, kinds
 from tests.medications.cabinet import make_dose, make_medicine
@@ -59,7 +59,7 @@ def test_current_medicines_are_offered_before_stopped_ones(access, medicine):
 def test_a_removed_medicine_is_offered_only_to_the_dose_that_has_it(access, medicine):
     dose = make_dose(access, medicine)
     with changing(access):
-        keeping.remove(access, medicine, 1)
+        saving.remove(access, medicine, 1)
     assert offered(form(access)) == []
     assert offered(form(access, dose)) == [str(medicine.uid)]
 
@@ -131,11 +131,11 @@ def test_doses_without_a_due_never_collide(access, medicine):
 def test_a_removed_dose_makes_room_for_another_of_the_same_due(access, medicine):
     first = make_dose(access, medicine, due_at=cast.NOON)
     with changing(access):
-        keeping.remove(access, first, 1)
+        saving.remove(access, first, 1)
     second = make_dose(access, medicine, due_at=cast.NOON)
     assert first.in_the_way() == second
     with pytest.raises(IntegrityError), changing(access):
-        keeping.put_back(access, first, 2)
+        saving.put_back(access, first, 2)
 
 
 def test_two_medicines_may_be_due_together(access, medicine):
@@ -157,12 +157,12 @@ def test_history_names_the_medicine_and_restore_brings_it_back(access, medicine)
     dose = make_dose(access, medicine)
     dose.medication_uid = make_medicine(access, "Senna").uid
     with changing(access):
-        keeping.keep_changed(access, dose, 1)
+        saving.keep_changed(access, dose, 1)
     assert dose.medication.name == "Senna"
     [change] = words.changes(Dose, *dose.history)
     assert (change.label, change.was, change.now) == ("Which medicine?", "Morphine", "Senna")
     with changing(access):
-        keeping.restore(access, dose.history[0], dose, 2)
+        saving.restore(access, dose.history[0], dose, 2)
     assert Dose.objects.get().medication == medicine
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from carelog.medications.series import doses_a_day, with_last_dose
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
 from tests.medications.cabinet import make_dose, make_medicine
@@ -30,7 +30,7 @@ def test_what_was_skipped_removed_or_comes_later_is_not_counted(access, medicine
     make_dose(access, medicine, skip_reason="forgot")
     make_dose(access, medicine, cast.NOON + A_DAY)
     with changing(access):
-        keeping.remove(access, make_dose(access, medicine), 1)
+        saving.remove(access, make_dose(access, medicine), 1)
     assert doses_a_day(access, TODAY) == {}
 
 

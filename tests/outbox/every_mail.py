@@ -18,10 +18,10 @@ from django.urls import reverse
 from carelog.accounts.models import User
 from carelog.outbox.sending import send_due
 from carelog.patients.models import Patient
-from carelog.sharing import talk
-from carelog.sharing.models import Comment, Task
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment, Task
 from tests import cast
-from tests.sharing import holders
+from tests.links import holders
 
 #: A request that says of itself that it came to another address.
 LIES = {

@@ -27,15 +27,12 @@ HEALTH = (
     *("mood", "sleep", "weight", "fall", "bowel", "visit", "appointment", "hospice", "death"),
 )
 WORD_ON_HEALTH = re.compile(rf"\b(?:{'|'.join(HEALTH)})(?:s|es)?\b", re.I)
-#: What puts a message into the outbox, and the one that hands subjects on to it.
-WAYS_IN = re.compile(r"carelog\.outbox|carelog\.sharing\.telling")
-HANDS_ON = "telling.py"
+#: What puts a message into the outbox.
+WAYS_IN = re.compile(r"carelog\.outbox")
 ROOMS = [
     path
     for path in sorted((settings.BASE_DIR / "carelog").rglob("*.py"))
-    if WAYS_IN.search(path.read_text(encoding="utf-8"))
-    and path.parent.name != "outbox"
-    and path.name != HANDS_ON
+    if WAYS_IN.search(path.read_text(encoding="utf-8")) and path.parent.name != "outbox"
 ]
 MAILED = re.compile(r"(account|mfa)/email/\w+_subject\.txt")
 ALLAUTH = Path(allauth.__file__).parent / "templates"

@@ -7,6 +7,7 @@ from django.db import models
 
 from carelog.accounts.models import SignupInvitation, User
 from carelog.diary.models import PageMark
+from carelog.links.models import Opening, ShareLink
 from carelog.logs.models import (
     KINDS,
     BowelsEntry,
@@ -24,7 +25,7 @@ from carelog.logs.models import (
 from carelog.outbox.models import Message
 from carelog.patients.models import AccessEvent, Invitation, Membership, Number, Patient, Revision
 from carelog.safety.models import RaisedWarning, Trigger
-from carelog.sharing.models import Comment, CommentRead, Opening, ShareLink, Task
+from carelog.talk.models import Comment, CommentRead, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
 from tests.patients import link_rows, medicine_rows, message_rows, visit_rows

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from carelog.sharing.models import Opening, ShareLink
+from carelog.links.models import Opening, ShareLink
 from tests import cast
 
 LINK = {"domains": ["pain"], "token_hash": "x" * 64, "created_at": cast.NOON}

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.http import Http404
 
 from carelog.logs.models import PainEntry
-from carelog.patients.access import ALL_DOMAINS, Access, changing, get_patient
+from carelog.patients.access import ALL_DOMAINS, Access, changing, open_record
 from carelog.patients.models import AccessEvent, Number, Patient
 from tests import cast
 
 
 def test_an_owner_sees_all_and_may_write(record, patient):
-    access = get_patient(patient, record.uid, page="today")
+    access = open_record(patient, record.uid, page="today")
     assert (access.patient, access.actor) == (record, patient)
     assert access.domains == ALL_DOMAINS
     assert access.may_write
@@ -23,7 +23,7 @@ def test_an_owner_sees_all_and_may_write(record, patient):
 
 
 def test_a_member_sees_the_scope_the_owner_gave(record, caregiver):
-    access = get_patient(caregiver, record.uid, page="today", writing=True)
+    access = open_record(caregiver, record.uid, page="today", writing=True)
     assert access.domains == ALL_DOMAINS - {"mood"}
     assert access.may_write
     assert not access.is_owner
@@ -31,9 +31,9 @@ def test_a_member_sees_the_scope_the_owner_gave(record, caregiver):
 
 
 def test_a_reader_may_read_and_not_write(record, clinician):
-    assert not get_patient(clinician, record.uid, page="today").may_write
+    assert not open_record(clinician, record.uid, page="today").may_write
     with pytest.raises(PermissionDenied):
-        get_patient(clinician, record.uid, page="today", writing=True)
+        open_record(clinician, record.uid, page="today", writing=True)
 
 
 @pytest.mark.parametrize("state", ["pending", "left", "revoked"])
@@ -42,14 +42,14 @@ def test_only_an_active_place_in_a_record_opens_it(record, state, writing):
     someone = cast.make_user("someone")
     cast.join(record, someone, "editor", "caregiver", state=state)
     with pytest.raises(Http404):
-        get_patient(someone, record.uid, page="today", writing=writing)
+        open_record(someone, record.uid, page="today", writing=writing)
     assert not Patient.objects.visible_to(someone).exists()
 
 
 def test_a_stranger_meets_the_same_answer_as_for_a_record_that_is_not_there(record, stranger):
     for uid in (record.uid, uuid.uuid4()):
         with pytest.raises(Http404) as caught:
-            get_patient(stranger, uid, page="today")
+            open_record(stranger, uid, page="today")
         assert str(caught.value) == ""
 
 

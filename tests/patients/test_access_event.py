@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from carelog.patients.access import get_patient
+from carelog.patients.access import open_record
 from carelog.patients.models import AccessEvent
 from carelog.patients.models.access_event import NOBODY, quarter_of
 from tests import cast
@@ -61,10 +61,10 @@ def test_opening_a_page_again_in_the_same_quarter_of_an_hour_is_one_line(record,
     with time_machine.travel(cast.NOON, tick=False) as clock:
         for minutes in (0, 5, 9):
             clock.shift(timedelta(minutes=minutes))
-            get_patient(patient, record.uid, page="today")
+            open_record(patient, record.uid, page="today")
         assert AccessEvent.objects.count() == 1
         clock.shift(timedelta(minutes=1))
-        get_patient(patient, record.uid, page="today")
+        open_record(patient, record.uid, page="today")
     assert AccessEvent.objects.count() == 2
 
 
@@ -114,9 +114,9 @@ def test_each_person_page_and_act_has_a_line_of_its_own(record, patient, caregiv
     with time_machine.travel(cast.NOON, tick=False):
         for user in (patient, caregiver):
             for page in ("today", "trends"):
-                get_patient(user, record.uid, page=page)
+                open_record(user, record.uid, page=page)
         with pytest.raises(PermissionDenied):
-            get_patient(clinician, record.uid, page="today", writing=True)
+            open_record(clinician, record.uid, page="today", writing=True)
     assert AccessEvent.objects.filter(act="read").count() == 4
     assert AccessEvent.objects.filter(act="denied", actor=clinician.access_key).count() == 1
 
@@ -127,14 +127,14 @@ def test_a_refused_visit_is_logged_for_foreign_and_absent_alike(
     for uid in (record.uid, uuid.uuid4()):
         # The same statements, so that neither answer nor time tells one from the other.
         with django_assert_num_queries(3), pytest.raises(Http404):
-            get_patient(stranger, uid, page="today")
+            open_record(stranger, uid, page="today")
     events = AccessEvent.objects.order_by("pk")
     assert {(e.act, e.page, e.actor) for e in events} == {("denied", "today", stranger.access_key)}
     assert [e.record for e in events] == [record.access_key, NOBODY]
 
 
 def test_a_line_holds_no_name_and_no_row_of_a_person(record, patient):
-    get_patient(patient, record.uid, page="today")
+    open_record(patient, record.uid, page="today")
     event = AccessEvent.objects.values().get()
     assert not {patient.pk, record.pk, record.uid} & set(event.values()) - {event["id"]}
     assert not [value for value in event.values() if record.name in str(value)]

@@ -7,10 +7,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from carelog.accounts.models import User
+from carelog.links.models import Opening, ShareLink
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients.models import Kept, Membership
 from carelog.safety.models import RaisedWarning, Trigger
-from carelog.sharing.models import Comment, CommentRead, Opening, ShareLink
+from carelog.talk.models import Comment, CommentRead
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
 from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, valid

@@ -14,7 +14,7 @@ from carelog.diary.kinds import RECORDED
 from carelog.entries.models import Dated
 from carelog.logs.models import CheckIn, PainEntry, WeightEntry
 from carelog.medications.models import Medication
-from carelog.patients.access import Access, Grant, changing, get_patient
+from carelog.patients.access import Access, Grant, changing, open_record
 from carelog.patients.models import AccessEvent
 from carelog.safety.models import RaisedWarning
 from tests import cast, kinds
@@ -35,7 +35,7 @@ def grant(record, *domains, **limits) -> Grant:
 
 
 def opened(record, *domains, **limits) -> Access:
-    return get_patient(grant(record, *domains, **limits), record.uid, page="summary")
+    return open_record(grant(record, *domains, **limits), record.uid, page="summary")
 
 
 def test_a_link_reads_what_is_in_its_scope_and_nothing_else(record, access):
@@ -48,7 +48,7 @@ def test_a_link_reads_what_is_in_its_scope_and_nothing_else(record, access):
 
 def test_a_link_never_writes(record):
     with pytest.raises(PermissionDenied):
-        get_patient(grant(record, "pain"), record.uid, page="summary", writing=True)
+        open_record(grant(record, "pain"), record.uid, page="summary", writing=True)
     with pytest.raises(PermissionDenied), changing(opened(record, "pain")):
         pass
 
@@ -56,13 +56,13 @@ def test_a_link_never_writes(record):
 def test_a_link_opens_its_own_record_alone(record, stranger):
     other = stranger.memberships.get().patient
     with pytest.raises(Http404):
-        get_patient(grant(record, "pain"), other.uid, page="summary")
+        open_record(grant(record, "pain"), other.uid, page="summary")
     assert AccessEvent.objects.get().act == "denied"
 
 
 def test_a_reading_is_noted_under_the_key_of_the_opening(record):
     link = grant(record, "pain")
-    get_patient(link, record.uid, page="summary")
+    open_record(link, record.uid, page="summary")
     assert AccessEvent.objects.get().actor == link.access_key
 
 

@@ -11,14 +11,15 @@ from django.db import models
 from carelog.accounts.models import SignupInvitation, User
 from carelog.diary.kinds import RECORDED
 from carelog.diary.models import PageMark
+from carelog.links.models import Opening
 from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.outbox.models import Message
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from carelog.patients.models import AccessEvent, Kept, Patient
 from carelog.safety.actions import raise_warnings
-from carelog.sharing import talk
-from carelog.sharing.models import Comment, Opening, Task
+from carelog.talk import actions as talk
+from carelog.talk.models import Comment, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
 from tests.frame.site import invited_to, link_of
@@ -34,10 +35,10 @@ BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent, DemoUser, DemoLink, 
 def test_every_act_raises_the_data_version_and_leaves_a_revision(access, model):
     row = model(**valid(model, access.patient))
     acts = (
-        lambda: keeping.keep_new(access, row),
-        lambda: keeping.keep_changed(access, row, 1),
-        lambda: keeping.remove(access, row, 2),
-        lambda: keeping.put_back(access, row, 3),
+        lambda: saving.keep_new(access, row),
+        lambda: saving.keep_changed(access, row, 1),
+        lambda: saving.remove(access, row, 2),
+        lambda: saving.put_back(access, row, 3),
     )
     for times, act in enumerate(acts, 1):
         with changing(access):
@@ -50,11 +51,11 @@ def test_every_act_raises_the_data_version_and_leaves_a_revision(access, model):
 def test_a_removed_row_is_out_of_every_list_but_known_to_the_framework(access, model):
     row = model(**valid(model, access.patient))
     with changing(access):
-        keeping.remove(access, keeping.keep_new(access, row), 1)
+        saving.remove(access, saving.keep_new(access, row), 1)
     assert not model.objects.exists()
     assert not access.rows(model).exists()
     assert model._default_manager.count() == model._base_manager.count() == 1
-    assert keeping.find(access, model, row.uid) == row
+    assert saving.find(access, model, row.uid) == row
 
 
 @pytest.mark.parametrize("model", KEPT)
@@ -67,11 +68,11 @@ def test_a_revision_can_hold_every_field_a_person_fills_in(model):
         assert set(child.kept_fields) == own
 
 
-def test_only_keeping_and_actions_ask_for_removed_rows():
+def test_only_saving_and_actions_ask_for_removed_rows():
     word = re.compile(r"\.everything\b")
     root = settings.BASE_DIR / "carelog"
     found = {path for path in root.rglob("*.py") if word.search(path.read_text())}
-    allowed = {path for path in found if path.name in ("keeping.py", "actions.py")}
+    allowed = {path for path in found if path.name in ("saving.py", "actions.py")}
     assert {path.name for path in found - allowed} == set()
     assert allowed
 
@@ -80,7 +81,7 @@ def test_only_child_rows_unproven_addresses_the_demo_and_old_messages_are_ever_d
     word = re.compile(r"\.delete\(\)|_raw_delete")
     root = settings.BASE_DIR / "carelog"
     found = {path.name for path in root.rglob("*.py") if word.search(path.read_text())}
-    assert found == {"addresses.py", "keeping.py", "people.py", "sending.py"}
+    assert found == {"addresses.py", "people.py", "saving.py", "sending.py"}
 
 
 def counts(patient: Patient) -> dict[str, int]:
@@ -123,9 +124,9 @@ def fill(access) -> None:
     PageMark.objects.create(user=access.actor, patient=access.patient, slug="symptoms")
     with changing(access):
         raise_warnings(access, signs.answers(), signs.uid, signs.version)
-        keeping.keep_new(access, apps.get_model("logs.CheckIn")(**check_in(access)))
+        saving.keep_new(access, apps.get_model("logs.CheckIn")(**check_in(access)))
         for row in (signs, pain):
-            keeping.remove(access, row, 1)
+            saving.remove(access, row, 1)
 
 
 def check_in(access) -> dict:

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from carelog.patients.access import Grant, get_patient
+from carelog.patients.access import Grant, open_record
 from carelog.patients.models import AccessEvent
-from carelog.sharing import places
+from carelog.sharing import memberships
 from carelog.sharing.access_log import CHANGES, PAGES
 from tests import cast
 
@@ -47,7 +47,7 @@ def test_a_refused_stranger_is_a_line_without_a_name(owner, sign_in, record, str
 
 
 def test_a_change_of_rights_says_whom_it_is_about(owner, record, access, caregiver):
-    places.revoke(access, caregiver.memberships.get())
+    memberships.revoke(access, caregiver.memberships.get())
     assert "patient took the place of caregiver back" in log(owner, record)
 
 
@@ -55,13 +55,13 @@ def test_two_people_taken_back_in_a_quarter_are_two_lines(
     owner, record, access, caregiver, clinician
 ):
     for person in (caregiver, clinician):
-        places.revoke(access, person.memberships.get())
+        memberships.revoke(access, person.memberships.get())
     assert log(owner, record).count("took the place of") == 2
 
 
 def test_a_reading_by_a_link_is_noted_under_its_own_key(record):
     grant = Grant(record, frozenset({"pain"}), cast.make_user("x").access_key)
-    get_patient(grant, record.uid, page="summary")
+    open_record(grant, record.uid, page="summary")
     event = AccessEvent.objects.get(act="read")
     assert (event.actor, event.page) == (grant.access_key, "summary")
 
@@ -93,7 +93,7 @@ def test_a_long_log_has_pages(owner, record, clinician):
 
 def test_every_page_and_change_that_code_notes_has_its_words():
     code = "".join(path.read_text() for path in CARELOG.rglob("*.py"))
-    pages = set(re.findall(r'get_patient\([^)]*page="([^"]+)"', code, re.S))
+    pages = set(re.findall(r'open_record\([^)]*page="([^"]+)"', code, re.S))
     assert pages <= PAGES.keys() | {"system"}
     changes = re.findall(r'changing_rights\(access, "([^"]+)"', code)
     changes += re.findall(r'note\(access.actor, access.patient, "([^"]+)"', code)

@@ -11,12 +11,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from carelog.links import actions as links
+from carelog.links.models import ShareLink
 from carelog.outbox.models import Message
 from carelog.patients.models import AccessEvent, Invitation, Membership
-from carelog.sharing import links, people, places
-from carelog.sharing.models import ShareLink
+from carelog.sharing import invitations, memberships
 from tests import cast
-from tests.sharing import holders
+from tests.links import holders
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +59,7 @@ def test_an_invitation_shows_its_link_and_code_once_and_stores_only_a_hash(sure_
     page = answer.content.decode()
     token = re.search(r"/invited/([\w-]+)/", page)[1]
     assert '<svg class="qr" role="img"' in page
-    assert Invitation.objects.get().token_hash == people.hash_of(token)
+    assert Invitation.objects.get().token_hash == invitations.hash_of(token)
     assert token not in sure_owner.get(path("sharing", record)).content.decode()
     assert len(token) >= 43
 
@@ -200,9 +201,9 @@ def test_what_was_refused_has_ended_nothing(access):
         fields = {"name": "Ann", "relation": "caregiver", "role": "viewer", "scope": ["pain"]}
         return Invitation(email=email, **fields)
 
-    people.invite(access, of("a@example.org"))
+    invitations.invite(access, of("a@example.org"))
     with pytest.raises(ValidationError, match="already an open invitation"):
-        people.invite(access, of("A@example.org"))
+        invitations.invite(access, of("A@example.org"))
     assert Invitation.objects.get().is_open
     assert AccessEvent.objects.filter(act="rights").count() == 1
 
@@ -340,12 +341,12 @@ def test_handing_over_makes_one_new_owner_and_one_editor(
 
 
 def test_an_act_begun_as_owner_is_refused_once_it_is_not_so(access, record, caregiver, clinician):
-    places.hand_over(access, place(record, caregiver))
+    memberships.hand_over(access, place(record, caregiver))
     for other in (caregiver, clinician):
         with pytest.raises(PermissionDenied):
-            places.revoke(access, place(record, other))
+            memberships.revoke(access, place(record, other))
     with pytest.raises(PermissionDenied):
-        places.hand_over(access, place(record, clinician))
+        memberships.hand_over(access, place(record, clinician))
 
 
 def test_whoever_takes_the_record_over_reads_first_what_they_will_see(
@@ -362,14 +363,16 @@ def waiting(record) -> Membership:
 
 
 ONLY_THE_OWNER = {
-    "invite": lambda theirs, other: people.invite(theirs, Invitation(name="Ann", role="viewer")),
-    "take an invitation back": lambda theirs, other: people.take_back(
+    "invite": lambda theirs, other: invitations.invite(
+        theirs, Invitation(name="Ann", role="viewer")
+    ),
+    "take an invitation back": lambda theirs, other: invitations.take_back(
         theirs, Invitation.objects.get()
     ),
-    "change": lambda theirs, other: places.change(theirs, other),
-    "confirm": lambda theirs, other: places.confirm(theirs, waiting(theirs.patient)),
-    "revoke": lambda theirs, other: places.revoke(theirs, other),
-    "hand over": lambda theirs, other: places.hand_over(theirs, other),
+    "change": lambda theirs, other: memberships.change(theirs, other),
+    "confirm": lambda theirs, other: memberships.confirm(theirs, waiting(theirs.patient)),
+    "revoke": lambda theirs, other: memberships.revoke(theirs, other),
+    "hand over": lambda theirs, other: memberships.hand_over(theirs, other),
     "make a link": lambda theirs, other: holders.make(theirs),
     "end a link": lambda theirs, other: links.revoke(theirs, ShareLink.objects.get()),
 }
@@ -398,7 +401,7 @@ def test_taking_a_place_back_twice_ends_like_once(sure_owner, record, caregiver)
 
 def test_the_place_of_someone_who_left_meanwhile_stays_left(sure_owner, record, caregiver):
     address = path("person_revoke", record, place(record, caregiver).uid)
-    places.leave(cast.access_of(record, caregiver))
+    memberships.leave(cast.access_of(record, caregiver))
     assert sure_owner.post(address).status_code == 302
     assert place(record, caregiver).state == "left"
     assert not AccessEvent.objects.filter(page="taken back").exists()
@@ -424,8 +427,8 @@ def test_who_left_long_ago_is_not_told_the_name_of_today(sign_in, record, caregi
 
 def test_leaving_twice_at_the_same_moment_is_leaving_once(record, caregiver):
     theirs = cast.access_of(record, caregiver)
-    places.leave(theirs)
-    places.leave(theirs)
+    memberships.leave(theirs)
+    memberships.leave(theirs)
     assert AccessEvent.objects.filter(page="left").count() == 1
 
 
@@ -435,7 +438,7 @@ def test_who_has_no_place_has_none_to_leave(sign_in, record, caregiver, state):
     caregiver.memberships.update(state=state)
     assert sign_in(caregiver).post(path("leave", record)).status_code == 404
     with pytest.raises(PermissionDenied):
-        places.leave(theirs)
+        memberships.leave(theirs)
 
 
 def test_a_place_of_another_record_is_not_there(sure_owner, record, stranger):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carelog.logs.models import WeightEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast, kinds
 
@@ -69,7 +69,7 @@ def test_what_i_wrote_myself_does_not(owner, record, access, later):
 def test_a_correction_and_a_removal_by_another_stand_there(owner, record, access, theirs, later):
     entry = kinds.keep(theirs, WeightEntry)
     with changing(theirs):
-        keeping.remove(theirs, entry, entry.version)
+        saving.remove(theirs, entry, entry.version)
     page = seen(owner, record)
     assert "Removed · by caregiver (family or caregiver)" in page
     assert '<span class="pill">removed</span>' in page

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 
 from carelog.patients.models import AccessEvent, Invitation, Membership
-from carelog.sharing import places
-from carelog.sharing.ways import Ended
+from carelog.sharing import memberships
+from carelog.sharing.ways_in import Ended
 from tests import cast
-from tests.sharing import holders
+from tests.links import holders
 from tests.sharing.acts import NO, YES, hand_over, invite, main, notes, path, place, revoke, said
 
 
@@ -87,8 +87,8 @@ def test_handing_over_twice_ends_like_once(sure_owner, record, access, caregiver
 def test_handing_over_twice_at_the_same_moment_is_handing_over_once(access, record, caregiver):
     holders.make(access)
     theirs = place(record, caregiver)
-    assert places.hand_over(access, theirs) == Ended(links=1)
-    assert places.hand_over(access, theirs) == Ended()
+    assert memberships.hand_over(access, theirs) == Ended(links=1)
+    assert memberships.hand_over(access, theirs) == Ended()
     assert len(notes("handed over")) == len(notes("link ended")) == 1
 
 
@@ -121,7 +121,7 @@ def test_where_a_way_in_cannot_be_ended_nothing_is_done(
     def fail(*_args):
         raise RuntimeError
 
-    monkeypatch.setattr("carelog.sharing.ways.end_invitation", fail)
+    monkeypatch.setattr("carelog.sharing.ways_in.end_invitation", fail)
     with pytest.raises(RuntimeError):
         act(sure_owner, record, caregiver, YES)
     assert (place(record, caregiver).state, place(record, caregiver).role) == ("active", "editor")

@@ -12,7 +12,7 @@ from django.test import Client
 from carelog.accounts.addresses import addresses_of, normal_form
 from carelog.accounts.models import SignupInvitation
 from carelog.patients.models import Invitation
-from carelog.sharing import people, places
+from carelog.sharing import invitations, memberships
 from tests import cast
 from tests.sharing.acts import YES, add_address, invite, may_open, notes, path, place, revoke, said
 
@@ -92,11 +92,11 @@ def test_an_invitation_that_was_on_the_screen_meanwhile_is_refused_when_it_is_pr
     access, record, caregiver
 ):
     fields = {"name": "Eva", "relation": "caregiver", "role": "viewer", "scope": ["pain"]}
-    people.invite(access, Invitation(**fields))
+    invitations.invite(access, Invitation(**fields))
     on_the_screen = Invitation.objects.get()
-    places.revoke(access, place(record, caregiver))
-    with pytest.raises(people.NotForThem):
-        people.accept(on_the_screen, caregiver)
+    memberships.revoke(access, place(record, caregiver))
+    with pytest.raises(invitations.NotForThem):
+        invitations.accept(on_the_screen, caregiver)
     assert (place(record, caregiver).state, Invitation.objects.get().is_open) == ("revoked", True)
 
 

@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from carelog.accounts.models import User
+from carelog.links.models import ShareLink
 from carelog.patients.models import Invitation, Membership
-from carelog.sharing import places
-from carelog.sharing.models import ShareLink
-from carelog.sharing.ways import Ended
+from carelog.sharing import memberships
+from carelog.sharing.ways_in import Ended
 from tests import cast
-from tests.sharing import holders
+from tests.links import holders
 from tests.sharing.acts import (
     NO,
     YES,
@@ -129,7 +129,7 @@ def test_what_has_ended_before_is_neither_counted_nor_ended_again(former, record
     former()
     clock.shift(timedelta(days=2))
     owner = cast.access_of(record, User.objects.get(name="caregiver"))
-    assert places.revoke(owner, place(record, access.actor)) == Ended(links=1)
+    assert memberships.revoke(owner, place(record, access.actor)) == Ended(links=1)
     times = dict(ShareLink.objects.values_list("pk", "revoked_at"))
     assert (times[ended.pk], times[guessed.pk], times[past.pk]) == (cast.NOON, None, None)
 

@@ -18,7 +18,13 @@ HERE = Path(__file__).parent
 #: What Django keeps for itself, which follows the code and not the people.
 NOT_OURS = {"django_session", "django_migrations", "django_content_type", "auth_permission"}
 #: Tables and columns that have another name since: old → new.
-TABLES: dict[str, str] = {}
+TABLES = {
+    "sharing_sharelink": "links_sharelink",
+    "sharing_opening": "links_opening",
+    "sharing_comment": "talk_comment",
+    "sharing_commentread": "talk_commentread",
+    "sharing_task": "talk_task",
+}
 COLUMNS: dict[tuple[str, str], str] = {}
 OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 OF_POSTGRESQL = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

@@ -14,13 +14,13 @@ from carelog.accounts import invitations
 from carelog.diary.kinds import RECORDED
 from carelog.diary.models import PageMark
 from carelog.outbox.models import Message
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
 from tests.frame import canaries
+from tests.links import holders
 from tests.patients import message_rows
-from tests.sharing import holders
 
 
 def fill() -> None:
@@ -50,9 +50,9 @@ def _remove(access: Access) -> None:
     for kind in RECORDED:
         for row in access.rows(kind).order_by("pk")[1:3]:
             with changing(access):
-                removed = keeping.remove(access, row, row.version)
+                removed = saving.remove(access, row, row.version)
         with changing(access):
-            keeping.put_back(access, removed, removed.version)
+            saving.put_back(access, removed, removed.version)
 
 
 def _look_around(access: Access) -> None:

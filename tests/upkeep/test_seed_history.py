@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from carelog.accounts.models import User
 from carelog.dashboard.panels import PANELS
-from carelog.diary.check_in import derived
+from carelog.diary.check_in_taps import derived
 from carelog.logs.models import KINDS, CheckIn, PainEntry, PainPlace
 from carelog.medications.models import Dose
-from carelog.patients import clock, keeping
+from carelog.patients import clock, saving
 from carelog.patients.models import Membership, Patient, Revision
 from carelog.safety.models import RaisedWarning
 from carelog.upkeep.demo.calendar import Calendar
@@ -130,7 +130,7 @@ def test_every_row_has_the_digest_and_the_history_of_what_it_says(copied):
     for row in rows_of(copied[0]) + rows_of(copied[-1]):
         [turn] = row.history
         assert (turn.act, turn.version, turn.by) == ("created", row.version, row.recorded_by)
-        assert row.digest == keeping.digest_of(turn.snapshot)
+        assert row.digest == saving.digest_of(turn.snapshot)
         for name in row.kept_fields:
             said = row._meta.get_field(name).to_python(turn.snapshot[name])
             assert said == getattr(row, name), name

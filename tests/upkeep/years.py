@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from carelog.diary.kinds import RECORDED
 from carelog.entries.models import Dated
 from carelog.logs.models import KINDS, CheckIn, PainEntry
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.models import Kept, Patient, Revision
 from carelog.safety.models import RaisedWarning
 
@@ -57,7 +57,7 @@ def digest(patient: Patient) -> str:
     rows = [
         [
             *(model.__name__, str(row.uid), row.version, row.digest, _who(row.recorded_by)),
-            *(keeping.snapshot_of(row), row.created_at, row.updated_at, row.removed_at),
+            *(saving.snapshot_of(row), row.created_at, row.updated_at, row.removed_at),
         ]
         for model in EVERY_KEPT
         for row in model.everything.filter(patient=patient).select_related("recorded_by")

@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import SITES
+from carelog.patients.body_words import SITE_WORDS
 from carelog.patients.fields import CodesField
-from carelog.patients.words import SITE_WORDS
 
 
 class PatientQuerySet(models.QuerySet):

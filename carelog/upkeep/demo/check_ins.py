@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from carelog.accounts.models import User
-from carelog.diary import check_in as taps
+from carelog.diary import check_in_taps as taps
 from carelog.diary.check_in_steps import STEPS, forms_for, save_step
 from carelog.logs.models import CheckIn, MoodEntry, PainEntry
 from carelog.patients.access import Access

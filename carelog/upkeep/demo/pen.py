@@ -16,7 +16,7 @@ from carelog.diary.kinds import fill_in
 from carelog.entries.models import Recorded
 from carelog.medications.forms import SkippedForm, TakenForm
 from carelog.medications.models import Medication
-from carelog.patients.access import Access, get_patient
+from carelog.patients.access import Access, open_record
 from carelog.patients.models import Patient
 from carelog.upkeep.demo import course
 from carelog.upkeep.demo.calendar import Calendar, is_caregivers
@@ -48,7 +48,7 @@ class Pen:
 
     def opened(self, user: User, page: str) -> Access:
         """Open the record for a user who is going to write."""
-        return get_patient(user, self.patient.uid, page=page, writing=True)
+        return open_record(user, self.patient.uid, page=page, writing=True)
 
     def write(
         self, user: User, kind: type[Recorded], key: UUID, typed: Mapping[str, object]

@@ -5,8 +5,8 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from carelog.accounts.models import User
-from carelog.patients import keeping
-from carelog.patients.access import changing, get_patient
+from carelog.patients import saving
+from carelog.patients.access import changing, open_record
 from carelog.patients.actions import create_patient
 from carelog.patients.models import DOMAINS, Membership, Number, Patient
 from carelog.upkeep.demo import course
@@ -97,8 +97,8 @@ def _user(email: str, name: str) -> User:
 
 
 def _give_numbers(seed: int, patient: Patient, person: User) -> None:
-    access = get_patient(person, patient.uid, page="numbers", writing=True)
+    access = open_record(person, patient.uid, page="numbers", writing=True)
     for role, number, hours in NUMBERS:
         row = Number(uid=course.key(seed, "number", role), role=role, number=number, hours=hours)
         with changing(access):
-            keeping.keep_new(access, row)
+            saving.keep_new(access, row)

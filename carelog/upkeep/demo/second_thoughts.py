@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from carelog.diary import actions
-from carelog.diary.check_in import derived
+from carelog.diary.check_in_taps import derived
 from carelog.entries.models import Recorded
 from carelog.logs.models import DietEntry, FallEntry, PainEntry, TemperatureEntry, WeightEntry
 from carelog.patients.access import changing

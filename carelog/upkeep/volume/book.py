@@ -5,10 +5,10 @@ from collections import defaultdict
 from uuid import UUID
 
 from carelog.accounts.models import User
-from carelog.diary.check_in import derived
+from carelog.diary.check_in_taps import derived
 from carelog.entries.models import Recorded
 from carelog.logs.models import CheckIn
-from carelog.patients import keeping
+from carelog.patients import saving
 from carelog.patients.models import Kept, Patient, Revision
 
 
@@ -33,8 +33,8 @@ class Book:
         self._add(row, derived(sitting.uid, type(row)), children)
 
     def _add(self, row: Kept, uid: UUID, children: dict[str, list] | None) -> None:
-        said = keeping.snapshot_of_unsaved(row, children)
-        row.uid, row.digest = uid, keeping.digest_of(said)
+        said = saving.snapshot_of_unsaved(row, children)
+        row.uid, row.digest = uid, saving.digest_of(said)
         row.patient, row.recorded_by = self.patient, self.owner
         self.rows[type(row)].append(row)
         self.children += [child for some in (children or {}).values() for child in some]

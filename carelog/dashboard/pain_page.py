@@ -1,0 +1,82 @@
+"""Pain on Trends: its figures, its sentence, its picture and its table."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from carelog.clinical.series import Series, bin_days
+from carelog.clinical.statistics import BASELINE_DAYS
+from carelog.dashboard.chart.pain import pain_drawing
+from carelog.dashboard.chart.pictures import pictures
+from carelog.dashboard.pain_figures import summarise_pain, tiles
+from carelog.dashboard.pain_words import pain_sentence
+from carelog.dashboard.window import Window, day_words, number_words
+from carelog.logs.models import PainEntry
+from carelog.logs.models.pain import AVERAGE, WORST
+from carelog.logs.series import by_day, logged_days
+from carelog.patients.access import Access
+from carelog.patients.models import Membership
+
+LAST_DAYS = 30
+
+
+def worst_days(access: Access, today: date, start: date | None) -> dict[date, int]:
+    """Return the worst pain of the days that figures about the days since `start` rest on.
+
+    Those are the first 14 logged days, the last 30 and those since `start`; all without it.
+    """
+    since = start and min(start, today - timedelta(days=LAST_DAYS - 1))
+    return by_day(access, PainEntry, WORST, today, since, first=BASELINE_DAYS)
+
+
+def pain_days(access: Access, today: date, start: date | None) -> list[date]:
+    """Return the days with a pain entry, whatever it says, as `logged_days` does."""
+    return logged_days(access, PainEntry, today, start)
+
+
+def pain_context(
+    access: Access,
+    days: Mapping[date, int],
+    entry_days: Sequence[date],
+    window: Window,
+    events: Sequence[tuple[date, str]] = (),
+) -> dict:
+    """Return the numbers, the sentence, the pictures and the table of a window."""
+    start, end, today = window
+    goal = access.patient.pain_goal
+    summary = summarise_pain(
+        days, start=start, end=end, today=today, goal=goal, entry_days=entry_days
+    )
+    worst = bin_days(days, WORST, start, end)
+    average = bin_days(by_day(access, PainEntry, AVERAGE, end, start), AVERAGE, start, end)
+    is_own = access.relation == Membership.Relation.PATIENT
+    sentence = pain_sentence(summary, None if is_own else access.patient.name)
+    drawing = pain_drawing(worst, average, goal=goal, events=tuple(events))
+    label = _("Pain, 0 to 10")
+    panels = pictures(drawing, uid="pain", label=label, words=sentence, small=False)
+    return {
+        "summary": summary,
+        "sentence": sentence,
+        "tiles": tiles(summary) if entry_days else (),
+        "panels": panels,
+        "rows": table(worst, average),
+        "bin": worst.bin,
+        "lacks_picture": not drawing.is_empty and not panels,
+    }
+
+
+def table(worst: Series, average: Series) -> list[dict]:
+    """Return the rows of the data table, newest first, as they are shown."""
+    worsts = {point.day: point for point in worst.points}
+    averages = {point.day: point.mean for point in average.points}
+    return [
+        {
+            "when": day_words(day, worst.bin),
+            "worst": number_words(worsts[day].mean) if day in worsts else "–",
+            "highest": number_words(worsts[day].highest) if day in worsts else "–",
+            "average": number_words(averages[day]) if day in averages else "–",
+            "days": worsts[day].n if day in worsts else 0,
+        }
+        for day in sorted(worsts | averages, reverse=True)
+    ]

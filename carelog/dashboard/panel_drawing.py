@@ -1,0 +1,41 @@
+"""What a panel draws of a window of days, with its numbers in the reader's unit."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from carelog.clinical.series import Series, bin_days
+from carelog.dashboard.chart.drawing import Drawing, Line
+from carelog.dashboard.panel_words import as_shown
+from carelog.dashboard.panels import Days, Panel
+from carelog.entries.quantities import Unit
+
+
+def series_of(panel: Panel, days: Days, start: date, end: date, unit: Unit) -> Series:
+    """Return the bins of a panel's window, in the reader's unit."""
+    inside = {day: value for day, value in days.items() if start <= day <= end}
+    # Ten years of a score hold eleven different numbers: each is turned once.
+    turned = {value: float(as_shown(value, unit)) for value in set(inside.values())}
+    shown = {day: turned[value] for day, value in inside.items()}
+    return bin_days(shown, panel.measure, start, end)
+
+
+def drawing_of(
+    panel: Panel,
+    series: Series,
+    *,
+    marks: Sequence[date] = (),
+    mark_word: str = "",
+    events: Sequence[tuple[date, str]] = (),
+) -> Drawing:
+    """Return what a panel shows: its line, or its bars, with marks and events."""
+    return Drawing(
+        (Line(series, str(panel.word)),),
+        low=panel.low,
+        high=panel.high,
+        marks=tuple(marks),
+        mark_word=mark_word,
+        events=tuple(events),
+        bars=panel.is_count,
+        places=panel.places,
+        gap_days=panel.gap_days,
+    )

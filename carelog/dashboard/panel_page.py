@@ -1,0 +1,102 @@
+"""One panel ready for a page: its sentence, its picture at each width, and its table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from carelog.clinical.series import Series
+from carelog.dashboard.chart.pictures import pictures
+from carelog.dashboard.panel_drawing import drawing_of, series_of
+from carelog.dashboard.panel_words import week_words, words_of
+from carelog.dashboard.panels import Days, Panel, falls
+from carelog.dashboard.window import Window, day_words, number_words
+from carelog.entries.quantities import STONES, unit_for
+from carelog.patients.access import Access
+
+# Two weeks are compared in a sentence, however short the window.
+LAST_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of a panel. Without an entry in the window it has no rows."""
+
+    panel: Panel
+    unit: str
+    sentence: str
+    pictures: list[SafeString]
+    rows: list[dict]
+    bin: str
+    ever: bool
+
+    @property
+    def lacks_picture(self) -> bool:
+        """Say whether there is something to draw, and drawing failed."""
+        return bool(self.rows) and not self.pictures
+
+
+def days_of(access: Access, panel: Panel, today: date, start: date | None) -> Days:
+    """Return a panel's value of the logged days that a window from `start` on rests on.
+
+    Those are the days since, the last 14 and the last one before; every day without `start`.
+    """
+    since = start and min(start, today - timedelta(days=LAST_DAYS - 1))
+    return panel.days(access, today, since)
+
+
+def shown(
+    access: Access,
+    panel: Panel,
+    days: Days,
+    window: Window,
+    events: Sequence[tuple[date, str]] = (),
+) -> Shown:
+    """Return a panel for a page, in the reader's units; pain has a richer one of its own.
+
+    `days` are those of `days_of`.
+    """
+    unit = unit_for(panel.unit, access.actor)
+    series = series_of(panel, days, window.start, window.end, unit)
+    sentence = words_of(panel, days, *window, unit)
+    marks = falls(access, window.start, window.end) if panel.slug == "walking" else ()
+    drawing = drawing_of(
+        panel, series, marks=marks, mark_word=_("fall") if marks else "", events=events
+    )
+    return Shown(
+        panel=panel,
+        unit=_("lb") if unit is STONES else str(unit.spelled or unit.word),
+        sentence=sentence,
+        pictures=pictures(drawing, uid=panel.slug, label=str(panel.title), words=sentence),
+        rows=table(series),
+        bin=series.bin,
+        ever=bool(days),
+    )
+
+
+def week_lines(access: Access, panels: Sequence[Panel], today: date) -> list[tuple[Panel, str]]:
+    """Return, for each panel logged on enough of the last 7 days, what that week was like."""
+    lines = []
+    for panel in panels:
+        if panel.is_sparse:
+            continue
+        days = days_of(access, panel, today, today)
+        unit = unit_for(panel.unit, access.actor)
+        if words := week_words(panel, days, today, unit):
+            lines.append((panel, words))
+    return lines
+
+
+def table(series: Series) -> list[dict]:
+    """Return the rows of the data table, newest first, as they are shown."""
+    return [
+        {
+            "when": day_words(point.day, series.bin),
+            "value": number_words(point.mean),
+            "highest": number_words(point.highest),
+            "days": point.n,
+        }
+        for point in reversed(series.points)
+    ]

@@ -1,0 +1,232 @@
+"""The check-in: each tap is a save of its own, and stopping after any of them loses nothing.
+
+Keys are derived from the key of the form on Today, so a tap sent twice is one tap.
+"""
+
+import uuid
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from carelog.diary.actions import answer
+from carelog.logs.models import (
+    KINDS,
+    CheckIn,
+    Entry,
+    MobilityEntry,
+    PainEntry,
+    PainPlace,
+    SymptomsEntry,
+)
+from carelog.logs.models.symptoms import SIGNS
+from carelog.patients import clock, saving
+from carelog.patients.access import Access, changing
+from carelog.safety.models import RaisedWarning
+
+RESUMED_FOR = timedelta(hours=4)
+CARRIED_FOR = timedelta(hours=48)
+PARTS: tuple[type[Entry], ...] = KINDS
+
+
+def begun_check_in(access: Access) -> CheckIn | None:
+    """Return this actor's last check-in that is not done; it is gone on with for RESUMED_FOR."""
+    rows = access.rows(CheckIn).filter(recorded_by=access.actor, done_at=None)
+    return rows.order_by("-opened_at").first()
+
+
+def part(access: Access, check_in: CheckIn, kind: type[Entry]) -> Entry | None:
+    """Return the entry of a kind that belongs to a check-in, if it stands."""
+    return access.rows(kind).filter(check_in=check_in).first()
+
+
+def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
+    """First tap: the worst pain. The same key with another number is an edit of that pain.
+
+    Raises saving.Conflict when the check-in was undone meanwhile, and ValidationError when the
+    number cannot stand beside the pain's other numbers.
+    """
+    with changing(access):
+        check_in = _check_in(access, key, day)
+        pain = saving.find(access, PainEntry, derived(key, PainEntry))
+        if pain is None:
+            pain = PainEntry(worst_24h=worst, **entry_fields(access, check_in, PainEntry))
+            saving.write_new(access, pain, {"places": []})
+        elif (pain := _standing(access, pain)).worst_24h != worst:
+            pain.worst_24h = worst
+            pain.validate_constraints(exclude={"uid"})
+            saving.keep_changed(access, pain, pain.version)
+    return check_in
+
+
+def too_ill(access: Access, key: uuid.UUID, day: date) -> CheckIn:
+    """One tap: a day heard from, in no mean."""
+    with changing(access):
+        check_in = _check_in(access, key, day)
+        if not check_in.too_ill:
+            check_in.too_ill, check_in.done_at = True, timezone.now()
+            saving.keep_changed(access, check_in, check_in.version)
+    return check_in
+
+
+def answer_signs(
+    access: Access, check_in: CheckIn, ticked: Collection[str], *, no_other: bool
+) -> list[RaisedWarning]:
+    """Second tap: save the answer sheet, or what changed in it, and answer it at once."""
+    with changing(access):
+        sheet = saving.find(access, SymptomsEntry, derived(check_in.uid, SymptomsEntry))
+        if sheet is None:
+            sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
+            sheet.say(ticked, shown=SIGNS, no_other=no_other)
+            saving.write_new(access, sheet)
+        else:
+            sheet = _standing(access, sheet)
+            before = sheet.answers()
+            sheet.say(ticked, shown=SIGNS, no_other=no_other)
+            if sheet.answers() != before or asks_again(check_in, sheet):
+                saving.keep_changed(access, sheet, sheet.version)
+        return answer(access, sheet)
+
+
+def asks_again(check_in: CheckIn, sheet: SymptomsEntry | None) -> bool:
+    """Say whether the signs were answered before the person said that they are too ill."""
+    return bool(sheet and check_in.too_ill and sheet.updated_at < check_in.done_at)
+
+
+def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> SymptomsEntry:
+    """Return the check-in's answer sheet for the whole form: the stored one, or a new one.
+
+    What is sent as a new sheet stays one, so that the same press sent twice is one sheet.
+    """
+    sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
+    stored = None if is_answered else saving.find(access, SymptomsEntry, sheet.uid)
+    if stored is None or stored.removed_at is None:
+        return stored or sheet
+    sheet.uid = uuid.uuid4()
+    return sheet
+
+
+def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:
+    """Return the places of the last pain before this check-in, at most 48 hours old."""
+    rows = _just_before(access, check_in, PainEntry).filter(places__isnull=False)
+    pain = rows.order_by("-at").first()
+    return list(pain.places.all()) if pain else []
+
+
+def earlier_aid(access: Access, check_in: CheckIn) -> MobilityEntry | None:
+    """Return the last walking aid before this check-in, at most 48 hours old."""
+    rows = _just_before(access, check_in, MobilityEntry)
+    return rows.exclude(aid="").order_by("-at").first()
+
+
+def _just_before(access: Access, check_in: CheckIn, kind: type[Entry]) -> QuerySet:
+    since = check_in.opened_at - CARRIED_FOR
+    rows = access.rows(kind).filter(at__lt=check_in.opened_at, at__gte=since)
+    # Never left out by this, and found by the index: a day may be one less than its moment's.
+    rows = rows.filter(day__gte=check_in.day - CARRIED_FOR - timedelta(days=2))
+    return rows.exclude(check_in=check_in)
+
+
+def same_as_yesterday(access: Access, check_in: CheckIn) -> None:
+    """Third tap: carry over places and walking aid, marked as carried, and never a severity."""
+    places, aid = earlier_places(access, check_in), earlier_aid(access, check_in)
+    if not places and aid is None:
+        return
+    with changing(access):
+        _carry_places(access, check_in, places)
+        _carry_aid(access, check_in, aid)
+
+
+def _carry_places(access: Access, check_in: CheckIn, earlier: list[PainPlace]) -> None:
+    pain = part(access, check_in, PainEntry)
+    if pain is None or not earlier or pain.places.exists():
+        return
+    day = earlier[0].pain.day
+    places = [
+        PainPlace(site=place.site, side=place.side, carried_from=place.carried_from or day)
+        for place in earlier
+    ]
+    saving.keep_changed(access, pain, pain.version, {"places": places})
+
+
+def _carry_aid(access: Access, check_in: CheckIn, earlier: MobilityEntry | None) -> None:
+    if earlier is None or part(access, check_in, MobilityEntry) is not None:
+        return
+    fields = entry_fields(access, check_in, MobilityEntry)
+    if saving.find(access, MobilityEntry, fields["uid"]) is None:
+        day = earlier.carried_from or earlier.day
+        saving.write_new(access, MobilityEntry(**fields, aid=earlier.aid, carried_from=day))
+
+
+def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn:
+    """Fourth tap: notes when it was done, and the one thing the team should know, if written."""
+    concern = main_concern or check_in.main_concern
+    if check_in.done_at is None or concern != check_in.main_concern:
+        with changing(access):
+            check_in.done_at = check_in.done_at or timezone.now()
+            check_in.main_concern = concern
+            saving.keep_changed(access, check_in, check_in.version)
+    return check_in
+
+
+def undo(access: Access, check_in: CheckIn) -> CheckIn:
+    """Remove a check-in with everything saved in it."""
+    with changing(access):
+        # First, so that its parts bear a later time than what was removed before.
+        removed = saving.remove(access, check_in, check_in.version)
+        for kind in PARTS:
+            for entry in access.rows(kind).filter(check_in=check_in):
+                saving.remove(access, entry, entry.version)
+        return removed
+
+
+def put_back(access: Access, check_in: CheckIn) -> CheckIn:
+    """Put a check-in back with everything that was removed together with it."""
+    with changing(access):
+        for kind in PARTS:
+            entry = saving.find(access, kind, derived(check_in.uid, kind))
+            if entry is not None and entry.removed_at and entry.removed_at >= check_in.removed_at:
+                answer(access, saving.put_back(access, entry, entry.version))
+        return saving.put_back(access, check_in, check_in.version)
+
+
+def derived(key: uuid.UUID, kind: type[Entry]) -> uuid.UUID:
+    """Return the key of an entry made by a check-in: the same for the same form."""
+    return uuid.uuid5(key, kind.slug)
+
+
+def meant_day(access: Access, night: str) -> date:
+    """Return the day a tap is for; in the small hours it may be the night before."""
+    today = clock.today(access.patient)
+    if night == "last_night" and clock.is_small_hours(access.patient):
+        return clock.day_before(today)
+    return today
+
+
+def _standing(access: Access, entry: Entry) -> Entry:
+    """Return an entry as it stands; one removed by itself comes back with the next tap."""
+    return saving.put_back(access, entry, entry.version) if entry.removed_at else entry
+
+
+def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
+    existing = saving.find(access, CheckIn, key)
+    if existing is not None:
+        if existing.removed_at is not None:
+            raise saving.Conflict(existing)
+        return existing
+    patient = access.patient
+    check_in = CheckIn(uid=key, opened_at=timezone.now(), zone=patient.zone, day=day)
+    return saving.write_new(access, check_in)
+
+
+def entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict:
+    """Return what an entry made by a check-in begins with."""
+    return {
+        "uid": derived(check_in.uid, kind),
+        "patient": access.patient,
+        "at": timezone.now(),
+        "zone": check_in.zone,
+        "day": check_in.day,
+        "check_in": check_in,
+    }

@@ -1,0 +1,71 @@
+"""Doors without a record in their address: they lead to the record last open."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from carelog.appointments.models import Appointment
+from carelog.entries.models import Recorded
+from carelog.medications.models import Medication
+from carelog.patients.models import Patient
+
+SESSION_KEY = "patient"
+DOORS = {
+    "today": "today",
+    "log": "log_index",
+    "trends": "trends",
+    "learn": "patient_learn",
+    "share": "sharing",
+}
+# Their lists hold what is done next.
+BEGIN_AT_LIST = (Appointment, Medication)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead a signed-in person to their record, or to making one."""
+    return go(request, "today")
+
+
+@require_safe
+def go(request: HttpRequest, door: str) -> HttpResponse:
+    """Lead through one of the doors to the record last open, or the only one."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("patient_new")
+    return redirect(DOORS.get(door, "today"), patient.uid)
+
+
+@require_safe
+def log_kind(request: HttpRequest, kind: type[Recorded]) -> HttpResponse:
+    """Lead from an education page to the log it goes with."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("patient_new")
+    # Visits are more often looked up than written.
+    return redirect("entry_list" if kind in BEGIN_AT_LIST else "entry_new", patient.uid, kind)
+
+
+@require_safe
+def own_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead from a public page to the same page beside the reader's own record."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("learn_page", slug)
+    return redirect("patient_learn_page", patient.uid, slug)
+
+
+@require_safe
+def own_record(request: HttpRequest) -> HttpResponse:
+    """Lead from a public page to what is known about the record last open."""
+    patient = current_patient(request)
+    if patient is None:
+        return redirect("patient_new")
+    return redirect("patient_edit", patient.uid)
+
+
+def current_patient(request: HttpRequest) -> Patient | None:
+    """Return the record last open, else the first this person may open."""
+    patients = Patient.objects.visible_to(request.user)
+    last = request.session.get(SESSION_KEY)
+    return patients.filter(uid=last).first() or patients.order_by("created_at").first()

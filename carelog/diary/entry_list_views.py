@@ -1,0 +1,48 @@
+"""What was written of one kind, newest first."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from carelog import errors
+from carelog.appointments.models import Appointment
+from carelog.diary.forms import PageForm
+from carelog.diary.medicine_views import medicine_list
+from carelog.diary.visit_views import visits_page
+from carelog.entries import words
+from carelog.entries.models import Recorded
+from carelog.medications.models import Medication
+from carelog.patients.access import Access, open_record
+
+A_PAGE = 50
+
+
+@require_safe
+def entry_list(request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded]) -> HttpResponse:
+    """Show what was logged of one kind, newest first, fifty a page."""
+    access = open_record(request.user, patient_id, page=kind.slug)
+    may_see(access, kind)
+    if kind is Medication:
+        return medicine_list(request, access)
+    query = PageForm(request.GET)
+    if not query.is_valid():
+        return errors.bad_request(request)
+    if kind is Appointment:
+        return visits_page(request, access, query.cleaned_data["page"])
+    rows = access.rows(kind).select_related("recorded_by", *kind.reads)
+    page = Paginator(rows, A_PAGE).get_page(query.cleaned_data["page"])
+    lines = [(entry, words.in_short(entry, access.actor)) for entry in page]
+    title = capfirst(kind._meta.verbose_name)
+    context = {"access": access, "kind": kind, "page": page, "lines": lines, "title": title}
+    templates = (f"diary/{kind.slug}_list.html", "diary/entry_list.html")
+    return render(request, templates, context)
+
+
+def may_see(access: Access, kind: type[Recorded]) -> None:
+    """Raise Http404 for a kind outside the reader's scope."""
+    if kind.domain and not access.sees(kind.domain):
+        raise Http404

@@ -1,0 +1,42 @@
+"""The page a day starts with, and the menu of logs."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from carelog.appointments.models import Appointment
+from carelog.appointments.series import next_appointment
+from carelog.diary.door_views import SESSION_KEY
+from carelog.diary.today import today_context
+from carelog.logs.models import KINDS
+from carelog.medications.models import Medication
+from carelog.patients.access import open_record
+
+
+@require_safe
+def today(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show the page a day starts with."""
+    access = open_record(request.user, patient_id, page="today")
+    # Setting it again would save the session again.
+    if request.session.get(SESSION_KEY) != str(patient_id):
+        request.session[SESSION_KEY] = str(patient_id)
+    return render(request, "diary/today.html", today_context(access))
+
+
+@require_safe
+def log_index(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show every kind of log, each with what was last written."""
+    access = open_record(request.user, patient_id, page="log")
+    kinds = [
+        (kind, capfirst(kind._meta.verbose_name), access.rows(kind).order_by("-day", "-at").first())
+        for kind in KINDS
+        if access.sees(kind.domain)
+    ]
+    context = {"access": access, "kinds": kinds, "sees_visits": access.sees(Appointment.domain)}
+    context["sees_medicines"] = access.sees(Medication.domain)
+    context["next_visit"] = next_appointment(access, timezone.now())
+    return render(request, "diary/log_index.html", context)

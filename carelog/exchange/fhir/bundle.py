@@ -1,0 +1,94 @@
+"""The Bundle: one document of what a reader may see of a record in a period."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from django.utils import translation
+
+from carelog.exchange.fhir import (
+    daily,
+    events,
+    facts,
+    figures,
+    flags,
+    medicines,
+    mood,
+    pain,
+    results,
+    story,
+    visits,
+    vitals,
+)
+from carelog.exchange.fhir.codes import HL7
+from carelog.exchange.fhir.composition import composition
+from carelog.exchange.fhir.document import Document, Made
+from carelog.patients.access import Access
+
+DAYS = 90
+#: Who makes resources, in the order in which they stand in the Bundle.
+MAKERS: tuple[Callable[[Document], Iterator[Made]], ...] = (
+    facts.made,
+    medicines.made,
+    flags.made,
+    story.made,
+    vitals.made,
+    results.made,
+    events.made,
+    visits.made,
+    pain.made,
+    daily.made,
+    mood.made,
+    figures.made,
+)
+TEST_DATA = {"security": [{"system": f"{HL7}v3-ActReason", "code": "HTEST"}]}
+
+
+def bundle_of(
+    access: Access, *, since: date, today: date, generated_at: datetime, snomed: bool = False
+) -> dict:
+    """Return a record as a FHIR R4 document Bundle, ready for JSON.
+
+    It holds what the reader may see from `since` to `today` (or to the last day of a share), and
+    of medicines, events, visits and questions what still counts. The same record at the same
+    moment makes the same Bundle. With `snomed` the few checked SNOMED CT codes stand beside our
+    own, for whoever has a licence.
+    """
+    end = min(today, access.ends or today)
+    begin = min(max(since, access.starts or since), end)
+    with translation.override("en"):
+        doc = Document(access, since=begin, end=end, generated_at=generated_at, snomed=snomed)
+        made = [one for make in MAKERS for one in make(doc)]
+        key = doc.key("document", begin, end, generated_at, *sorted(access.domains))
+        first = composition(doc, made, key)
+    _authors, people = doc.writers()
+    resources = [one.resource for one in made if one.resource]
+    entries = [first, _patient(access, doc), _device(doc), *people, *resources]
+    return {
+        "resourceType": "Bundle",
+        "id": str(uuid.uuid5(uuid.UUID(key), "bundle")),
+        **({"meta": TEST_DATA} if access.patient.is_demo else {}),
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{key}"},
+        "type": "document",
+        "timestamp": generated_at.isoformat(timespec="seconds"),
+        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in entries],
+    }
+
+
+def _patient(access: Access, doc: Document) -> dict:
+    """Return whose record it is. By a link the year of birth alone is told."""
+    patient = access.patient
+    day = patient.birth_date if access.role != "link" else None
+    return {
+        "resourceType": "Patient",
+        "id": doc.key("patient"),
+        "name": [{"text": patient.name}],
+        **({"gender": patient.sex} if patient.sex else {}),
+        "birthDate": day.isoformat() if day else str(patient.birth_year),
+    }
+
+
+def _device(doc: Document) -> dict:
+    """Return CareLog itself, which put the document together."""
+    name = {"name": "CareLog", "type": "user-friendly-name"}
+    return {"resourceType": "Device", "id": doc.key("device"), "deviceName": [name]}

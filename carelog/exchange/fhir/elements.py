@@ -1,0 +1,63 @@
+"""The small parts of resources: times, numbers, texts, as FHIR writes them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils.html import escape
+
+from carelog.exchange.fhir.codes import HL7, UCUM
+
+UNITS = {"Cel": "°C"}
+XHTML = '<div xmlns="http://www.w3.org/1999/xhtml">'
+MINUTE = 60
+
+
+def moment(at: datetime, zone: str = "UTC") -> str:
+    """Return a moment on the clock it was read on: "2026-03-02T13:00:00+01:00".
+
+    Where that clock was not whole minutes from UTC, as before 1940 in places, it is in UTC.
+    """
+    there = at.astimezone(ZoneInfo(zone))
+    if there.utcoffset().total_seconds() % MINUTE:
+        there = at.astimezone(UTC)
+    return there.isoformat(timespec="seconds")
+
+
+def number(value: int | Decimal) -> int | float:
+    """Return a stored number for JSON. At most 12 digits: none is lost."""
+    return int(value) if value == int(value) else float(value)
+
+
+def quantity(value: int | Decimal, unit: str) -> dict:
+    """Return a Quantity in a UCUM unit."""
+    word = UNITS.get(unit, unit)
+    return {"value": number(value), "unit": word, "system": UCUM, "code": unit}
+
+
+def typed_quantity(value: int | Decimal, unit: str) -> dict:
+    """Return a Quantity in the words a person typed for its unit, which may be any."""
+    return {"value": number(value)} | ({"unit": unit} if unit else {})
+
+
+def hl7(system: str, code: str) -> dict:
+    """Return a code of HL7's own tables as a CodeableConcept."""
+    return {"coding": [{"system": HL7 + system, "code": code}]}
+
+
+def period(start: date | datetime | None, end: date | datetime | None, zone: str = "UTC") -> dict:
+    """Return a Period; an end that is not known is left out."""
+    ends = {"start": start, "end": end}
+    return {
+        name: moment(value, zone) if isinstance(value, datetime) else value.isoformat()
+        for name, value in ends.items()
+        if value is not None
+    }
+
+
+def listing(lines: list[str], status: str = "generated") -> dict:
+    """Return lines as a Narrative: a list, or a paragraph for a single one. Text stays text."""
+    if len(lines) == 1:
+        return {"status": status, "div": f"{XHTML}<p>{escape(lines[0])}</p></div>"}
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return {"status": status, "div": f"{XHTML}<ul>{items}</ul></div>"}

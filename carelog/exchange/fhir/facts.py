@@ -1,0 +1,79 @@
+"""What the record says of the person: the illness as stated, and a goal for pain."""
+
+from collections.abc import Iterator
+
+from carelog.exchange.fhir.codes import SNOMED, Code
+from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.elements import hl7, quantity
+from carelog.exchange.fhir.observations import body_site
+from carelog.exchange.fhir.pain import SCORES
+from carelog.patients.body_words import WHOLE
+from carelog.patients.models import Membership
+
+PROBLEMS, PLAN = "problems", "plan"
+CANCER = Code("cancer-type", "Type of cancer, as stated", "In the person's own words.")
+BONES = Code("bones-affected", "Bones affected, as stated", "Places the person named.")
+GOAL = Code("pain-goal", "Level of pain that is OK for the person", "0 to 10, as stated.")
+SECONDARY_BONE = "94222008"
+UNCONFIRMED = hl7("condition-ver-status", "unconfirmed")
+
+
+def codes() -> Iterator[Code]:
+    """Give every code of ours that facts use."""
+    yield from (CANCER, BONES, GOAL)
+
+
+def made(doc: Document) -> Iterator[Made]:
+    """Give the illness as stated, and the level of pain that is OK for the person."""
+    yield from _illness(doc)
+    if doc.access.patient.pain_goal is not None and doc.access.sees("pain"):
+        yield _goal(doc)
+
+
+def _recorder(doc: Document) -> dict:
+    """Return who keeps what the record says of the person: whoever owns it."""
+    owners = Membership.objects.filter(
+        patient=doc.access.patient, role=Membership.Role.OWNER, state=Membership.State.ACTIVE
+    )
+    return doc.by("recorder", owners.values_list("user_id", flat=True).first())
+
+
+def _illness(doc: Document) -> Iterator[Made]:
+    patient = doc.access.patient
+    if not (patient.cancer_type or patient.bones):
+        return
+    shared = {
+        "resourceType": "Condition",
+        "clinicalStatus": hl7("condition-clinical", "active"),
+        "verificationStatus": UNCONFIRMED,
+        "subject": doc.patient,
+        **_recorder(doc),
+    }
+    if patient.cancer_type:
+        code = CANCER.concept(patient.cancer_type)
+        resource = shared | {"id": doc.key("cancer"), "code": code}
+        yield Made(PROBLEMS, resource, f"Type of cancer, as stated: {patient.cancer_type}")
+    if patient.bones:
+        code = BONES.concept("Cancer in the bone, as stated")
+        if doc.snomed:
+            code["coding"].append({"system": SNOMED, "code": SECONDARY_BONE})
+        sites = [body_site(doc, site, "") for site in patient.bones]
+        resource = shared | {"id": doc.key("bones"), "code": code, "bodySite": sites}
+        names = ", ".join(str(WHOLE[site]) for site in patient.bones)
+        yield Made(PROBLEMS, resource, f"Bones affected, as stated: {names}")
+
+
+def _goal(doc: Document) -> Made:
+    level = doc.access.patient.pain_goal
+    worst = next(panel.item for panel in SCORES.panels if panel.item.name == "worst_24h")
+    most = quantity(level, "{score}") | {"comparator": "<="}
+    resource = {
+        "resourceType": "Goal",
+        "id": doc.key("pain-goal"),
+        "lifecycleStatus": "active",
+        "description": GOAL.concept(),
+        "subject": doc.patient,
+        "target": [{"measure": worst.concept(), "detailQuantity": most}],
+        "expressedBy": doc.patient,
+    }
+    return Made(PLAN, resource, f"Level of pain that is OK for the person: {level} of 10")

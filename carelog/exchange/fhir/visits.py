@@ -1,0 +1,114 @@
+"""Visits, and questions for the team with their answers."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.text import capfirst
+
+from carelog.appointments.models import Appointment, Question
+from carelog.appointments.models.appointment import State
+from carelog.exchange.fhir.codes import Code, Item
+from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.elements import moment
+from carelog.exchange.fhir.observations import LOGS
+from carelog.exchange.tables.catalog import kept_rows
+
+PLAN = "plan"
+KIND = Item("kind", "visit", "Visit", "Whom or what a visit is with.")
+TEETH = Item("dental_work", "dental-work", "Work on teeth or jaw", "What a visit is about.")
+#: Ours → what FHIR calls it, and what that says of the person who was to come.
+STATUS = {
+    State.BOOKED: ("booked", "accepted"),
+    State.DONE: ("fulfilled", "accepted"),
+    State.CANCELLED: ("cancelled", "declined"),
+    State.MISSED: ("noshow", "accepted"),
+}
+NO_END = "No end was written down; the start stands for it."
+PLACE = {
+    "coding": [
+        {"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "LOC"}
+    ],
+    "text": "place",
+}
+
+
+def codes() -> Iterator[Code]:
+    """Give every code of ours that visits use."""
+    for item in (KIND, TEETH):
+        yield from item.codes(Appointment)
+
+
+def made(doc: Document) -> Iterator[Made]:
+    """Give the visits of the period and those to come, and the questions that still count."""
+    for row in kept_rows(doc.access, Appointment).filter(starts_at__gte=doc.start):
+        resource = appointment(doc, row)
+        is_next = row.state == State.BOOKED and row.starts_at >= doc.generated_at
+        yield Made(PLAN, resource, _line(row)) if is_next else Made(LOGS, resource, _line(row))
+    still = Q(answer="") | Q(asked_at__gte=doc.start) | Q(asked_at=None, updated_at__gte=doc.start)
+    for row in kept_rows(doc.access, Question).filter(still):
+        yield from _question(doc, row)
+
+
+def _line(row: Appointment) -> str:
+    end = f" to {row.local_end:%H:%M}" if row.local_end else ""
+    said = ", ".join(filter(None, (row.name, row.short_words())))
+    return f"{row.local_start:%Y-%m-%d %H:%M}{end} ({row.zone}): {said}"
+
+
+def appointment(doc: Document, row: Appointment) -> dict:
+    """Return a visit. FHIR wants an end wherever there is a start (its rules app-2 and app-3).
+
+    Where no end was written the start stands for it, as calendars read an event without an end
+    (RFC 5545, 3.6.1), and `description` says so. A length made up, or another status, would be a
+    claim that nobody made.
+    """
+    status, presence = STATUS[row.state]
+    title = f"{row.name}: {row.title}" if row.title and row.title != row.name else row.name
+    place = {"type": [PLACE], "actor": {"display": row.place}, "status": "accepted"}
+    notes = row.notes and doc.access.sees("notes")
+    return {
+        **doc.head("Appointment", row),
+        "status": status,
+        "serviceType": [_concept(KIND, row)],
+        **({"reasonCode": [_concept(TEETH, row)]} if row.dental_work else {}),
+        "description": title if row.ends_at else f"{title}. {NO_END}",
+        "start": moment(row.starts_at, row.zone),
+        "end": moment(row.ends_at or row.starts_at, row.zone),
+        "created": row.created_at.isoformat(timespec="seconds"),
+        **({"comment": row.notes} if notes else {}),
+        **({"patientInstruction": row.preparation} if row.preparation else {}),
+        "participant": [
+            {"actor": doc.patient, "status": presence},
+            *([place] if row.place else []),
+        ],
+    }
+
+
+def _concept(item: Item, row: Appointment) -> dict:
+    code = item.answer(row._meta.get_field(item.name), getattr(row, item.name))
+    return code.concept(capfirst(code.display))
+
+
+def _question(doc: Document, row: Question) -> Iterator[Made]:
+    """Give a question, and once it was asked or answered what was said then."""
+    is_done = bool(row.answer)
+    question = {
+        **doc.head("CommunicationRequest", row),
+        "status": "completed" if is_done else "active",
+        "subject": doc.patient,
+        "payload": [{"contentString": row.text}],
+        "authoredOn": row.created_at.isoformat(timespec="seconds"),
+        **doc.by("requester", row.recorded_by_id),
+    }
+    yield Made(PLAN, question, f"Question: {row.text}")
+    if not (is_done or row.asked_at):
+        return
+    answer = {
+        **doc.head("Communication", row),
+        "basedOn": [doc.ref(question["id"])],
+        "status": "completed",
+        "subject": doc.patient,
+        **({"sent": moment(row.asked_at, row.zone)} if row.asked_at else {}),
+        **({"payload": [{"contentString": row.answer}]} if is_done else {}),
+    }
+    yield Made(PLAN, answer, f"Answer: {row.answer}" if is_done else "Asked, no answer yet")

@@ -1,0 +1,60 @@
+"""Weight, height and temperature, by the profiles of FHIR for vital signs."""
+
+from collections.abc import Iterator
+
+from carelog.entries import words
+from carelog.entries.models import day_in_words
+from carelog.exchange.fhir.codes import Family, Item, Panel, loinc
+from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.elements import quantity
+from carelog.exchange.fhir.observations import CATEGORY, of_row
+from carelog.logs.models import TemperatureEntry, WeightEntry
+
+VITALS = "vitals"
+PROFILE = "http://hl7.org/fhir/StructureDefinition/"
+HEIGHT = "8302-2"
+ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+
+
+def vital(name: str, code: str, words: str, unit: str) -> Panel:
+    """Return a vital sign: LOINC's code alone, which the profile asks for."""
+    return Panel(Item(name, code, words, words, unit, loinc=code, own=False))
+
+
+WEIGHT = Family(WeightEntry, (vital("weight_kg", "29463-7", "Body weight", "kg"),), "vital-signs")
+TEMPERATURE = Family(
+    TemperatureEntry, (vital("temp_c", "8310-5", "Body temperature", "Cel"),), "vital-signs"
+)
+MEASURED = Item("measured", "measured", "Where it was measured", "Where the thermometer was held.")
+PROFILES = {WeightEntry: "bodyweight", TemperatureEntry: "bodytemp"}
+
+
+def made(doc: Document) -> Iterator[Made]:
+    """Give each weighing and temperature of the period, and the height the record holds."""
+    for family in (WEIGHT, TEMPERATURE):
+        for row in doc.rows(family.model).iterator():
+            resource, *_none = of_row(doc, row, family)
+            resource["meta"]["profile"] = [PROFILE + PROFILES[family.model]]
+            if family is TEMPERATURE and row.measured:
+                field = TemperatureEntry._meta.get_field("measured")
+                resource["bodySite"] = MEASURED.chosen(field, row.measured)
+            line = f"{day_in_words(row.day)}: {words.in_short(row)}"
+            yield Made(VITALS, resource, line)
+    if doc.access.patient.height_cm is not None and doc.access.sees(WeightEntry.domain):
+        height = words.in_words(type(doc.access.patient), "height_cm", doc.access.patient.height_cm)
+        yield Made(VITALS, _height(doc), f"Body height: {height} cm; the day is not known.")
+
+
+def _height(doc: Document) -> dict:
+    """Return the height as a fact of the record, which does not hold when it was measured."""
+    return {
+        "resourceType": "Observation",
+        "id": doc.key("height"),
+        "meta": {"profile": [f"{PROFILE}bodyheight"]},
+        "status": "final",
+        "category": [CATEGORY["vital-signs"]],
+        "code": {"coding": [loinc(HEIGHT)], "text": "Body height"},
+        "subject": doc.patient,
+        "_effectiveDateTime": {"extension": [{"url": ABSENT, "valueCode": "unknown"}]},
+        "valueQuantity": quantity(doc.access.patient.height_cm, "cm"),
+    }

@@ -1,0 +1,174 @@
+"""The tables of a record: which there are for a reader, and what stands in their columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import models
+from django.db.models import Case, F, QuerySet, When
+from django.db.models.functions import Cast
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from carelog.diary.kinds import RECORDED
+from carelog.entries.models import Dated
+from carelog.entries.words import NOTES
+from carelog.exchange.tables.cells import Convert, asked_for, converter_of, heading, key, safe
+from carelog.exchange.tables.people import NOBODY, people_of
+from carelog.logs.models import CheckIn, Entry, PainEntry, PainPlace
+from carelog.medications.models import Dose
+from carelog.patients.access import Access
+from carelog.patients.models import Kept, Number
+from carelog.patients.models.share import between
+from carelog.safety.models import RaisedWarning
+
+AT_ONCE = 500
+WHEN = ("at", "zone", "day")
+ENDS = ("ended_at", "ended_by_id", "ending")
+#: Columns that only a reader whose scope has notes may see, here as on every page.
+FOR_NOTES = NOTES | {"main_concern"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, what is read of the database for it, how it is written."""
+
+    head: str
+    source: str | F | Cast | Case
+    convert: Convert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of rows. `model` says what a row is, `title` and `what` say it to the reader."""
+
+    slug: str
+    model: type[models.Model]
+    title: str | Promise
+    what: str | Promise
+
+
+KIND_TABLES = tuple(
+    Table(kind.slug, kind, capfirst(kind._meta.verbose_name_plural), "") for kind in RECORDED
+)
+OTHER_TABLES = (
+    Table("pain-places", PainPlace, _("Places of pain"), _("One line for each place that hurt.")),
+    Table("check-ins", CheckIn, _("Check-ins"), _("One line for each time a day was told.")),
+    Table("warnings", RaisedWarning, _("Warnings"), _("What CareLog asked you to do, and when.")),
+    Table("numbers", Number, _("Numbers to call"), ""),
+)
+TABLES: dict[str, Table] = {table.slug: table for table in (*KIND_TABLES, *OTHER_TABLES)}
+
+
+def tables_of(access: Access) -> list[Table]:
+    """Return the tables a reader may see. Whoever comes by a link sees no numbers to call."""
+    return [
+        table
+        for table in TABLES.values()
+        if access.may_see(PainEntry if table.model is PainPlace else table.model)
+        and not (table.model is Number and access.role == "link")
+    ]
+
+
+def kept_rows(access: Access, model: type[models.Model]) -> QuerySet:
+    """Return the rows of a table in the reader's scope, oldest first."""
+    if model is PainPlace:
+        rows = PainPlace.objects.filter(pain__in=access.rows(PainEntry))
+        return rows.order_by("pain__day", "pain__at", "pain__pk", "pk")
+    rows = access.rows(model)
+    if issubclass(model, Dated):
+        return rows.order_by("day", "at", "pk")
+    by_time = (model.dated_by,) if getattr(model, "dated_by", "") else ()
+    return rows.order_by(*by_time, "pk")
+
+
+def columns_of(access: Access, model: type[models.Model]) -> list[Column]:
+    """Return the columns of a table: who, when and which version first, then what it says."""
+    if model is PainPlace:
+        shared = _shared(access, PainEntry, "pain__")
+        return [*shared, *(_column(PainPlace, name) for name in PainPlace.kept_fields)]
+    if model is RaisedWarning:
+        return _of_warnings(access)
+    extra = [Column("medication", "medication__name", safe)] if model is Dose else []
+    shared = (*WHEN, "note") if issubclass(model, Dated) else ()
+    names = (*(name for name in model.kept_fields if name not in shared), *shared[-1:])
+    seen = [name for name in names if access.sees("notes") or name not in FOR_NOTES]
+    return [*_shared(access, model), *extra, *(_column(model, name) for name in seen)]
+
+
+def _column(model: type[models.Model], name: str, before: str = "") -> Column:
+    field = model._meta.get_field(name)
+    return Column(heading(field), asked_for(field, f"{before}{name}"), converter_of(field))
+
+
+def _shared(access: Access, model: type[models.Model], before: str = "") -> list[Column]:
+    times = WHEN if issubclass(model, Dated) else ()
+    sitting = [_key("check_in", f"{before}check_in__uid")] if issubclass(model, Entry) else []
+    return [
+        _key("uid", f"{before}uid"),
+        *(_column(model, name, before) for name in times),
+        *_writer(access, F(f"{before}recorded_by_id"), "recorded_by"),
+        Column("version", f"{before}version"),
+        *sitting,
+    ]
+
+
+def _key(head: str, path: str) -> Column:
+    return Column(head, asked_for(Kept._meta.get_field("uid"), path), key)
+
+
+def _writer(access: Access, written: F | Case, head: str) -> list[Column]:
+    people = people_of(access)
+    names = {writer: safe(person.name) for writer, person in people.items()}
+    relations = {writer: person.relation for writer, person in people.items()}
+    return [
+        Column(head, written, lambda writer: names.get(writer, NOBODY.name)),
+        Column(f"{head}_relation", written, lambda writer: relations.get(writer, NOBODY.relation)),
+    ]
+
+
+def _of_warnings(access: Access) -> list[Column]:
+    """Return the columns of warnings; of a share, what was before or after its days is empty."""
+    end = {name: _in_share(access, "ended_at", name) for name in ENDS}
+    begin = _in_share(access, "raised_at", "raised_at")
+    texts = (_column(RaisedWarning, name) for name in ("title", "body", "meanwhile"))
+    return [
+        _key("uid", "uid"),
+        _moment(RaisedWarning, "raised_at", begin),
+        *_writer(access, F("raised_by_id"), "raised_by"),
+        Column("rule", "rule"),
+        Column("rules_version", "rules_version"),
+        *texts,
+        _moment(RaisedWarning, "ended_at", end["ended_at"]),
+        *_writer(access, end["ended_by_id"], "ended_by"),
+        Column("ending", end["ending"]),
+    ]
+
+
+def _in_share(access: Access, dated_by: str, name: str) -> F | Case:
+    """Return a column as far as a moment beside it lies in the days of the share."""
+    in_days = between(dated_by, *access.moments())
+    return Case(When(in_days, then=name)) if in_days else F(name)
+
+
+def _moment(model: type[models.Model], name: str, value: F | Case) -> Column:
+    field = model._meta.get_field(name)
+    return Column(heading(field), Cast(value, models.TextField()), converter_of(field))
+
+
+def rows_of(access: Access, slug: str) -> Iterator[Sequence]:
+    """Give the heads of a table, then its rows, oldest first, some hundreds in memory at most.
+
+    Raises KeyError for a table that is not there for this reader.
+    """
+    table = {table.slug: table for table in tables_of(access)}[slug]
+    columns = columns_of(access, table.model)
+    yield [column.head for column in columns]
+    values = kept_rows(access, table.model).values_list(*(column.source for column in columns))
+    found = values.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(found, AT_ONCE)):
+        # A column at a time: to go from cell to cell in each row would take longer.
+        cells = zip(columns, zip(*some, strict=True), strict=True)
+        written = [map(c.convert, values) if c.convert else values for c, values in cells]
+        yield from zip(*written, strict=True)

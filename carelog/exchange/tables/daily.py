@@ -1,0 +1,94 @@
+"""Every answer of every daily entry in one long table: a line an answer, oldest first."""
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+
+from django.db import models
+from django.db.models.functions import Cast
+
+from carelog.diary.kinds import RECORDED
+from carelog.entries.models import Dated
+from carelog.exchange.tables.catalog import AT_ONCE, FOR_NOTES, WHEN, kept_rows
+from carelog.exchange.tables.cells import (
+    NO_CODES,
+    Convert,
+    asked_for,
+    converter_of,
+    key,
+    moment,
+    safe,
+    unit_of,
+)
+from carelog.exchange.tables.people import NOBODY, people_of
+from carelog.logs.models import PainEntry, PainPlace
+from carelog.medications.models import Dose
+from carelog.patients.access import Access
+
+SLUG = "daily"
+HEADS = (
+    *("day", "at [UTC]", "zone", "kind", "place", "field", "value", "unit"),
+    *("recorded_by", "recorded_by_relation", "uid", "version"),
+)
+SHARED = (*WHEN, "uid", "version", "recorded_by")
+#: They say where, and stand in a column of their own.
+WHERE = ("site", "side")
+EMPTY = (None, "", NO_CODES)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A column of a kind as a line: its name, its unit, how its value is written."""
+
+    name: str
+    unit: str
+    source: str | Cast
+    convert: Convert | None
+
+
+def lines_of(access: Access) -> Iterator[list]:
+    """Give the heads, then a line for each answer of the reader's scope, by day and time."""
+    yield list(HEADS)
+    people = people_of(access)
+    sources = [
+        _rows(access, place, model)
+        for place, model in enumerate((*RECORDED, PainPlace))
+        if issubclass(model, Dated | PainPlace)
+    ]
+    for _when, slug, answers, row in heapq.merge(*sources, key=itemgetter(0)):
+        at, zone, day, uid, version, writer = row[: len(SHARED)]
+        where, values = row[len(SHARED)], row[len(SHARED) + 1 :]
+        person = people.get(writer, NOBODY)
+        written = moment(at)
+        by = (safe(person.name), person.relation, key(uid), version)
+        for answer, value in zip(answers, values, strict=True):
+            if value not in EMPTY:
+                text = answer.convert(value) if answer.convert else value
+                yield [day, written, zone, slug, where, answer.name, text, answer.unit, *by]
+
+
+def _answers(access: Access, model: type[models.Model]) -> list[Answer]:
+    """Return what is read of a model: whatever a person answers, and the note."""
+    own = PainPlace.detail_fields if model is PainPlace else (*model.own_fields(), "note")
+    carried = tuple(name for name in ("carried_from",) if name in model.kept_fields)
+    names = [name for name in (*own, *carried) if access.sees("notes") or name not in FOR_NOTES]
+    fields = [model._meta.get_field(name) for name in names]
+    found = [Answer(f.name, unit_of(f), asked_for(f, f.name), converter_of(f)) for f in fields]
+    medicine = [Answer("medication", "", "medication__name", safe)] if model is Dose else []
+    return [*medicine, *found]
+
+
+def _rows(access: Access, place: int, model: type[models.Model]) -> Iterator[tuple]:
+    """Give (when, kind, answers, values) of one model; values are SHARED, where, the answers."""
+    is_place = model is PainPlace
+    kind, before, where = (PainEntry, "pain__", WHERE) if is_place else (model, "", ())
+    answers = _answers(access, model)
+    shared = (asked_for(kind._meta.get_field(name), f"{before}{name}") for name in SHARED)
+    wanted = [*shared, *where, *(answer.source for answer in answers)]
+    found = kept_rows(access, model).values_list(*wanted).iterator(chunk_size=AT_ONCE)
+    first, last = len(SHARED), len(SHARED) + len(where)
+    for number, row in enumerate(found):
+        values = (*row[:first], ".".join(row[first:last]), *row[last:])
+        at, day = row[0], row[2]
+        yield (day, at, place, number), kind.slug, answers, values

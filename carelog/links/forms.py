@@ -1,0 +1,149 @@
+"""The forms of links: what one is to show and for how long, and the one that opens it."""
+
+import re
+from datetime import date, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from carelog.links.models import ShareLink
+from carelog.patients.models import DOMAINS
+from carelog.text import LineField
+
+LEFT_OUT = ("mood", "notes")
+USUAL_DOMAINS = [code for code, _label in DOMAINS if code not in LEFT_OUT]
+USUAL_DAYS, CALENDAR_DAYS, MOST_LIVING = 7, 90, 50
+DAYS = [(n, ngettext_lazy("%d day", "%d days", n) % n) for n in (1, 3, 7, 14, 30, 60, 90)]
+OPENS = [("", _("As often as they like")), (1, _("Once"))]
+OPENS += [(n, ngettext_lazy("%d time", "%d times", n) % n) for n in (2, 3, 5, 10)]
+#: What a link is given only when it is made.
+MADE_LATER = {"token_hash", "key_salt"}
+#: 32 random bytes, as a link holds them after its last mark.
+TOKEN = re.compile(r"(?<![\w-])[\w-]{43}$", re.ASCII)
+
+
+def _day(label: str, help_text: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
+
+
+class LinkForm(forms.ModelForm):
+    """What a link shows, from when to when, how long and how often it works."""
+
+    label = LineField(
+        label=_("What is it for?"),
+        required=False,
+        help_text=_("Only people of this record see this. For example: for the visit on Friday."),
+    )
+    domains = forms.MultipleChoiceField(
+        label=_("What does it show?"),
+        choices=[(code, capfirst(label)) for code, label in DOMAINS],
+        initial=USUAL_DOMAINS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Mood and notes are left out unless you tick them."),
+        error_messages={"required": _("Tick at least one.")},
+    )
+    starts = _day(_("Only from this day on"), _("Leave it empty to show everything before, too."))
+    ends = _day(_("Only up to this day"), _("Leave it empty to show what you will still write."))
+    days = forms.TypedChoiceField(
+        label=_("How long does it work?"), choices=DAYS, coerce=int, initial=USUAL_DAYS
+    )
+    max_opens = forms.TypedChoiceField(
+        label=_("How often can it be opened?"),
+        choices=OPENS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    no_passcode = forms.BooleanField(
+        label=_("Make it without a passcode"),
+        required=False,
+        help_text=_("Then whoever gets hold of the link can read this. With one, they cannot."),
+    )
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = ShareLink
+        fields = ("label", "domains", "starts", "ends", "max_opens")
+
+    field_order = ("label", "domains", "days", "max_opens", "starts", "ends", "no_passcode", "uid")
+
+    def __init__(self, *args, instance: ShareLink, today: date, **kwargs) -> None:
+        self.today = today
+        initial = {"domains": instance.domains or USUAL_DOMAINS, "uid": instance.uid}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def clean_starts(self) -> date | None:
+        """Refuse a first day that is still to come: the link would show nothing."""
+        starts = self.cleaned_data["starts"]
+        if starts is not None and starts > self.today:
+            raise ValidationError(_("Choose today or a day before."))
+        return starts
+
+    def clean(self) -> dict:
+        """Keep the list of links short enough to be read."""
+        living = self.instance.patient.share_links.filter(revoked_at=None)
+        if living.filter(expires_at__gt=timezone.now()).count() >= MOST_LIVING:
+            raise ValidationError(_("There are too many links. End one of them first."))
+        return super().clean()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        link, data = self.instance, self.cleaned_data
+        link.uid = data["uid"]
+        link.expires_at = link.created_at + timedelta(days=data["days"])
+        try:
+            # Its token is made with it; a key that is taken is answered when it is saved.
+            link.validate_constraints(exclude=MADE_LATER)
+        except ValidationError as error:
+            self.add_error("starts" if "starts" in self.fields else None, error.messages)
+
+
+class CalendarLinkForm(LinkForm):
+    """How long a calendar reads the visits, and whether it says what each of them is."""
+
+    domains = starts = ends = max_opens = no_passcode = None
+    days = forms.TypedChoiceField(
+        label=_("How long does it work?"), choices=DAYS, coerce=int, initial=CALENDAR_DAYS
+    )
+
+    class Meta:
+        model = ShareLink
+        fields = ("label", "names_visits")
+        help_texts = {
+            "names_visits": _("Otherwise each is called “Appointment”, without a place."),
+        }
+
+    field_order = ("label", "days", "names_visits", "uid")
+
+
+class OpenForm(forms.Form):
+    """A link, or the code at its end, and its passcode."""
+
+    #: Named so that a page that holds what was sent, for sending it again, leaves it out.
+    link_code = forms.CharField(
+        label=_("Link"),
+        max_length=500,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
+        ),
+        help_text=_("Paste the whole link here."),
+    )
+    passcode = forms.CharField(
+        label=_("Passcode"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("The six digits you were given with the link. Leave it empty if none."),
+    )
+
+    def token(self) -> str:
+        """Return the token of the link, "" for what cannot be one."""
+        found = TOKEN.search(self.cleaned_data["link_code"])
+        return found[0] if found else ""

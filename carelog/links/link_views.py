@@ -1,0 +1,109 @@
+"""The owner's side of links without an account: which there are, making one, ending one."""
+
+import uuid
+
+from django.contrib import messages
+from django.db.models import Count, Max, Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from carelog.accounts.step_up import require_recent_sign_in
+from carelog.links import actions as links
+from carelog.links import health_link
+from carelog.links.addresses import address_of
+from carelog.links.forms import CalendarLinkForm, LinkForm
+from carelog.links.models import Opening, ShareLink
+from carelog.links.qr import qr_svg
+from carelog.patients import clock
+from carelog.patients.access import Access, open_own_record
+
+NEWEST, MOST_ENDED = 10, 20
+
+
+@require_safe
+def link_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Show which links there are and were, and when each was opened."""
+    access = open_own_record(request.user, patient_id, page="sharing")
+    now = timezone.now()
+    alive = {"revoked_at": None, "expires_at__gt": now}
+    # What wrong passcodes have ended stays among these until its time is over, so it is seen.
+    standing = list(_links(access).filter(**alive))
+    guessed = [link for link in standing if link.is_guessed_to_death]
+    past = _links(access).exclude(**alive)[:MOST_ENDED]
+    context = {"access": access, "guessed": guessed, "past": past}
+    context["standing"] = [link for link in standing if link not in guessed]
+    context["has_apps"] = health_link.fits()
+    return render(request, "links/link_list.html", context)
+
+
+def _links(access: Access) -> QuerySet[ShareLink]:
+    """Return the links of a record with how often, and when last, each was opened."""
+    newest = Opening.objects.order_by("-opened_at", "-pk")[:NEWEST]
+    found = access.patient.share_links.annotate(
+        n=Count("openings"), last=Max("openings__opened_at")
+    )
+    found = found.prefetch_related(Prefetch("openings", newest, to_attr="newest"))
+    return found.select_related("created_by").order_by("-created_at", "-pk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_new(
+    request: HttpRequest, patient_id: uuid.UUID, kind: str = ShareLink.Kind.PAGE
+) -> HttpResponse:
+    """Make a link; the answer shows it, its passcode and its code for a camera, once."""
+    access = open_own_record(request.user, patient_id, page="sharing")
+    require_recent_sign_in(request)
+    link = ShareLink(patient=access.patient, kind=kind)
+    link_form = LinkForm
+    if kind == ShareLink.Kind.CALENDAR:
+        link.domains, link_form = ["visits"], CalendarLinkForm
+    form = link_form(request.POST or None, instance=link, today=clock.today(access.patient))
+    if request.method == "POST" and form.is_valid():
+        return _made(request, access, form)
+    status = 422 if request.method == "POST" else 200
+    context = {"access": access, "form": form, "link": link}
+    return render(request, "links/link_new.html", context, status=status)
+
+
+def link_new_app(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Make a link that a health app reads, where this site's address is short enough for one."""
+    if not health_link.fits():
+        raise Http404
+    return link_new(request, patient_id, ShareLink.Kind.APP)
+
+
+def link_new_calendar(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Make a link that a calendar reads."""
+    return link_new(request, patient_id, ShareLink.Kind.CALENDAR)
+
+
+def _made(request: HttpRequest, access: Access, form: LinkForm) -> HttpResponse:
+    link, with_passcode = form.instance, not form.cleaned_data.get("no_passcode")
+    try:
+        made = links.make(access, link, with_passcode=with_passcode)
+    except links.AlreadyMade:
+        messages.info(
+            request,
+            _("This link was made already, and cannot be shown again. Without it, make a new one."),
+        )
+        return redirect("link_list", access.patient.uid)
+    address = address_of(link, made.token)
+    code = qr_svg(address, _("Picture of the link, for the camera of a phone"))
+    context = {"access": access, "link": link, "address": address, "code": code}
+    context["passcode"] = made.passcode
+    return render(request, "links/link_made.html", context)
+
+
+@require_POST
+def link_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+    """End a link at once. It takes no second sign-in: it only ever closes a door, in a hurry."""
+    access = open_own_record(request.user, patient_id, page="sharing")
+    link = access.patient.share_links.filter(uid=uid).first()
+    if link is None:
+        raise Http404
+    links.revoke(access, link)
+    messages.success(request, _("The link is dead. Nobody can read anything by it any more."))
+    return redirect("link_list", patient_id)

@@ -1,0 +1,42 @@
+"""The list of records a person may open."""
+
+from django.core.paginator import EmptyPage, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from carelog import errors
+from carelog.sharing import worklist
+from carelog.sharing.forms import RecordsForm
+
+ON_A_PAGE = 25
+MOST_WITHOUT_SEARCH = 8
+
+
+@require_safe
+def patient_list(request: HttpRequest) -> HttpResponse:
+    """Show the records this person may open, those first that have a stated reason."""
+    form = RecordsForm(request.GET)
+    if not form.is_valid():
+        if "q" in form.errors:
+            context = {"form": form, "searches": True}
+            return render(request, "sharing/patient_list.html", context, status=400)
+        return errors.bad_request(request)
+    named = form.cleaned_data["q"]
+    places = worklist.places_of(request.user, named)
+    total = places.count()
+    compared = total <= worklist.MOST_COMPARED
+    rows = worklist.rows_of(places if compared else worklist.emergencies_of(places))
+    try:
+        page = Paginator(rows, ON_A_PAGE).page(form.cleaned_data["page"] or 1)
+    except EmptyPage:
+        return errors.bad_request(request)
+    context = {
+        "form": form,
+        "named": named,
+        "page": page,
+        "total": total,
+        "searches": bool(named) or total > MOST_WITHOUT_SEARCH,
+        "explained": worklist.explained(compared),
+    }
+    return render(request, "sharing/patient_list.html", context)

@@ -1,0 +1,1 @@
+"""What a care team reads in a minute: numbers of one record since the last visit, then words."""

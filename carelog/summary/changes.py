@@ -1,0 +1,199 @@
+"""What changed: the 7 days before the visit against the last 7, measure by measure.
+
+Fractions are exact and in stored units; they are rounded when said.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from carelog.clinical.body_figures import Fall, count_falls, weight_change
+from carelog.clinical.change import POINTS, SHARE, mcid
+from carelog.clinical.pain import SEVERE_FROM
+from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, mean
+from carelog.dashboard.panels import Days
+from carelog.logs.models import FallEntry
+from carelog.logs.models.falls import Kind
+from carelog.summary.logged_days import Reading
+from carelog.summary.period import WEEK
+
+WEIGHED_DAYS_APART = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Whether a change of pain (0-10) is one that people tend to notice, and by which measure.
+
+    `points`: 2 points or more, either way. `share`: 30 % or more lower. Source: `mcid`.
+    """
+
+    points: bool
+    share: bool
+
+    @property
+    def reached(self) -> bool:
+        """Say whether it is by either."""
+        return self.points or self.share
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A measure before and now.
+
+    What a row holds depends on its `kind`:
+
+    - "mean": means over the logged days of both weeks, None where too few are logged; for pain
+      also the mean of the first 14 logged days, and whether the change is one people notice.
+    - "days": on how many of the logged days, in both weeks and in the whole period (`since`).
+    - "count": how many in both weeks and in the period; no entry does not mean none.
+    - "weight": the newest weight and the one about 30 days before it, with their days.
+
+    `unit` is UCUM. `before_days` and `now_days` say how many days were logged, None for counts.
+    """
+
+    slug: str
+    kind: Literal["mean", "days", "count", "weight"]
+    unit: str
+    before: Fraction | None
+    now: Fraction | None
+    before_days: Coverage | None = None
+    now_days: Coverage | None = None
+    baseline: Fraction | None = None
+    noticed: Noticed | None = None
+    since: DayCount | None = None
+    before_on: date | None = None
+    now_on: date | None = None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Return now minus before: of means in their unit, of weights in % of the first."""
+        if self.before is None or self.now is None or self.kind in ("days", "count"):
+            return None
+        difference = self.now - self.before
+        return 100 * difference / self.before if self.kind == "weight" else difference
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The rows of the reader's scope, and the domains whose rows are missing for their scope."""
+
+    rows: tuple[Change, ...]
+    not_shared: tuple[str, ...] = ()
+
+
+#: Measures with a mean over the logged days: panel, domain, unit.
+MEANS: tuple[tuple[str, str, str], ...] = (
+    ("walking", "mobility", "min"),
+    ("function", "mobility", ""),
+    ("tiredness", "wellbeing", ""),
+    ("sleep", "wellbeing", "h"),
+    ("appetite", "food", ""),
+)
+
+
+def changes(reading: Reading) -> Changes:
+    """Return every measure before and now."""
+    rows: list[Change] = []
+    if reading.sees("pain"):
+        rows += _pain(reading)
+    rows += [_mean(reading, slug, unit) for slug, domain, unit in MEANS if reading.sees(domain)]
+    if reading.sees("food"):
+        rows += _weight(reading)
+    if reading.sees("mobility"):
+        rows.append(_falls(reading))
+    wanted = dict.fromkeys(("pain", *(domain for _slug, domain, _unit in MEANS)))
+    return Changes(tuple(rows), tuple(d for d in wanted if not reading.sees(d)))
+
+
+def _pain(reading: Reading) -> list[Change]:
+    worst, period = reading.days("pain"), reading.period
+    windows = (period.before, WEEK), (period.end, WEEK), (period.end, period.days)
+    before, now, since = (days_at_least(worst, *window, SEVERE_FROM) for window in windows)
+    severe = Change(
+        "severe_days",
+        "days",
+        "d",
+        _if_enough(before),
+        _if_enough(now),
+        before.days,
+        now.days,
+        since=since,
+    )
+    # Of a share that begins later, the first logged days are not the first of the log.
+    first = None if reading.access.starts else baseline(worst, period.end)
+    return [
+        _mean(reading, "pain", "", slug="worst_pain", first=first, notices=True),
+        _mean(reading, "average", "", slug="average_pain", notices=True),
+        severe,
+    ]
+
+
+def _if_enough(found: DayCount) -> Fraction | None:
+    return Fraction(found.count) if found.days.enough else None
+
+
+def _mean(
+    reading: Reading,
+    panel: str,
+    unit: str,
+    *,
+    slug: str = "",
+    first: Fraction | None = None,
+    notices: bool = False,
+) -> Change:
+    values = reading.days(panel)
+    before = mean(values, reading.period.before, WEEK)
+    now = mean(values, reading.period.end, WEEK)
+    both = before.value is not None and now.value is not None
+    return Change(
+        slug or panel,
+        "mean",
+        unit,
+        before.value,
+        now.value,
+        before.days,
+        now.days,
+        baseline=first,
+        noticed=_noticed(before.value, now.value) if notices and both else None,
+    )
+
+
+def _noticed(before: Fraction, now: Fraction) -> Noticed:
+    """Return by which of the two measures `mcid` finds a change, either way."""
+    if mcid(before, now) == "no clear change":
+        return Noticed(points=False, share=False)
+    lower = before - now
+    return Noticed(points=abs(lower) >= POINTS, share=before > 0 and lower / before >= SHARE)
+
+
+def _weight(reading: Reading) -> list[Change]:
+    weights: Days = reading.days("weight")
+    found = weight_change(weights, reading.period.end, WEIGHED_DAYS_APART)
+    if found is None:
+        return []
+    (now_on, now), (before_on, before) = found.now, found.reference
+    was, is_now = Fraction(before), Fraction(now)
+    return [
+        Change("weight", "weight", "kg", was, is_now, before_on=before_on, now_on=now_on),
+    ]
+
+
+def _falls(reading: Reading) -> Change:
+    period = reading.period
+    rows = reading.access.rows(FallEntry).filter(kind=Kind.FALL)
+    days = rows.filter(day__range=(period.shown_from, period.end)).order_by()
+    events = [Fall(day) for day in days.values_list("day", flat=True)]
+
+    def counted(end: date, window: int) -> int:
+        return count_falls(events, end, window).falls
+
+    in_period = Coverage(0, period.days)
+    return Change(
+        "falls",
+        "count",
+        "1",
+        Fraction(counted(period.before, WEEK)),
+        Fraction(counted(period.end, WEEK)),
+        since=DayCount(counted(period.end, period.days), in_period),
+    )

@@ -1,0 +1,71 @@
+"""The days of the period one by one, for the pages behind the summary."""
+
+from datetime import date, timedelta
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from carelog.clinical.units import Exact
+from carelog.dashboard.panel_words import as_shown
+from carelog.dashboard.panels import BY_SLUG
+from carelog.dashboard.window import number_words
+from carelog.entries.quantities import STONES, Unit
+from carelog.patients.access import Access
+from carelog.summary.logged_days import Reading
+from carelog.summary.period import Period
+from carelog.summary.words.pieces import Cell, Table
+from carelog.summary.words.reader import NONE, Reader
+
+MOST_DAYS = 366
+#: What of a day is told, by the slugs of `Reading.days`.
+COLUMNS = {
+    "pain": gettext_lazy("Worst pain, 0–10"),
+    "average": gettext_lazy("Average pain, 0–10"),
+    "walking": gettext_lazy("Longest walk, minutes"),
+    "function": gettext_lazy("Function level, 0–4"),
+    "tiredness": gettext_lazy("Tiredness, 0–10"),
+    "sleep": gettext_lazy("Sleep, hours"),
+    "appetite": gettext_lazy("Appetite, 0–10"),
+    "weight": gettext_lazy("Weight"),
+    "doses": gettext_lazy("Doses taken"),
+}
+
+
+def daily(access: Access, period: Period) -> Table:
+    """Return the logged days of the period, newest first, at most the last 366.
+
+    A column is one measure of the reader's scope, in the reader's units. A day without any of
+    them is left out.
+    """
+    reading, reader = Reading(access, period), Reader.of(access, period)
+    start = max(period.since, period.end - timedelta(days=MOST_DAYS - 1))
+    slugs = [slug for slug in COLUMNS if access.sees(_panel(slug).domain)]
+    units = {slug: reader.unit(_panel(slug).unit) for slug in slugs}
+    values = {
+        slug: {day: value for day, value in reading.days(slug).items() if day >= start}
+        for slug in slugs
+    }
+    days = sorted({day for found in values.values() for day in found}, reverse=True)
+    return Table(
+        (_("Day"), *(_heading(slug, units[slug]) for slug in slugs)),
+        tuple(_row(day, [(values[slug].get(day), units[slug]) for slug in slugs]) for day in days),
+    )
+
+
+def _panel(slug: str):
+    return BY_SLUG["pain" if slug == "average" else slug]
+
+
+def _heading(slug: str, unit: Unit) -> str:
+    if slug != "weight":
+        return str(COLUMNS[slug])
+    return f"{COLUMNS[slug]}, {_('lb') if unit is STONES else unit.word}"
+
+
+def _row(day: date, values: list[tuple[Exact | None, Unit]]) -> tuple[Cell, ...]:
+    shown = (
+        NONE if value is None else number_words(float(as_shown(value, unit)))
+        for value, unit in values
+    )
+    return Cell(format_date(day, "D j M Y")), *map(Cell, shown)

@@ -1,0 +1,85 @@
+"""Getting about: the aid, the longest walk, what the person can do, falls and near falls."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from carelog.clinical.body_figures import Fall, Falls, count_falls
+from carelog.clinical.statistics import FunctionLevels, function_levels, within
+from carelog.logs.models import FallEntry, MobilityEntry
+from carelog.logs.models.falls import Kind
+from carelog.summary.logged_days import Reading
+from carelog.summary.period import WEEK
+from carelog.summary.section_values import Few, few
+
+
+@dataclass(frozen=True, slots=True)
+class AidUsed:
+    """The code of an aid, and the day it was last named."""
+
+    code: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FallSeen:
+    """A fall, or a near fall, with the code of its place and what was hurt, as written."""
+
+    day: date
+    near: bool
+    place: str
+    head_hit: bool | None
+    injury: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """How the person gets about.
+
+    `aid` is the newest one named, `aid_before` the newest before the period. `longest_walk` is
+    that of the last 7 days in minutes, with its newest day. `levels` are of the last 30 days.
+    `falls` are those of the period, the latest first; `falls30` and `falls90` count the last days.
+    """
+
+    aid: AidUsed | None
+    aid_before: AidUsed | None
+    longest_walk: tuple[date, int] | None
+    levels: FunctionLevels
+    falls: Few[FallSeen]
+    falls30: Falls
+    falls90: Falls
+
+
+def function(reading: Reading) -> Function:
+    """Return how the person gets about at the end of the period."""
+    period, walks = reading.period, reading.days("walking")
+    events = _falls(reading)
+    counted = [Fall(one.day, one.near, bool(one.injury)) for one in events]
+    in_period = [one for one in events if one.day >= period.since]
+    week = within(walks, period.end, WEEK)
+    longest = max(week, key=lambda day: (walks[day], day), default=None)
+    return Function(
+        aid=_aid(reading, period.end),
+        aid_before=_aid(reading, period.before),
+        longest_walk=None if longest is None else (longest, walks[longest]),
+        levels=function_levels(reading.days("function"), period.end),
+        falls=few(in_period),
+        falls30=count_falls(counted, period.end, 30),
+        falls90=count_falls(counted, period.end, 90),
+    )
+
+
+def _aid(reading: Reading, end: date) -> AidUsed | None:
+    rows = reading.access.rows(MobilityEntry).exclude(aid="").filter(day__lte=end)
+    row = rows.order_by("-day", "-at", "-pk").values_list("aid", "day").first()
+    return row and AidUsed(*row)
+
+
+def _falls(reading: Reading) -> list[FallSeen]:
+    period = reading.period
+    start = min(period.since, period.end - timedelta(days=89))
+    rows = reading.access.rows(FallEntry).filter(day__range=(start, period.end))
+    names = ("day", "kind", "place", "head_hit", "injury")
+    return [
+        FallSeen(day, kind == Kind.NEAR_FALL, place, head_hit, injury)
+        for day, kind, place, head_hit, injury in rows.values_list(*names)
+    ]

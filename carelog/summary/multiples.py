@@ -1,0 +1,59 @@
+"""Small multiples: the same days drawn one measure below the other, with events and falls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from carelog.appointments.series import EventMark, events_between
+from carelog.clinical.series import Measure, Series, bin_days
+from carelog.clinical.units import Exact
+from carelog.dashboard.panels import BY_SLUG, falls
+from carelog.logs.models.pain import AVERAGE, WORST
+from carelog.summary.logged_days import Reading
+
+#: In this order.
+DRAWN = ("pain", "walking", "doses", "weight", "function", "tiredness")
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """One panel: a line in the stored unit, for pain a second one, for walking days with a fall."""
+
+    slug: str
+    series: Series
+    second: Series | None = None
+    falls: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """The panels with entries, all of the same days, the events on them, and what is missing."""
+
+    panels: tuple[Multiple, ...]
+    events: tuple[EventMark, ...]
+    not_shared: tuple[str, ...] = ()
+
+
+def multiples(reading: Reading) -> Multiples:
+    """Return the panels of the reader's scope that have an entry in the days drawn."""
+    period = reading.period
+    panels = [BY_SLUG[slug] for slug in DRAWN]
+    seen = [panel.slug for panel in panels if reading.sees(panel.domain)]
+    hidden = dict.fromkeys(panel.domain for panel in panels if panel.slug not in seen)
+    found = (_multiple(reading, slug) for slug in seen)
+    events = events_between(reading.access, period.shown_from, period.end)
+    return Multiples(tuple(one for one in found if one.series.points), tuple(events), tuple(hidden))
+
+
+def _multiple(reading: Reading, slug: str) -> Multiple:
+    if slug == "pain":
+        average = _series(reading, reading.days("average"), AVERAGE)
+        return Multiple(slug, _series(reading, reading.days(slug), WORST), average)
+    start, end = reading.period.shown_from, reading.period.end
+    days = falls(reading.access, start, end) if slug == "walking" else ()
+    series = _series(reading, reading.days(slug), BY_SLUG[slug].measure)
+    return Multiple(slug, series, falls=tuple(days))
+
+
+def _series(reading: Reading, days: Mapping[date, Exact], measure: Measure) -> Series:
+    return bin_days(days, measure, reading.period.shown_from, reading.period.end)

@@ -1,0 +1,68 @@
+"""The body of the summary page: made once for a state of the record, a reader and a period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from carelog.dashboard.chart.pictures import pictures
+from carelog.dashboard.record_cache import Passing, remembered
+from carelog.patients.access import Access
+from carelog.summary.period import Period
+from carelog.summary.section_values import FIRST
+from carelog.summary.section_words import Told, told
+from carelog.summary.sections import summarise
+from carelog.summary.words.head import Head, head
+from carelog.summary.words.pieces import Picture, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The finished sections as HTML, what stands above them, and the period they tell of."""
+
+    head: Head
+    period: Period
+    body: SafeString
+
+
+def page_of(access: Access, since: date | None, today: date) -> Page:
+    """Return the summary of a record for a page, from memory where nothing changed.
+
+    Raises ValueError for a day after the last one that the reader may see.
+    """
+    return remembered(access, today, ("summary", since), lambda: _page(access, since, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section as the page shows it: its words, cut, and its pictures with their drawings."""
+
+    name: str
+    title: str
+    said: Said
+    pictures: list[tuple[Picture, list[SafeString]]]
+
+
+def _page(access: Access, since: date | None, today: date) -> Page | Passing[Page]:
+    summary = summarise(access, since=since, today=today)
+    places: dict[str, list[Block]] = {}
+    for section in told(access, summary):
+        places.setdefault(section.place, []).append(_block(section))
+    context = {"places": places}
+    page = Page(
+        head(summary),
+        summary.period,
+        render_to_string("summary/_body.html", context),
+    )
+    blocks = (block for blocks in places.values() for block in blocks)
+    return page if all(drawn for one in blocks for _, drawn in one.pictures) else Passing(page)
+
+
+def _block(section: Told) -> Block:
+    pictures = [(one, _drawn(one)) for one in section.said.pictures]
+    return Block(section.name, section.title, section.said.cut(FIRST), pictures)
+
+
+def _drawn(one: Picture) -> list[SafeString]:
+    return pictures(one.drawing, uid=f"summary-{one.slug}", label=one.title, words=one.sentence)

@@ -1,0 +1,113 @@
+"""The signs that were ticked in the period: warnings, what became of them, and every tick."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from carelog.safety.listed import RULES
+from carelog.safety.models import RaisedWarning
+from carelog.safety.warnings import as_of, ticked_words
+from carelog.summary.logged_days import Reading
+from carelog.summary.section_values import FIRST, Few, NotShared, few
+from carelog.summary.ticks import Tick, ticks
+
+TIERS = {rule.id: rule.tier for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class SignShown:
+    """A warning: the rule, its tier ("E" emergency, "T" call today, "" unknown), the ticks.
+
+    `ticks` are in words, `facts` the fields and codes they stand for. It was raised at
+    `raised_at`, ticked `times` times, the last time at `last_at`. `ending` is "help",
+    "mistake", or "" while it is open.
+    """
+
+    rule: str
+    tier: str
+    ticks: tuple[str, ...]
+    facts: frozenset[tuple[str, str]]
+    raised_at: datetime
+    day: date
+    times: int
+    last_at: datetime
+    last_day: date
+    ended_at: datetime | None
+    ended_day: date | None
+    ending: str
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nobody has dealt with it."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The warnings, every tick, and on how many days a sheet was answered.
+
+    `falls` says whether the answers to falls are in the reader's scope.
+    """
+
+    warnings: Few[SignShown] | NotShared
+    ticks: tuple[Tick, ...] | NotShared
+    days_answered: int = 0
+    falls: bool = True
+
+    @property
+    def ticks_alone(self) -> tuple[Tick, ...]:
+        """Return the ticks that none of the warnings a page surely shows tells."""
+        if isinstance(self.ticks, NotShared):
+            return ()
+        shown = () if isinstance(self.warnings, NotShared) else self.warnings.items[:FIRST]
+        told = frozenset().union(*(warning.facts for warning in shown))
+        return tuple(tick for tick in self.ticks if (tick.field, tick.code) not in told)
+
+
+def signs(reading: Reading) -> Signs | NotShared:
+    """Return the warnings and the ticks of the period, as far as they are in the reader's scope."""
+    sees_warnings, sees_ticks = reading.sees("warnings"), reading.sees("symptoms")
+    if not sees_warnings and not sees_ticks:
+        return NotShared("symptoms")
+    warnings = _warnings(reading) if sees_warnings else NotShared("warnings")
+    if not sees_ticks:
+        return Signs(warnings, NotShared("symptoms"))
+    return Signs(warnings, *ticks(reading), falls=reading.sees("mobility"))
+
+
+def _warnings(reading: Reading) -> Few[SignShown]:
+    """Return what was raised or ticked again in the period, or was open at its end.
+
+    Open ones come first, and of these the signs for emergency help; then the newest.
+    """
+    period, zone = reading.period, ZoneInfo(reading.period.zone)
+    start = datetime.combine(period.since, time.min, zone)
+    end = datetime.combine(period.end, time.max, zone)
+    rows = reading.access.rows(RaisedWarning).filter(raised_at__lte=end)
+    still_open = Q(ended_at=None) | Q(ended_at__gt=end)
+    ticked = Q(raised_at__gte=start) | Q(triggers__at__range=(start, end))
+    rows = rows.filter(still_open | ticked).distinct().order_by("-raised_at", "-pk")
+    found = [_shown(row, zone) for row in as_of(reading.access, rows, end)]
+    return few(sorted(found, key=lambda sign: (not sign.is_open, sign.tier != "E")))
+
+
+def _shown(row: RaisedWarning, zone: ZoneInfo) -> SignShown:
+    triggers = row.triggers.all()
+    moments = [trigger.at for trigger in triggers] or [row.raised_at]
+    ended = row.ended_at
+    return SignShown(
+        rule=row.rule,
+        tier=TIERS.get(row.rule, ""),
+        ticks=tuple(ticked_words(row)),
+        facts=frozenset((field, code) for trigger in triggers for field, code in trigger.facts),
+        raised_at=row.raised_at,
+        day=row.raised_at.astimezone(zone).date(),
+        times=len(moments),
+        last_at=max(moments),
+        last_day=max(moments).astimezone(zone).date(),
+        ended_at=ended,
+        ended_day=ended and ended.astimezone(zone).date(),
+        ending=row.ending,
+    )

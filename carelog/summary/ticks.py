@@ -1,0 +1,109 @@
+"""Every sign ticked in the period, on a sheet or of a fall, whether or not a rule answers it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from carelog.logs.models import FallEntry, SymptomsEntry
+from carelog.safety.rules import evaluate
+from carelog.safety.signs import FALL_SIGNS, SIGNS_BY_FIELD
+from carelog.summary.logged_days import Reading
+
+NO_TICK, FELL = ("", "none"), "fall_any"
+#: A sign and how much of it: each time it was ticked, with the day and, if it is one, the number.
+Ticked = dict[tuple[str, str], list[tuple[date, int | None]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A sign with how much of it: its words, on how many days, the first and the last of them.
+
+    `code` is "yes", a stored code, or "" for a number, of which `most` is the highest.
+    `has_prompt` says whether a rule of CareLog answers it.
+    """
+
+    field: str
+    code: str
+    words: str | Promise
+    days: int
+    first: date
+    last: date
+    has_prompt: bool
+    most: int | None = None
+
+
+@cache
+def _columns() -> tuple[models.Field, ...]:
+    """Return the columns of a sheet that hold a sign."""
+    return tuple(map(SymptomsEntry._meta.get_field, SymptomsEntry().answers()))
+
+
+def _is_ticked(column: models.Field) -> Q:
+    if isinstance(column, models.BooleanField):
+        return Q(**{column.name: True})
+    if isinstance(column, models.IntegerField):
+        return Q(**{f"{column.name}__gt": 0})
+    return ~Q(**{f"{column.name}__in": NO_TICK})
+
+
+def ticks(reading: Reading) -> tuple[tuple[Tick, ...], int]:
+    """Return what was ticked in the period, and on how many days a sheet was answered.
+
+    In the order of the sheet, then the answers to falls where the reader sees them; that somebody
+    fell is told where falls are. One query for the days, one for the sheets with a tick and one
+    for the falls.
+    """
+    days = (reading.period.since, reading.period.end)
+    sheets = reading.access.rows(SymptomsEntry).filter(day__range=days)
+    answered = sheets.order_by().values("day").distinct().count()
+    found = _on_sheets(sheets)
+    if reading.sees("mobility"):
+        found |= _of_falls(reading.access.rows(FallEntry).filter(day__range=days))
+    return tuple(_tick(*key, said) for key, said in found.items()), answered
+
+
+def _on_sheets(sheets: QuerySet[SymptomsEntry]) -> Ticked:
+    ticked = Q()
+    for column in _columns():
+        ticked |= _is_ticked(column)
+    names = tuple(column.name for column in _columns())
+    found: Ticked = {}
+    for day, *values in sheets.filter(ticked).values_list("day", *names):
+        for column, value in zip(_columns(), values, strict=True):
+            if value and value not in NO_TICK:
+                number = value if isinstance(column, models.IntegerField) else None
+                code = "" if number else "yes" if value is True else value
+                found.setdefault((column.name, code), []).append((day, number))
+    order = {name: place for place, name in enumerate(names)}
+    return dict(sorted(found.items(), key=lambda one: order[one[0][0]]))
+
+
+def _of_falls(falls: QuerySet[FallEntry]) -> Ticked:
+    said = [(row.day, row.answers()) for row in falls]
+    found = {
+        (sign.field, "yes"): [(day, None) for day, answers in said if answers[sign.field]]
+        for sign in FALL_SIGNS
+        if sign.field != FELL
+    }
+    return {key: days for key, days in found.items() if days}
+
+
+def _tick(field: str, code: str, said: list[tuple[date, int | None]]) -> Tick:
+    sign = SIGNS_BY_FIELD.get(field)
+    words = sign.words(code) if sign else SymptomsEntry._meta.get_field(field).verbose_name
+    days = sorted(day for day, _number in said)
+    numbers = [number for _day, number in said if number is not None]
+    return Tick(
+        field=field,
+        code=code,
+        words=words,
+        days=len({*days}),
+        first=days[0],
+        last=days[-1],
+        has_prompt=bool(code and evaluate({field: code})),
+        most=max(numbers, default=None),
+    )

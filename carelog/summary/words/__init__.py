@@ -1,0 +1,23 @@
+"""Each section of the summary in words. One function a section, named like it."""
+
+from carelog.summary.words.changes import changes
+from carelog.summary.words.charts import charts
+from carelog.summary.words.function import function
+from carelog.summary.words.medicines import medicines
+from carelog.summary.words.rest import days_logged, mood, questions, visits, weight, written_by
+from carelog.summary.words.signs import concern, signs
+
+__all__ = [
+    "changes",
+    "charts",
+    "concern",
+    "days_logged",
+    "function",
+    "medicines",
+    "mood",
+    "questions",
+    "signs",
+    "visits",
+    "weight",
+    "written_by",
+]

@@ -1,0 +1,128 @@
+"""The small multiples as drawings: in the reader's units, with events, visit and falls."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from carelog.clinical.series import Point, Series
+from carelog.dashboard.chart.drawing import EVENTS_IN_WORDS, Drawing
+from carelog.dashboard.chart.pain import pain_drawing
+from carelog.dashboard.panel_drawing import drawing_of
+from carelog.dashboard.panel_words import as_shown
+from carelog.dashboard.panels import BY_SLUG
+from carelog.entries.quantities import STONES, Unit, as_it_is
+from carelog.summary.multiples import Multiple, Multiples
+from carelog.summary.words.changes import not_shared
+from carelog.summary.words.pieces import Item, Picture, Said, joined
+from carelog.summary.words.reader import Reader, one_decimal
+
+Mark = tuple[date, str, str]
+#: Where the title of Trends speaks to the person, is long, or names one of two lines.
+TITLES = {
+    "pain": gettext_lazy("Pain, 0 to 10"),
+    "walking": gettext_lazy("Longest walk"),
+    "function": gettext_lazy("Function level"),
+}
+DIRECTIONS = {
+    "function": gettext_lazy("0 to 4, higher is more help"),
+    "doses": gettext_lazy("higher is more"),
+}
+
+
+def charts(found: Multiples, reader: Reader) -> Said:
+    """Return the drawings, and the list of what their thin lines are."""
+    marks = sorted(_marks(found, reader))
+    events = tuple((day, short) for day, short, _words in marks)
+    numbered = len(marks) > EVENTS_IN_WORDS
+    items = tuple(
+        Item(f"{n}. {reader.day(day)}" if numbered else reader.day(day), words)
+        for n, (day, _short, words) in enumerate(marks, 1)
+    )
+    if numbered:
+        # So many may be cut on paper: then the oldest ones.
+        items = items[::-1]
+    how_to_read = joined(_how_to_read(found, items), " ")
+    return Said(
+        text="" if found.panels else _("Nothing to draw in these days."),
+        pictures=tuple(_picture(one, reader, events) for one in found.panels),
+        items=items,
+        notes=tuple(filter(None, (how_to_read, not_shared(found.not_shared)))),
+    )
+
+
+def _how_to_read(found: Multiples, items: tuple[Item, ...]) -> Iterator[str]:
+    if any(one.series.bin != "day" for one in found.panels):
+        yield _("A line shows means of weeks or months, a small mark the highest day.")
+    if items:
+        yield _("A thin line across the pictures is one of these days.")
+    if found.panels:
+        yield _("A gap is a time without an entry.")
+
+
+def _marks(found: Multiples, reader: Reader) -> Iterator[Mark]:
+    visit = reader.period.visit
+    if visit is not None:
+        yield visit.day, _("visit"), _("the visit this page compares with: %s") % visit.name
+    for event in found.events:
+        yield event.day, event.words.partition(",")[0], event.words
+
+
+def _picture(one: Multiple, reader: Reader, events: tuple[tuple[date, str], ...]) -> Picture:
+    panel = BY_SLUG[one.slug]
+    unit = reader.unit(panel.unit)
+    series = _in_unit(one.series, unit)
+    title, direction = TITLES.get(one.slug, panel.title), DIRECTIONS.get(one.slug, panel.direction)
+    word = _("lb") if unit is STONES else str(unit.spelled or unit.word)
+    title = f"{title} ({word})" if word else str(title)
+    return Picture(
+        one.slug,
+        title,
+        str(direction),
+        f"{title}, {direction}. {_sentence(series)}",
+        _drawing(one, series, reader, events),
+    )
+
+
+def _drawing(
+    one: Multiple, series: Series, reader: Reader, events: tuple[tuple[date, str], ...]
+) -> Drawing:
+    if one.second is not None:
+        return pain_drawing(series, one.second, goal=reader.goal, events=events)
+    marks = {"marks": one.falls, "mark_word": _("fall") if one.falls else ""}
+    return drawing_of(BY_SLUG[one.slug], series, **marks, events=events)
+
+
+def _in_unit(series: Series, unit: Unit) -> Series:
+    if unit.from_stored is as_it_is and unit is not STONES:
+        return series
+
+    def turned(point: Point) -> Point:
+        mean, highest = (float(as_shown(_exact(x), unit)) for x in (point.mean, point.highest))
+        return replace(point, mean=mean, highest=highest)
+
+    return replace(series, points=tuple(map(turned, series.points)))
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(str(value))
+
+
+def _sentence(series: Series) -> str:
+    points = series.points
+    if not points:
+        return ""
+    figures = {"n": sum(p.n for p in points), "window": (series.end - series.start).days + 1}
+    figures["high"] = one_decimal(_exact(max(p.highest for p in points)))
+    if series.bin != "day":
+        text = _("Logged on %(n)d of %(window)d days. The highest day was %(high)s.")
+        return text % figures
+    figures["low"] = one_decimal(_exact(min(p.mean for p in points)))
+    figures["last"] = one_decimal(_exact(points[-1].mean))
+    text = _(
+        "Logged on %(n)d of %(window)d days. Lowest %(low)s, highest %(high)s, newest %(last)s."
+    )
+    return text % figures

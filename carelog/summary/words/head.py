@@ -1,0 +1,83 @@
+"""What stands above the sections: whom they are about, of which days, and what they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as format_date
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from carelog.patients.body_words import SITE_WORDS
+from carelog.summary.summary_numbers import Summary
+from carelog.summary.words.pieces import joined
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name, when born, the illness as written in the record, and the days told of.
+
+    `limits` says where a share begins, "" for a reader who may see all days.
+    """
+
+    name: str
+    born: str
+    illness: str
+    days: str
+    limits: str
+
+
+def head(summary: Summary) -> Head:
+    """Return what stands on top."""
+    who, period = summary.who, summary.period
+    bones = joined(str(SITE_WORDS[bone]) for bone in who.bones if bone in SITE_WORDS)
+    bones = bones and _("bones: %(bones)s") % {"bones": bones}
+    cancer = who.cancer_type and _("cancer: %(type)s") % {"type": who.cancer_type}
+    days = _("%(days)d days to %(end)s, on the clock of %(zone)s") % {
+        "end": format_date(period.end, "j M Y"),
+        "days": period.days,
+        "zone": period.zone,
+    }
+    return Head(
+        name=who.name,
+        born=_("born %(year)d") % {"year": who.birth_year},
+        illness=capfirst(joined((cancer, bones), "; ")),
+        days=joined((_since(summary), days)),
+        limits=_limits(summary),
+    )
+
+
+def _limits(summary: Summary) -> str:
+    first = summary.period.first
+    if first is None:
+        return ""
+    return _(
+        "Only days from %(day)s on are shared. What counts 7, 30 or 90 days counts those alone."
+    ) % {"day": format_date(first, "j M Y")}
+
+
+def _since(summary: Summary) -> str:
+    period = summary.period
+    visit = period.visit
+    if visit is None:
+        return _("Since %(day)s") % {"day": format_date(period.since, "j M Y")}
+    text = (
+        _("Since the visit on %(day)s (%(visit)s)")
+        if visit.is_done
+        else _("Since the visit booked for %(day)s (%(visit)s)")
+    )
+    return text % {"day": format_date(visit.day, "j M Y"), "visit": visit.name}
+
+
+def made_at(moment: datetime, zone: str) -> str:
+    """Return when the summary was made, with its zone: "2 March 2026, 13:00 (Europe/Berlin)"."""
+    return f"{format_date(moment.astimezone(ZoneInfo(zone)), 'j F Y, H:i')} ({zone})"
+
+
+def purpose() -> str:
+    """Return in short what the summary is and is not."""
+    return _(
+        "Patient-entered, not verified. CareLog is a diary: it does not diagnose, predict, judge "
+        "how urgent something is, or advise on treatment or doses. Entries may be late, "
+        "incomplete or wrong."
+    )

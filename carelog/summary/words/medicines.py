@@ -1,0 +1,56 @@
+"""Medicines in words: what the label says, and what was logged of it."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from carelog.medications.models.choices import SkipReason
+from carelog.summary.medicines import Medicine, Medicines
+from carelog.summary.section_values import NotShared
+from carelog.summary.words.pieces import Cell, Item, Said, Table, joined
+from carelog.summary.words.reader import NONE, Reader
+
+
+def medicines(found: Medicines | NotShared, reader: Reader) -> Said:
+    """Return a table of what is taken now, and what was stopped."""
+    columns = (_("Medicine"), _("Last 7 days"), _("Last 30 days"))
+    rows = tuple(_row(one, reader) for one in found.current.items)
+    stopped = tuple(_stopped(one, reader) for one in found.stopped.items)
+    logged = _("Doses as logged. A dose that nobody logged is in none of these numbers.")
+    return Said(
+        text="" if rows else _("No medicine is written down as taken now."),
+        table=Table(columns, rows, found.current.more) if rows else None,
+        items=stopped,
+        more=found.stopped.more,
+        notes=(logged,) if rows else (),
+    )
+
+
+def _row(one: Medicine, reader: Reader) -> tuple[Cell, ...]:
+    why = one.purpose and _("for: %(purpose)s") % {"purpose": one.purpose}
+    is_new = one.started_on >= reader.period.since
+    since = _("since %(day)s") % {"day": reader.day(one.started_on)} if is_new else ""
+    label = joined((one.label, one.instructions, why, since), "; ")
+    month = _skipped(one.skipped30)
+    reasons = joined(_reason(code, n) for code, n in one.skips)
+    return (
+        Cell(one.name, label),
+        Cell(_taken(one.taken7), _skipped(one.skipped7)),
+        Cell(_taken(one.taken30), f"{month} ({reasons})" if reasons else month),
+    )
+
+
+def _taken(count: int) -> str:
+    return _("%(n)d taken") % {"n": count} if count else NONE
+
+
+def _skipped(count: int) -> str:
+    return _("%(n)d skipped") % {"n": count} if count else ""
+
+
+def _reason(code: str, count: int) -> str:
+    return f"{count} {dict(SkipReason.choices)[code]}"
+
+
+def _stopped(one: Medicine, reader: Reader) -> Item:
+    day = _("stopped %(day)s") % {"day": reader.day(one.stopped_on)}
+    return Item(capfirst(day), joined((one.name, one.label)), one.stop_reason)

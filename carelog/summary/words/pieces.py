@@ -1,0 +1,75 @@
+"""What a section says, in plain text: the page and the PDF are both set from this.
+
+Nothing in it is markup. Each output escapes it in its own way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from carelog.dashboard.chart.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list: a word or two that lead, what is said, and a detail below."""
+
+    lead: str
+    text: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its figure or words, and a smaller line below."""
+
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its headings, and rows that begin with what they are about."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with its heading, what more means, and what it shows in a sentence."""
+
+    slug: str
+    title: str
+    direction: str
+    sentence: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A section in words: text, facts that are never cut, a table and a list that may be, with
+    what is cut off the list, pictures, small notes.
+    """
+
+    text: str = ""
+    facts: tuple[Item, ...] = ()
+    table: Table | None = None
+    items: tuple[Item, ...] = ()
+    more: int = 0
+    pictures: tuple[Picture, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def cut(self, most: int) -> "Said":
+        """Return it with at most so many lines in its list and in its table."""
+        table = self.table
+        if table is not None:
+            more = table.more + max(0, len(table.rows) - most)
+            table = replace(table, rows=table.rows[:most], more=more)
+        more = self.more + max(0, len(self.items) - most)
+        return replace(self, table=table, items=self.items[:most], more=more)
+
+
+def joined(parts: Iterable[str], by: str = ", ") -> str:
+    """Return what there is of some parts, as one text."""
+    return by.join(part for part in parts if part)

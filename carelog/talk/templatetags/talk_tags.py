@@ -1,0 +1,38 @@
+"""Comments beside what they are about."""
+
+from django import template
+from django.db import models
+
+from carelog.patients.access import Access
+from carelog.talk import actions as talk
+from carelog.talk.forms import CommentForm
+
+register = template.Library()
+#: So many stand beside a subject; all of them stand among the comments of the record.
+NEWEST = 5
+
+
+@register.inclusion_tag("talk/_comments.html", takes_context=True)
+def comments_on(
+    context: dict, access: Access, kind: str = "", row: models.Model | None = None, named: str = ""
+) -> dict:
+    """Show the newest comments on a row, or on the record as a whole, and a field for another.
+
+    `named` tells several subjects on one page apart.
+    """
+    about = row and row.uid
+    found = list(talk.comments_of(access).filter(kind=kind, about=about)[: NEWEST + 1])
+    key = about or "record"
+    form = CommentForm(
+        access=access, initial={"kind": kind, "about": about}, auto_id=f"comment_{key}_%s"
+    )
+    return {
+        "access": access,
+        "comments": found[:NEWEST],
+        "has_more": len(found) > NEWEST,
+        "form": form,
+        "key": key,
+        "named": named,
+        "csrf_token": context.get("csrf_token"),
+        "request": context.get("request"),
+    }

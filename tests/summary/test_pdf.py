@@ -1,0 +1,177 @@
+"""The summary on paper: the same figures, one page whatever is in it, never markup."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from carelog.appointments.models import Event, Question
+from carelog.dashboard import record_cache
+from carelog.logs.models import FallEntry
+from carelog.medications.models import Medication
+from carelog.patients.models import Patient
+from carelog.summary.sections import summarise
+from carelog.summary.words.reader import one_decimal, signed
+from tests import cast, kinds
+from tests.summary.reading import pdf_of, words_of_pdf
+from tests.summary.record import DAY, TODAY, fill, put_canaries, tick, visit
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with time_machine.travel(cast.NOON, tick=False):
+        yield
+
+
+def test_the_figures_on_paper_are_those_of_the_summary(owner, access, patient):
+    fill(access.patient, patient, 120)
+    visit(access.patient, 20)
+    tick(access, chest_pain=True)
+    kinds.keep(access, Question, answer="")
+    found = summarise(access, since=None, today=TODAY)
+    words = words_of_pdf(pdf_of(owner, access.patient))
+    for row in found.changes.rows:
+        if row.kind == "mean":
+            days = f"{row.now_days.logged} of 7 days"
+            assert f"{one_decimal(row.now)} {days} {signed(row.difference)}" in words
+    severe = next(row for row in found.changes.rows if row.slug == "severe_days").since
+    assert f"since 10 Feb: {severe.count} of {severe.days.logged} logged days" in words
+    medicine = found.medicines.current.items[0]
+    assert f"{medicine.taken7} taken" in words
+    assert f"{found.written_by[0].entries} by the person themself" in words
+    for said in (
+        "chest pain, new or getting worse. OPEN",
+        "When is the next scan?",
+        "Test patient, born 1958",
+    ):
+        assert said in words
+
+
+def test_the_foot_says_the_page_the_time_and_what_it_is(owner, record):
+    words = words_of_pdf(pdf_of(owner, record))
+    assert "Page 1 of 1" in words
+    assert "Made on 2 March 2026, 13:00 (Europe/Berlin)." in words
+    assert "Patient-entered, not verified. CareLog is a diary: it does not diagnose" in words
+
+
+def test_it_is_tagged_titled_and_has_a_language(owner, record):
+    root = pdf_of(owner, record).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert pdf_of(owner, record).metadata.title == "Summary for the care team"
+
+
+def test_the_file_name_holds_nobodys_name(owner, record):
+    answer = owner.get(reverse("summary_pdf", args=[record.uid]))
+    assert answer["Content-Disposition"] == 'inline; filename="summary-2026-03-02.pdf"'
+    assert answer["Cache-Control"].startswith("no-store") or "no-store" in answer["Cache-Control"]
+
+
+def test_pages_behind_it_show_each_day_if_asked_for(owner, access, patient):
+    lists = fill(access.patient, patient, 120)
+    reader = pdf_of(owner, access.patient, "?detail=on&since=2026-01-05")
+    last = len(reader.pages)
+    words = " ".join(words_of_pdf(reader, page) for page in range(1, last))
+    days = {day for day, _value in lists.walk if day >= TODAY - 56 * DAY}
+    assert len(re.findall(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ 2026", words)) == len(days)
+    assert f"Page 2 of {last}" in words
+    assert words.count("Test patient, born 1958") == last - 1
+
+
+def test_the_demo_says_on_each_page_that_it_is_one(owner, access, patient):
+    fill(access.patient, patient, 30)
+    Patient.objects.update(is_demo=True)
+    reader = pdf_of(owner, access.patient, "?detail=on")
+    for page in range(len(reader.pages)):
+        assert "This is a demo. Nobody in it exists." in words_of_pdf(reader, page)
+
+
+def test_an_empty_record_is_a_page_too(owner, record):
+    words = words_of_pdf(pdf_of(owner, record))
+    assert "It does not mean that all is well." in words
+    assert "not enough entries" in words
+
+
+TYPST = '#panic() $x^2$ <script>alert(1)</script> #read("/etc/passwd") *b* @x `r` \\u{41} "'
+
+
+@pytest.mark.parametrize("text", [TYPST, "=1+1", "\\n#pagebreak()#set page(width:1cm)"])
+def test_markup_in_any_text_stays_text(owner, access, text):
+    put_canaries(access, text)
+    reader = pdf_of(owner, access.patient)
+    assert len(reader.pages) == 1
+    assert text.split()[0] in words_of_pdf(reader)
+
+
+def test_a_thousand_of_each_still_fit_on_one_page(owner, access, patient):
+    record = access.patient
+    fill(record, patient, 120)
+    Patient.objects.filter(pk=record.pk).update(name="N" * 80)
+    long = {"patient": record, "digest": ""}
+    Question.everything.bulk_create(
+        Question(**long, zone=record.zone, text=f"{n} " + "why " * 70) for n in range(1000)
+    )
+    Medication.everything.bulk_create(
+        Medication(
+            **{**long, "name": f"{n} " + "medicine" * 9, "form": "tablet", "route": "oral"},
+            **{"started_on": TODAY - 9 * DAY, "purpose": "pain " * 20, "instructions": "x " * 90},
+            **({"stopped_on": TODAY, "stop_reason": "sick " * 20} if n % 2 else {}),
+        )
+        for n in range(1000)
+    )
+    Event.everything.bulk_create(
+        Event(**long, kind="other", started_on=TODAY - n % 80 * DAY, text="what " * 30)
+        for n in range(300)
+    )
+    for n in range(30):
+        kinds.keep(access, FallEntry, injury="arm " * 40, day=TODAY - n * DAY)
+        visit(record, -n - 1, "booked", "other", title="visit " * 12, place="place " * 15)
+    tick(access, **dict.fromkeys(("chest_pain", "confusion_new", "jaw_pain", "seizure"), True))
+    reader = pdf_of(owner, record)
+    words = words_of_pdf(reader)
+    assert len(reader.pages) == 1
+    assert re.search(r"and 99\d more", words)
+    assert "by the person themself" in words
+    assert len(pdf_of(owner, record, "?detail=on").pages) > 3
+
+
+def test_a_chart_that_fails_leaves_its_sentence(owner, access, monkeypatch):
+    cast.make_pain(access)
+    with monkeypatch.context() as patch:
+        patch.setattr("carelog.summary.grey_pictures.panel", lambda *args, **kwargs: 1 / 0)
+        words = words_of_pdf(pdf_of(owner, access.patient))
+        assert "Pain, 0 to 10, higher is worse. Logged on 1 of 90 days." in words
+    assert "Logged on 1 of 90 days." not in words_of_pdf(pdf_of(owner, access.patient))
+
+
+def test_its_pictures_are_grey(owner, access, patient):
+    fill(access.patient, patient, 60)
+    reader = pdf_of(owner, access.patient)
+    content = b" ".join(_contents(reader.pages[0]))
+    colours = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content)
+    greys = re.findall(rb"([\d.]+) (?:g|G|scn|SCN)\b", content)
+    assert len(greys) + len(colours) > 40
+    assert all(red == green == blue for red, green, blue in colours)
+
+
+def _contents(page):
+    yield page.get_contents().get_data() if "/Contents" in page else page.get_data()
+    for drawn in page.get("/Resources", {}).get("/XObject", {}).values():
+        yield from _contents(drawn.get_object())
+
+
+@pytest.mark.parametrize("query", ["?since=2026-03-03", "?since=soon", "?since=%00"])
+def test_a_day_that_cannot_be_is_answered_by_the_form(owner, record, query):
+    response = owner.get(reverse("summary_pdf", args=[record.uid]) + query)
+    assert response.status_code == 400
+    assert 'id="since_error"' in response.content.decode()
+
+
+def test_the_time_is_that_of_the_asking_though_the_rest_is_remembered(owner, record):
+    pdf_of(owner, record)
+    with time_machine.travel(cast.NOON + timedelta(minutes=5), tick=False):
+        assert "13:05" in words_of_pdf(pdf_of(owner, record))
+    record_cache.forget()
