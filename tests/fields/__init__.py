@@ -1,0 +1,1 @@
+"""The tables of docs/fields.md, made from the models: `python -m tests.fields`."""
