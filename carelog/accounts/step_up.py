@@ -6,10 +6,11 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest
+
+from carelog.accounts.requests import AuthenticatedRequest
 
 
-def require_recent_sign_in(request: HttpRequest) -> None:
+def require_recent_sign_in(request: AuthenticatedRequest) -> None:
     """Go on only where the person proved who they are within the last ten minutes.
 
     Otherwise the account library asks for the password or passkey and then comes back; a form

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from carelog.accounts import addresses, invitations
 from carelog.accounts.forms import AddressForm, PasskeySignInForm, PreferencesForm
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: AuthenticatedRequest) -> HttpResponse:
     """Show and save how a person is named and likes to read."""
     form = PreferencesForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -48,14 +49,14 @@ def password_reset(request: HttpRequest) -> HttpResponse:
     return account_views.password_reset(request) if settings.HAS_MAIL else _no_mail(request)
 
 
-def email(request: HttpRequest) -> HttpResponse:
+def email(request: AuthenticatedRequest) -> HttpResponse:
     """Offer to change the address, and where there is mail to prove it by a message to it."""
     return account_views.email(request) if settings.HAS_MAIL else _change_address(request)
 
 
 @rate_limit(action="manage_email")
 @require_http_methods(["GET", "HEAD", "POST"])
-def _change_address(request: HttpRequest) -> HttpResponse:
+def _change_address(request: AuthenticatedRequest) -> HttpResponse:
     require_recent_sign_in(request)
     form = AddressForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid() and form.save():
@@ -81,6 +82,6 @@ class PasskeySignIn(LoginWebAuthnView):
 
 
 @require_POST
-def still_here(request: HttpRequest) -> HttpResponse:
+def still_here(request: AuthenticatedRequest) -> HttpResponse:
     """Keep the session awake; the middleware has noted the visit."""
     return HttpResponse(status=204)

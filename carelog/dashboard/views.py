@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.series import EventMark, events_between
 from carelog.clinical.association import split_by_value
 from carelog.dashboard.choice import chosen_by, remember, seen_by
@@ -28,7 +29,7 @@ from carelog.patients.access import Access, open_record
 
 
 @require_safe
-def trends(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def trends(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show how things went over a period, panel by panel."""
     access = open_record(request.user, patient_id, page="trends")
     today = clock.today(access.patient)
@@ -100,7 +101,7 @@ def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def trends_panels(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def trends_panels(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Choose which panels to see, and in which order."""
     access = open_record(request.user, patient_id, page="trends")
     form = PanelsForm(request.POST or None, panels=seen_by(access), chosen=chosen_by(access))
@@ -115,7 +116,7 @@ def trends_panels(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def trends_compare(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def trends_compare(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Lay two panels over one time axis, and say what came together."""
     access = open_record(request.user, patient_id, page="trends")
     today = clock.today(access.patient)

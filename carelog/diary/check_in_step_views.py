@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import check_in_steps as steps
 from carelog.diary import check_in_taps as taps
 from carelog.diary.suggestions import suggest_after
@@ -18,7 +19,7 @@ from carelog.safety.warnings import answer_route
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in_step(
-    request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, step: str
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID, step: str
 ) -> HttpResponse:
     """Show and save one of the short steps."""
     access = open_record(request.user, patient_id, page="check-in", writing=True)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import check_in_taps as taps
 from carelog.diary.check_in_steps import steps_for
 from carelog.diary.entry_views import edit_page, sheet_page
@@ -29,7 +30,7 @@ from carelog.safety.warnings import answer_route, calls
 
 
 @require_POST
-def check_in_start(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def check_in_start(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """First tap: the worst pain."""
     access = open_record(request.user, patient_id, page="check-in", writing=True)
     if not access.sees("pain"):
@@ -64,7 +65,7 @@ def _beside_other_numbers(
 
 
 @require_POST
-def check_in_too_ill(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def check_in_too_ill(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """One tap: too ill today."""
     access = open_record(request.user, patient_id, page="check-in", writing=True)
     form = KeyForm(request.POST)
@@ -79,7 +80,7 @@ def check_in_too_ill(request: HttpRequest, patient_id: uuid.UUID) -> HttpRespons
 
 
 @require_safe
-def check_in(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def check_in(request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Show the next step of a check-in, or, when it is done, what was saved."""
     access = open_record(request.user, patient_id, page="check-in")
     return _show(request, access, _find(access, uid))
@@ -129,7 +130,9 @@ def _too_ill(access: Access, check_in: CheckIn, signs: SymptomsEntry | None) -> 
 
 
 @require_POST
-def check_in_signs(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def check_in_signs(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Second tap: none of these, or the signs that are ticked. A ticked sign answers at once.
 
     "More signs" asks the whole sheet instead, with what was ticked kept.
@@ -159,13 +162,17 @@ def _ticked(request: HttpRequest) -> list[str]:
 
 
 @require_POST
-def check_in_same(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def check_in_same(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Third tap: the rest is as yesterday."""
     return _act(request, patient_id, uid, taps.same_as_yesterday)
 
 
 @require_POST
-def check_in_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def check_in_done(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Fourth tap: done."""
     form = DoneForm(request.POST)
     if form.is_valid():
@@ -183,19 +190,23 @@ def _finish(access: Access, check_in: CheckIn, concern: str) -> None:
 
 
 @require_POST
-def check_in_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def check_in_remove(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Undo a check-in."""
     return _act(request, patient_id, uid, taps.undo)
 
 
 @require_POST
-def check_in_put_back(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def check_in_put_back(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Undo the undo."""
     return _act(request, patient_id, uid, taps.put_back, of_removed=True)
 
 
 def _act(
-    request: HttpRequest,
+    request: AuthenticatedRequest,
     patient_id: uuid.UUID,
     uid: uuid.UUID,
     act: Callable[[Access, CheckIn], object],

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Appointment
 from carelog.entries.models import Recorded
 from carelog.medications.models import Medication
@@ -22,13 +23,13 @@ BEGIN_AT_LIST = (Appointment, Medication)
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AuthenticatedRequest) -> HttpResponse:
     """Lead a signed-in person to their record, or to making one."""
     return go(request, "today")
 
 
 @require_safe
-def go(request: HttpRequest, door: str) -> HttpResponse:
+def go(request: AuthenticatedRequest, door: str) -> HttpResponse:
     """Lead through one of the doors to the record last open, or the only one."""
     patient = current_patient(request)
     if patient is None:
@@ -37,7 +38,7 @@ def go(request: HttpRequest, door: str) -> HttpResponse:
 
 
 @require_safe
-def log_kind(request: HttpRequest, kind: type[Recorded]) -> HttpResponse:
+def log_kind(request: AuthenticatedRequest, kind: type[Recorded]) -> HttpResponse:
     """Lead from an education page to the log it goes with."""
     patient = current_patient(request)
     if patient is None:
@@ -47,7 +48,7 @@ def log_kind(request: HttpRequest, kind: type[Recorded]) -> HttpResponse:
 
 
 @require_safe
-def own_page(request: HttpRequest, slug: str) -> HttpResponse:
+def own_page(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Lead from a public page to the same page beside the reader's own record."""
     patient = current_patient(request)
     if patient is None:
@@ -56,7 +57,7 @@ def own_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def own_record(request: HttpRequest) -> HttpResponse:
+def own_record(request: AuthenticatedRequest) -> HttpResponse:
     """Lead from a public page to what is known about the record last open."""
     patient = current_patient(request)
     if patient is None:

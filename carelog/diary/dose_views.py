@@ -2,13 +2,14 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import actions
 from carelog.diary.medicine_views import medicine_list
 from carelog.medications.forms import SkippedForm, TakenForm
@@ -18,19 +19,19 @@ from carelog.patients.access import Access, open_record
 
 
 @require_POST
-def dose_now(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def dose_now(request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Save a dose as taken now."""
     return _tap(request, patient_id, uid, TakenForm)
 
 
 @require_POST
-def dose_skip(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def dose_skip(request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Save a dose as skipped now, with the reason."""
     return _tap(request, patient_id, uid, SkippedForm)
 
 
 def _tap(
-    request: HttpRequest,
+    request: AuthenticatedRequest,
     patient_id: uuid.UUID,
     uid: uuid.UUID,
     of_tap: type[TakenForm] | type[SkippedForm],

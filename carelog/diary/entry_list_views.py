@@ -3,12 +3,13 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Appointment
 from carelog.diary.forms import PageForm
 from carelog.diary.medicine_views import medicine_list
@@ -22,7 +23,9 @@ A_PAGE = 50
 
 
 @require_safe
-def entry_list(request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded]) -> HttpResponse:
+def entry_list(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded]
+) -> HttpResponse:
     """Show what was logged of one kind, newest first, fifty a page."""
     access = open_record(request.user, patient_id, page=kind.slug)
     may_see(access, kind)

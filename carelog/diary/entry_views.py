@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Question
 from carelog.diary import actions
 from carelog.diary.entry_list_views import may_see
@@ -37,7 +38,9 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_methods
-def entry_new(request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded]) -> HttpResponse:
+def entry_new(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded]
+) -> HttpResponse:
     """Write an entry."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     may_see(access, kind)
@@ -47,7 +50,7 @@ def entry_new(request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded])
 
 @form_methods
 def entry_edit(
-    request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
 ) -> HttpResponse:
     """Correct an entry."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
@@ -144,7 +147,7 @@ def _rebased(form: RecordedForm, current: Recorded):
 
 @require_safe
 def entry(
-    request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
 ) -> HttpResponse:
     """Show one entry with its history."""
     access = open_record(request.user, patient_id, page=kind.slug)
@@ -187,7 +190,7 @@ def _show(request: HttpRequest, access: Access, entry: Recorded, status: int = 2
 
 @require_POST
 def entry_remove(
-    request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
 ) -> HttpResponse:
     """Remove an entry; its page then offers to put it back."""
     return _act(request, patient_id, kind, uid, actions.remove_entry)
@@ -195,7 +198,7 @@ def entry_remove(
 
 @require_POST
 def entry_put_back(
-    request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID
 ) -> HttpResponse:
     """Undo a removal."""
     return _act(request, patient_id, kind, uid, actions.put_back_entry)
@@ -203,7 +206,11 @@ def entry_put_back(
 
 @require_POST
 def entry_restore(
-    request: HttpRequest, patient_id: uuid.UUID, kind: type[Recorded], uid: uuid.UUID, to: int
+    request: AuthenticatedRequest,
+    patient_id: uuid.UUID,
+    kind: type[Recorded],
+    uid: uuid.UUID,
+    to: int,
 ) -> HttpResponse:
     """Make an entry say again what it said in an earlier version."""
 
@@ -216,7 +223,7 @@ def entry_restore(
 
 
 def _act(
-    request: HttpRequest,
+    request: AuthenticatedRequest,
     patient_id: uuid.UUID,
     kind: type[Recorded],
     uid: uuid.UUID,

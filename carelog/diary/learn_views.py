@@ -3,13 +3,14 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary.learn import log_links, mark, read_at
 from carelog.diary.own_numbers import own_numbers
 from carelog.diary.suggestions import current, marks_of
@@ -19,7 +20,7 @@ from education.views import page_context
 
 
 @require_safe
-def patient_learn(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def patient_learn(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """List all pages with the reader's own marks: read, and suggested."""
     access = open_record(request.user, patient_id, page="learn")
     read = {mark.slug: mark.read_at for mark in marks_of(access) if mark.read_at}
@@ -29,7 +30,9 @@ def patient_learn(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def patient_learn_page(request: HttpRequest, patient_id: uuid.UUID, slug: str) -> HttpResponse:
+def patient_learn_page(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, slug: str
+) -> HttpResponse:
     """Show a page with the small charts and the sentences of the logs it goes with."""
     access = open_record(request.user, patient_id, page="learn")
     context = {"access": access} | page_context(slug)
@@ -41,7 +44,9 @@ def patient_learn_page(request: HttpRequest, patient_id: uuid.UUID, slug: str) -
 
 
 @require_POST
-def patient_learn_read(request: HttpRequest, patient_id: uuid.UUID, slug: str) -> HttpResponse:
+def patient_learn_read(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, slug: str
+) -> HttpResponse:
     """Mark a page as read, for this reader alone; pressed again, as not read."""
     access = _marking(request, patient_id, slug)
     moment = None if read_at(access, slug) else timezone.now()
@@ -50,7 +55,9 @@ def patient_learn_read(request: HttpRequest, patient_id: uuid.UUID, slug: str) -
 
 
 @require_POST
-def patient_learn_dismiss(request: HttpRequest, patient_id: uuid.UUID, slug: str) -> HttpResponse:
+def patient_learn_dismiss(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, slug: str
+) -> HttpResponse:
     """Put the suggestion of a page away."""
     access = _marking(request, patient_id, slug)
     mark(access, slug, dismissed_at=timezone.now())
@@ -58,7 +65,7 @@ def patient_learn_dismiss(request: HttpRequest, patient_id: uuid.UUID, slug: str
     return redirect("today", patient_id)
 
 
-def _marking(request: HttpRequest, patient_id: uuid.UUID, slug: str) -> Access:
+def _marking(request: AuthenticatedRequest, patient_id: uuid.UUID, slug: str) -> Access:
     access = open_record(request.user, patient_id, page="learn")
     try:
         get_page(slug)

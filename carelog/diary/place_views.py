@@ -3,11 +3,12 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.clinical.bones import parse_code
 from carelog.diary import actions
 from carelog.logs.body_map import label_for
@@ -19,7 +20,7 @@ from carelog.patients.access import Access, changing, open_record, refuse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pain_place(
-    request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, code: str
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID, code: str
 ) -> HttpResponse:
     """Show and save what the pain is like in one place."""
     access = open_record(request.user, patient_id, page="pain", writing=True)

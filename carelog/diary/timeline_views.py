@@ -2,18 +2,19 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary.forms import TimelineForm
 from carelog.diary.timeline import A_PAGE, SOURCES, newest, people_of, slug_of, title_of
 from carelog.patients.access import open_record
 
 
 @require_safe
-def timeline(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def timeline(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show everything a reader may see, by kind, person and day."""
     access = open_record(request.user, patient_id, page="timeline")
     kinds = [kind for kind in SOURCES if not kind.domain or access.sees(kind.domain)]

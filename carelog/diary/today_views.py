@@ -2,12 +2,13 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Appointment
 from carelog.appointments.series import next_appointment
 from carelog.diary.door_views import SESSION_KEY
@@ -18,7 +19,7 @@ from carelog.patients.access import open_record
 
 
 @require_safe
-def today(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def today(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the page a day starts with."""
     access = open_record(request.user, patient_id, page="today")
     # Setting it again would save the session again.
@@ -28,7 +29,7 @@ def today(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def log_index(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def log_index(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show every kind of log, each with what was last written."""
     access = open_record(request.user, patient_id, page="log")
     kinds = [

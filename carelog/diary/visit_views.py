@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments import series
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.diary import actions
@@ -56,7 +57,7 @@ def visits_page(
 
 
 @require_POST
-def question_add(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def question_add(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Write a question in one line."""
     access = open_record(request.user, patient_id, page="questions", writing=True)
     if not access.sees(Question.domain):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
 from carelog.links import actions as links
 from carelog.links import health_link
@@ -24,7 +25,7 @@ NEWEST, MOST_ENDED = 10, 20
 
 
 @require_safe
-def link_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def link_list(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show which links there are and were, and when each was opened."""
     access = open_own_record(request.user, patient_id, page="sharing")
     now = timezone.now()
@@ -51,7 +52,7 @@ def _links(access: Access) -> QuerySet[ShareLink]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_new(
-    request: HttpRequest, patient_id: uuid.UUID, kind: str = ShareLink.Kind.PAGE
+    request: AuthenticatedRequest, patient_id: uuid.UUID, kind: str = ShareLink.Kind.PAGE
 ) -> HttpResponse:
     """Make a link; the answer shows it, its passcode and its code for a camera, once."""
     access = open_own_record(request.user, patient_id, page="sharing")
@@ -68,14 +69,14 @@ def link_new(
     return render(request, "links/link_new.html", context, status=status)
 
 
-def link_new_app(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def link_new_app(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Make a link that a health app reads, where this site's address is short enough for one."""
     if not health_link.fits():
         raise Http404
     return link_new(request, patient_id, ShareLink.Kind.APP)
 
 
-def link_new_calendar(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def link_new_calendar(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Make a link that a calendar reads."""
     return link_new(request, patient_id, ShareLink.Kind.CALENDAR)
 
@@ -98,7 +99,9 @@ def _made(request: HttpRequest, access: Access, form: LinkForm) -> HttpResponse:
 
 
 @require_POST
-def link_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def link_revoke(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """End a link at once. It takes no second sign-in: it only ever closes a door, in a hurry."""
     access = open_own_record(request.user, patient_id, page="sharing")
     link = access.patient.share_links.filter(uid=uid).first()

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
 from carelog.patients import saving
 from carelog.patients.access import Access, changing, open_record
@@ -20,7 +21,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def number_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def number_list(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the numbers, and those removed that can be put back."""
     access = open_record(request.user, patient_id, page="numbers")
     numbers = access.rows(Number).order_by("created_at")
@@ -28,7 +29,7 @@ def number_list(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def patient_welcome(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def patient_welcome(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Right after making a record: ask for one number to call. It can be skipped."""
     access = open_record(request.user, patient_id, page="numbers", writing=True)
     context = {"next": reverse("today", args=[patient_id])} | number_offer(access)
@@ -51,14 +52,16 @@ def number_offer(access: Access) -> dict:
 
 
 @form_methods
-def number_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def number_new(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Add a number."""
     access = open_record(request.user, patient_id, page="numbers", writing=True)
     return _edit(request, access, Number(patient=access.patient, role=Number.Role.CANCER_LINE))
 
 
 @form_methods
-def number_edit(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def number_edit(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Change a number."""
     access = open_record(request.user, patient_id, page="numbers", writing=True)
     return _edit(request, access, _number(access, uid))
@@ -97,18 +100,24 @@ def after(request: HttpRequest, access: Access) -> str:
 
 
 @require_POST
-def number_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def number_remove(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Remove a number; the page that follows offers to put it back."""
     return _mark(request, patient_id, uid, saving.remove)
 
 
 @require_POST
-def number_put_back(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def number_put_back(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Undo a removal."""
     return _mark(request, patient_id, uid, saving.put_back)
 
 
-def _mark(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID, act) -> HttpResponse:
+def _mark(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID, act
+) -> HttpResponse:
     access = open_record(request.user, patient_id, page="numbers", writing=True)
     number = saving.find(access, Number, uid)
     if number is None:

@@ -4,11 +4,12 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients.access import changing, open_record, refuse
 from carelog.patients.actions import create_patient
 from carelog.patients.forms import NewPatientForm, PatientForm
@@ -18,7 +19,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_methods
-def patient_new(request: HttpRequest) -> HttpResponse:
+def patient_new(request: AuthenticatedRequest) -> HttpResponse:
     """Ask whose record it is, and make it."""
     form = NewPatientForm(request.POST or None, initial={"for_whom": "patient"})
     if request.method == "POST" and form.is_valid():
@@ -29,7 +30,7 @@ def patient_new(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _create(request: HttpRequest, form: NewPatientForm) -> Patient:
+def _create(request: AuthenticatedRequest, form: NewPatientForm) -> Patient:
     data, user = form.cleaned_data, request.user
     patient = create_patient(form.save(commit=False), by=user, relation=data["for_whom"])
     user.name = data["name"] if data["for_whom"] == "patient" else data["your_name"]
@@ -39,7 +40,7 @@ def _create(request: HttpRequest, form: NewPatientForm) -> Patient:
 
 
 @form_methods
-def patient_edit(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def patient_edit(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show and change what the record says of the person. Only its owner may."""
     access = open_record(request.user, patient_id, page="record", writing=request.method == "POST")
     if not access.is_owner:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients.access import changing, open_record
 from carelog.patients.models import Number
 from carelog.safety import warnings
@@ -26,7 +27,7 @@ def urgent(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def patient_urgent(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def patient_urgent(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the same page with this person's own numbers."""
     access = open_record(request.user, patient_id, page="urgent")
     calls = warnings.calls(access)
@@ -36,7 +37,7 @@ def patient_urgent(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def act_now(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show each open warning with its text and the numbers to call: the emergencies first.
 
     An emergency takes the whole screen; what needs a call today stands below it, or alone, calm.
@@ -57,7 +58,9 @@ def act_now(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def warning_close(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def warning_close(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Note that someone has dealt with a warning.
 
     Help that was got counts for those it stood for on the screen, too. A mistake does not: what
@@ -80,6 +83,6 @@ def warning_close(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
     return redirect("act_now" if warnings.open_warnings(access) else "today", patient_id)
 
 
-def _as_get(request: HttpRequest) -> HttpRequest:
+def _as_get(request: AuthenticatedRequest) -> AuthenticatedRequest:
     request.method = "GET"
     return request

@@ -3,11 +3,12 @@
 import uuid
 
 from django.core.paginator import EmptyPage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients.access import open_record, refuse
 from carelog.safety.warnings import titles
 from carelog.sharing.access_log import lines_of, page_of
@@ -16,7 +17,7 @@ from carelog.sharing.since_last import happenings, mark_seen, place_of
 
 
 @require_safe
-def access_log(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def access_log(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show the owner who opened the record and who changed who may."""
     access = open_record(request.user, patient_id, page="sharing")
     if not access.is_owner:
@@ -34,7 +35,7 @@ def access_log(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def since_last(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def since_last(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what others did since this person last said that they have seen it."""
     access = open_record(request.user, patient_id, page="since")
     if request.method == "POST":

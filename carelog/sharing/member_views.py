@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carelog.accounts import invitations as sign_up
+from carelog.accounts.models import User
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients.access import open_record, refuse
 from carelog.patients.models import Invitation, Membership
 from carelog.sharing import invitations, memberships
@@ -33,7 +35,7 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "sharing/invitation_for_another.html", status=403)
     form = None if request.user.name else AcceptForm(request.POST or None)
     if request.method == "POST" and (form is None or form.is_valid()):
-        return _accepted(request, invitation, form)
+        return _accepted(request, request.user, invitation, form)
     status = 422 if request.method == "POST" else 200
     context = {"invitation": invitation, "form": form}
     return render(request, "sharing/invitation.html", context, status=status)
@@ -48,13 +50,13 @@ def _at_the_door(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _accepted(
-    request: HttpRequest, invitation: Invitation, form: AcceptForm | None
+    request: HttpRequest, user: User, invitation: Invitation, form: AcceptForm | None
 ) -> HttpResponse:
     if form is not None:
-        request.user.name = form.cleaned_data["name"]
-        request.user.save(update_fields=("name",))
+        user.name = form.cleaned_data["name"]
+        user.save(update_fields=("name",))
     try:
-        place = invitations.accept(invitation, request.user)
+        place = invitations.accept(invitation, user)
     except invitations.NotForThem:
         messages.info(request, _("You have a place in this record already, or the link is used."))
         return redirect("patient_list")
@@ -65,7 +67,7 @@ def _accepted(
 
 
 @require_POST
-def leave(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def leave(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Give up one's own place in a record."""
     if memberships.has_left(request.user, patient_id):
         # Pressed twice. Whoever left long ago does not learn what the record is called by now.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
 from carelog.links import actions as links
 from carelog.links.qr import qr_svg
@@ -25,7 +26,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def sharing(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show who may see the record and what can be taken along; the owner can change it here."""
     access = open_record(request.user, patient_id, page="sharing")
     members = access.patient.memberships.select_related("user").order_by("created_at", "pk")
@@ -47,7 +48,7 @@ def sharing(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @form_methods
-def person_invite(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def person_invite(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Invite someone; the answer shows the link and its code, once."""
     access = open_own_record(request.user, patient_id, page="sharing")
     require_recent_sign_in(request)
@@ -79,7 +80,7 @@ def _invited(request: HttpRequest, access: Access, invitation: Invitation) -> Ht
 
 @require_POST
 def invitation_take_back(
-    request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
 ) -> HttpResponse:
     """End an invitation nobody has accepted yet."""
     access = open_own_record(request.user, patient_id, page="sharing")
@@ -98,7 +99,9 @@ def invitation_take_back(
     return redirect("sharing", patient_id)
 
 
-def _place(request: HttpRequest, access: Access, uid: uuid.UUID, *states: str) -> Membership:
+def _place(
+    request: AuthenticatedRequest, access: Access, uid: uuid.UUID, *states: str
+) -> Membership:
     """Return someone else's place in one of some states, for a recent sign-in only."""
     found = access.patient.memberships.select_related("user").filter(uid=uid, state__in=states)
     place = found.exclude(user=access.actor).first()
@@ -109,7 +112,9 @@ def _place(request: HttpRequest, access: Access, uid: uuid.UUID, *states: str) -
 
 
 @form_methods
-def person_edit(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def person_edit(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Show and change what someone may do and see, and ask what is to end with their place."""
     access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "active", "pending")
@@ -138,7 +143,9 @@ def _ending(ways: Ways, data: QueryDict | None = None) -> EndingForm:
 
 
 @require_POST
-def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def person_confirm(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Let in someone who opened an invitation by link or code."""
     access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "pending", "active")
@@ -149,7 +156,9 @@ def person_confirm(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
 
 
 @require_POST
-def person_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def person_revoke(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Take someone's place back, with the ways in that they were given or made."""
     access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, *Membership.State.values)
@@ -161,7 +170,9 @@ def person_revoke(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -
 
 
 @form_methods
-def person_hand_over(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def person_hand_over(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Make someone else the owner, after a second look."""
     if request.method == "POST" and memberships.has_handed_over(request.user, patient_id, uid):
         # Pressed twice.

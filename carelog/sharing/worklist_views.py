@@ -1,11 +1,12 @@
 """The list of records a person may open."""
 
 from django.core.paginator import EmptyPage, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.sharing import worklist
 from carelog.sharing.forms import RecordsForm
 
@@ -14,7 +15,7 @@ MOST_WITHOUT_SEARCH = 8
 
 
 @require_safe
-def patient_list(request: HttpRequest) -> HttpResponse:
+def patient_list(request: AuthenticatedRequest) -> HttpResponse:
     """Show the records this person may open, those first that have a stated reason."""
     form = RecordsForm(request.GET)
     if not form.is_valid():

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients import clock
 from carelog.patients.access import Access, open_record
 from carelog.summary.forms import SinceForm
@@ -18,14 +19,14 @@ from carelog.summary.words.head import made_at, purpose
 
 
 @require_safe
-def summary(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def summary(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what a care team wants to know of a record, since the last visit or a chosen day."""
     access, today, form = _asked(request, patient_id)
     return _page(request, access, form, today)
 
 
 @require_safe
-def summary_pdf(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def summary_pdf(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Send the summary as a PDF of one page, with detail pages if asked for."""
     access, today, form = _asked(request, patient_id)
     if not form.is_valid():
@@ -42,7 +43,7 @@ def pdf_response(pdf: bytes, today: date) -> HttpResponse:
     return response
 
 
-def _asked(request: HttpRequest, patient_id: uuid.UUID) -> tuple[Access, date, SinceForm]:
+def _asked(request: AuthenticatedRequest, patient_id: uuid.UUID) -> tuple[Access, date, SinceForm]:
     access = open_record(request.user, patient_id, page="summary")
     today = clock.today(access.patient)
     return access, today, SinceForm(request.GET, last=last_day(access, today))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary.forms import PageForm
 from carelog.patients import clock
 from carelog.patients.access import Access, open_record, refuse
@@ -22,7 +23,7 @@ ON_A_PAGE = 30
 
 
 @require_safe
-def talk_page(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def talk_page(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what the members of a record say to each other, and what is to be done."""
     access = open_record(request.user, patient_id, page="talk")
     form = PageForm(request.GET)
@@ -61,7 +62,7 @@ def _anew(form_class: type[ModelForm], request: HttpRequest, access: Access) -> 
 
 
 @require_POST
-def comment_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def comment_new(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Save a comment and show it among the others."""
     access = open_record(request.user, patient_id, page="talk")
     form = CommentForm(request.POST, access=access)
@@ -76,7 +77,9 @@ def comment_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def comment_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def comment_remove(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
     """Take a comment back."""
     access = open_record(request.user, patient_id, page="talk")
     comment = talk.comments_of(access).filter(uid=uid).first()
@@ -90,7 +93,7 @@ def comment_remove(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) 
 
 
 @require_POST
-def comments_read(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def comments_read(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Mark all comments in scope as read by this person."""
     access = open_record(request.user, patient_id, page="talk")
     talk.mark_read(access, talk.unread_by(access))
@@ -98,7 +101,7 @@ def comments_read(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def task_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def task_new(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Save a task."""
     access = open_record(request.user, patient_id, page="talk")
     form = TaskForm(request.POST, access=access)
@@ -113,7 +116,7 @@ def task_new(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def task_done(request: HttpRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
+def task_done(request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Mark a task as done."""
     access = open_record(request.user, patient_id, page="talk")
     task = access.patient.tasks.filter(uid=uid).first()

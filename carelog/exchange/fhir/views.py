@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.exchange.fhir.bundle import bundle_of
 from carelog.exchange.fhir.code_system import code_system
 from carelog.exchange.fhir.forms import BundleForm
@@ -18,7 +19,7 @@ JSON = "application/fhir+json"
 
 
 @require_safe
-def fhir_bundle(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def fhir_bundle(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Send what the reader may see as one FHIR R4 document: of 90 days, or of chosen ones."""
     access = open_record(request.user, patient_id, page="fhir")
     today = clock.today(access.patient)

@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carelog import errors
+from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
 from carelog.exchange.tables import catalog, daily, figures
 from carelog.exchange.tables.csv import csv_of
@@ -23,7 +24,7 @@ PAGE = "export"
 
 
 @require_safe
-def export(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+def export(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """List what can be taken along, and say what each file is."""
     access = open_record(request.user, patient_id, page=PAGE)
     context = {
@@ -38,7 +39,9 @@ def export(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def export_csv(request: HttpRequest, patient_id: uuid.UUID, table: str) -> HttpResponseBase:
+def export_csv(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, table: str
+) -> HttpResponseBase:
     """Send one table for a spreadsheet."""
     access = open_record(request.user, patient_id, page=PAGE)
     if table == daily.SLUG:
@@ -57,7 +60,7 @@ def export_csv(request: HttpRequest, patient_id: uuid.UUID, table: str) -> HttpR
 
 
 @require_safe
-def export_json(request: HttpRequest, patient_id: uuid.UUID) -> StreamingHttpResponse:
+def export_json(request: AuthenticatedRequest, patient_id: uuid.UUID) -> StreamingHttpResponse:
     """Send the whole record in one file for programs, to its owner after a recent sign-in."""
     access = open_own_record(request.user, patient_id, page=PAGE)
     require_recent_sign_in(request)
