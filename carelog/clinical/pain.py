@@ -4,6 +4,7 @@ from typing import Literal
 
 Band = Literal["none", "mild", "moderate", "severe"]
 
+SCALE = 10
 SEVERE_FROM = 7
 MODERATE_FROM = 5
 

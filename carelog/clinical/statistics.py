@@ -119,9 +119,14 @@ def days_at_least(
     return DayCount(count, Coverage(len(inside), window))
 
 
+def week_mean(values: Mapping[date, Exact], end: date) -> Mean:
+    """The mean of seven days, those logged of them, with `end` as the last."""
+    return mean(values, end, 7)
+
+
 def week_change(values: Mapping[date, Exact], end: date) -> Change:
     """The last 7 days against the 7 before them."""
-    return Change(mean(values, end, 7), mean(values, end - timedelta(days=7), 7))
+    return Change(week_mean(values, end), week_mean(values, end - timedelta(days=7)))
 
 
 def baseline(values: Mapping[date, Exact], end: date) -> Fraction | None:

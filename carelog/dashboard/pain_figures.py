@@ -3,40 +3,40 @@
 Averages are exact fractions; they are rounded only when shown.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Literal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carelog.clinical.change import Verdict, enough, mcid
-from carelog.clinical.pain import SEVERE_FROM
-from carelog.clinical.statistics import BASELINE_DAYS, baseline, longest_gap
+from carelog.clinical.change import direction
+from carelog.clinical.pain import SCALE, SEVERE_FROM
+from carelog.clinical.statistics import (
+    BASELINE_DAYS,
+    Change,
+    Coverage,
+    DayCount,
+    baseline,
+    days_at_least,
+    longest_gap,
+    mean,
+    week_change,
+    within,
+)
 
-# A choice of this project: half a point, on a scale of whole points, is not worth a direction.
-SAME_WITHIN = Fraction(1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Average:
-    """Mean of the logged days of a stretch; `value` is None when too few of them are logged."""
-
-    value: Fraction | None
-    logged: int
-    window: int
+MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
 class PainSummary:
     """Worst pain per day (0-10) in a window, and in the last weeks before `today`.
 
-    `change` and `from_baseline` are now minus then, so lower pain is negative. `last` is the
-    newest day with a worst pain up to the end of the window, and may lie before its start.
+    `from_baseline` is now minus then, so lower pain is negative. `last` is the newest day with a
+    worst pain up to the end of the window, and may lie before its start.
     `logged_first` says how many of the first 14 logged days there are.
     `other_days` have an entry without a worst pain; `last_written` is the last day with any entry.
     `longest_gap` counts days in a row without an entry; days before the very first entry, and
@@ -58,12 +58,8 @@ class PainSummary:
     longest_gap: int
     last_written: date | None
     last: tuple[date, int] | None
-    now7: Average
-    before7: Average
-    change: Fraction | None
-    verdict: Verdict | None
-    severe30: int
-    logged30: int
+    weeks: Change
+    severe_month: DayCount
     baseline: Fraction | None
     from_baseline: Fraction | None
     logged_first: int
@@ -100,9 +96,8 @@ def summarise_pain(
     written = {day for day in {*days, *entry_days} if day <= today}
     past = {day: days[day] for day in sorted(days) if day <= today}
     window = (end - start).days + 1
-    inside, month = _scores(past, end, window), _scores(past, today, 30)
-    now7, before7 = (_average(past, day, 7) for day in (today, today - timedelta(days=7)))
-    first = baseline(past, today)
+    inside = [past[day] for day in within(past, end, window)]
+    weeks, first = week_change(past, today), baseline(past, today)
     return PainSummary(
         start=start,
         end=end,
@@ -110,49 +105,38 @@ def summarise_pain(
         goal=goal,
         logged=len(inside),
         window=window,
-        mean=_average(past, end, window).value,
+        mean=mean(past, end, window).value,
         highest=max(inside, default=None),
         lowest=min(inside, default=None),
-        days_severe=_severe(inside),
+        days_severe=days_at_least(past, end, window, SEVERE_FROM).count,
         days_at_goal=None if goal is None else sum(score <= goal for score in inside),
         other_days=sum(start <= day <= end for day in written - past.keys()),
         longest_gap=longest_gap(written, end, window, today),
         last_written=max((day for day in written if day <= end), default=None),
         last=max(((day, score) for day, score in past.items() if day <= end), default=None),
-        now7=now7,
-        before7=before7,
-        change=_difference(now7.value, before7.value),
-        verdict=_verdict(before7.value, now7.value),
-        severe30=_severe(month),
-        logged30=len(month),
+        weeks=weeks,
+        severe_month=days_at_least(past, today, MONTH, SEVERE_FROM),
         baseline=first,
-        from_baseline=_difference(now7.value, first),
+        from_baseline=_difference(weeks.now.value, first),
         logged_first=min(len(past), BASELINE_DAYS),
     )
 
 
 def tiles(summary: PainSummary) -> tuple[Tile, ...]:
     """The five figures of worst pain, each with the number of days it rests on."""
-    now, before = summary.now7, summary.before7
+    now, before = summary.weeks.now, summary.weeks.before
     return (
-        _tile(_("Worst pain, average of the last 7 days"), _shown(now.value), _days_of(now)),
+        _tile(_("Worst pain, average of the last 7 days"), _shown(now.value), _days_of(now.days)),
         _severe_tile(summary),
         _tile(
             _("Last 7 days against the 7 days before"),
-            _shown_change(summary.change),
+            _shown_change(before.value, now.value),
             _("%(now)d of 7 and %(before)d of 7 days logged")
-            % {"now": now.logged, "before": before.logged},
+            % {"now": now.days.logged, "before": before.days.logged},
         ),
         _baseline_tile(summary),
         _logged_tile(summary),
     )
-
-
-def direction(change: Fraction) -> Literal["lower", "higher", "same"]:
-    """Which way an average of scores went; under half a point is the same."""
-    if abs(change) < SAME_WITHIN:
-        return "same"
-    return "lower" if change < 0 else "higher"
 
 
 def one_decimal(value: Fraction) -> str:
@@ -161,27 +145,8 @@ def one_decimal(value: Fraction) -> str:
     return number_format(exact.quantize(Decimal("0.1"), ROUND_HALF_UP), decimal_pos=1)
 
 
-def _scores(past: Mapping[date, int], end: date, window: int) -> list[int]:
-    start = end - timedelta(days=window - 1)
-    return [score for day, score in past.items() if start <= day <= end]
-
-
-def _average(past: Mapping[date, int], end: date, window: int) -> Average:
-    scores = _scores(past, end, window)
-    known = enough(len(scores), window)
-    return Average(Fraction(sum(scores), len(scores)) if known else None, len(scores), window)
-
-
-def _severe(scores: Sequence[int]) -> int:
-    return sum(score >= SEVERE_FROM for score in scores)
-
-
 def _difference(now: Fraction | None, then: Fraction | None) -> Fraction | None:
     return None if now is None or then is None else now - then
-
-
-def _verdict(before: Fraction | None, after: Fraction | None) -> Verdict | None:
-    return None if before is None or after is None else mcid(before, after)
 
 
 def _tile(key: str, value: str, detail: str, join: str = ", ") -> Tile:
@@ -189,12 +154,12 @@ def _tile(key: str, value: str, detail: str, join: str = ", ") -> Tile:
 
 
 def _severe_tile(summary: PainSummary) -> Tile:
-    logged = summary.logged30
-    key = _("Days at 7 or more, last 30 days")
-    if not enough(logged, 30):
-        return _tile(key, _("not enough entries"), _days_of(Average(None, logged, 30)))
+    severe = summary.severe_month
+    key, logged = _("Days at 7 or more, last 30 days"), severe.days.logged
+    if not severe.days.enough:
+        return _tile(key, _("not enough entries"), _days_of(severe.days))
     detail = ngettext("of %(logged)d logged day", "of %(logged)d logged days", logged)
-    return _tile(key, number_format(summary.severe30), detail % {"logged": logged}, join=" ")
+    return _tile(key, number_format(severe.count), detail % {"logged": logged}, join=" ")
 
 
 def _baseline_tile(summary: PainSummary) -> Tile:
@@ -203,10 +168,10 @@ def _baseline_tile(summary: PainSummary) -> Tile:
         detail = _("%(logged)d of 14 days logged") % {"logged": summary.logged_first}
     else:
         detail = _("%(now)d of 7 days logged; the first 14 had %(baseline)s on average") % {
-            "now": summary.now7.logged,
+            "now": summary.weeks.now.days.logged,
             "baseline": one_decimal(summary.baseline),
         }
-    return _tile(key, _shown_change(summary.from_baseline), detail)
+    return _tile(key, _shown_change(summary.baseline, summary.weeks.now.value), detail)
 
 
 def _logged_tile(summary: PainSummary) -> Tile:
@@ -216,10 +181,10 @@ def _logged_tile(summary: PainSummary) -> Tile:
     return _tile(key, value, detail % {"window": summary.window}, join=" ")
 
 
-def _days_of(average: Average) -> str:
+def _days_of(days: Coverage) -> str:
     return _("%(logged)d of %(window)d days logged") % {
-        "logged": average.logged,
-        "window": average.window,
+        "logged": days.logged,
+        "window": days.window,
     }
 
 
@@ -227,10 +192,12 @@ def _shown(value: Fraction | None) -> str:
     return _("not enough entries") if value is None else one_decimal(value)
 
 
-def _shown_change(change: Fraction | None) -> str:
-    if change is None:
+def _shown_change(before: Fraction | None, now: Fraction | None) -> str:
+    if before is None or now is None:
         return _("not enough entries")
-    if direction(change) == "same":
-        return _("about the same")
-    text = _("%(points)s lower") if change < 0 else _("%(points)s higher")
-    return text % {"points": one_decimal(abs(change))}
+    text = {
+        "lower": _("%(points)s lower"),
+        "same": _("about the same"),
+        "higher": _("%(points)s higher"),
+    }[direction(before, now, SCALE)]
+    return text % {"points": one_decimal(abs(now - before))}

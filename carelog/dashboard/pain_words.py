@@ -4,7 +4,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carelog.dashboard.pain_figures import PainSummary, direction, one_decimal
+from carelog.clinical.change import direction
+from carelog.clinical.pain import SCALE
+from carelog.clinical.statistics import Change
+from carelog.dashboard.pain_figures import PainSummary, one_decimal
 
 
 def pain_sentence(summary: PainSummary, name: str | None = None) -> str:
@@ -115,16 +118,17 @@ def _weeks(summary: PainSummary) -> str:
     """Only where the window reaches to today; elsewhere these weeks would be beside the point."""
     if summary.end != summary.today or not summary.logged:
         return ""
-    now, before = summary.now7, summary.before7
+    weeks = {"now": summary.weeks.now, "before": summary.weeks.before}
     figures = {
-        "now": one_decimal(now.value) if now.value is not None else now.logged,
-        "before": one_decimal(before.value) if before.value is not None else before.logged,
+        name: week.days.logged if week.value is None else one_decimal(week.value)
+        for name, week in weeks.items()
     }
-    return _weeks_text(summary) % figures
+    return _weeks_text(summary.weeks) % figures
 
 
-def _weeks_text(summary: PainSummary) -> str:
-    if summary.change is not None:
+def _weeks_text(weeks: Change) -> str:
+    now, before = weeks.now.value, weeks.before.value
+    if now is not None and before is not None:
         return {
             "lower": _(
                 "In the last 7 days the average was %(now)s, "
@@ -138,13 +142,13 @@ def _weeks_text(summary: PainSummary) -> str:
                 "In the last 7 days the average was %(now)s, "
                 "about the same as the %(before)s of the 7 days before."
             ),
-        }[direction(summary.change)]
-    if summary.now7.value is not None:
+        }[direction(before, now, SCALE)]
+    if now is not None:
         return _(
             "In the last 7 days the average was %(now)s. "
             "The 7 days before do not have enough entries to compare (%(before)s of 7)."
         )
-    if summary.before7.value is not None:
+    if before is not None:
         return _(
             "The last 7 days do not have enough entries for an average (%(now)s of 7). "
             "In the 7 days before it was %(before)s."

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -12,13 +11,11 @@ from django.utils.translation import ngettext
 from carelog.clinical import statistics
 from carelog.clinical.association import Sides
 from carelog.clinical.body_figures import longest_bowel_gap
+from carelog.clinical.change import direction
 from carelog.clinical.statistics import Coverage, Mean
 from carelog.clinical.units import Exact, rounded
 from carelog.dashboard.panels import Days, Panel
 from carelog.entries.quantities import LB, STONES, Unit, in_words
-
-# A choice of this project: a change below a twentieth of the mean is "about the same".
-SAME_WITHIN = Fraction(1, 20)
 
 
 def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit: Unit) -> str:
@@ -29,13 +26,21 @@ def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit
         return count_sentence(days, start, end)
     if panel.is_sparse:
         return sparse_sentence(days, start, end, today, unit)
-    return panel_sentence(days, start, end, today, unit)
+    return panel_sentence(days, start, end, today, unit, panel.high)
 
 
 def panel_sentence(
-    days: Mapping[date, Exact], start: date, end: date, today: date, unit: Unit
+    days: Mapping[date, Exact],
+    start: date,
+    end: date,
+    today: date,
+    unit: Unit,
+    scale: int | None = None,
 ) -> str:
-    """What was logged in a window: how often, how much, this week and last, gaps, the newest."""
+    """What was logged in a window: how often, how much, this week and last, gaps, the newest.
+
+    A score has a `scale`, an amount has none.
+    """
     past = {day: value for day, value in days.items() if day <= end}
     window = (end - start).days + 1
     inside = statistics.within(past, end, window)
@@ -44,7 +49,7 @@ def panel_sentence(
         values = [past[day] for day in inside]
         parts.append(_level(values, statistics.mean(past, end, window), unit))
     if inside and end == today:
-        parts.append(_weeks(statistics.week_change(past, today), unit))
+        parts.append(_weeks(statistics.week_change(past, today), unit, scale))
     gap = statistics.longest_gap(past, end, window, today)
     if inside and gap > 1:
         parts.append(_("The longest stretch without an entry was %(days)d days.") % {"days": gap})
@@ -173,24 +178,24 @@ def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = Fal
     return _("It was %(mean)s on average, between %(low)s and %(high)s.") % figures
 
 
-def _weeks(change: statistics.Change, unit: Unit) -> str:
+def _weeks(change: statistics.Change, unit: Unit, scale: int | None) -> str:
     now, before = change.now, change.before
     figures = {"now": _week(now, unit), "before": _week(before, unit)}
-    if change.difference is None:
+    if now.value is None or before.value is None:
         text = _("Average of the last 7 days: %(now)s. Of the 7 days before: %(before)s.")
-    elif abs(change.difference) <= SAME_WITHIN * abs(before.value):
-        text = _(
+        return text % figures
+    text = {
+        "lower": _(
+            "Average of the last 7 days: %(now)s, lower than the %(before)s of the 7 days before."
+        ),
+        "same": _(
             "Average of the last 7 days: %(now)s, about the same as the %(before)s of the 7 days "
             "before."
-        )
-    elif change.difference > 0:
-        text = _(
-            "Average of the last 7 days: %(now)s, more than the %(before)s of the 7 days before."
-        )
-    else:
-        text = _(
-            "Average of the last 7 days: %(now)s, less than the %(before)s of the 7 days before."
-        )
+        ),
+        "higher": _(
+            "Average of the last 7 days: %(now)s, higher than the %(before)s of the 7 days before."
+        ),
+    }[direction(before.value, now.value, scale)]
     return text % figures
 
 

@@ -43,9 +43,9 @@ class Panel:
     `direction` says in words what more means. `days` gives the value of every logged day up to a
     day, or of those since another and the last one before it, in the stored `unit` (UCUM).
     `at_least` and `with_words` split the days of another panel. `low` and `high` are what the
-    axis holds at least. `is_count` draws bars from zero; a day without an entry is still no
-    zero. What is sparse is not meant for every day: it is told from first to last, without
-    averages. A line goes on across `gap_days` between two entries.
+    axis holds at least; only a score has a `high`. `is_count` draws bars from zero; a day
+    without an entry is still no zero. What is sparse is not meant for every day: it is told from
+    first to last, without averages. A line goes on across `gap_days` between two entries.
     """
 
     slug: str
@@ -56,8 +56,8 @@ class Panel:
     at_least: Exact
     with_words: Promise
     unit: str = ""
-    low: float | None = 0
-    high: float | None = None
+    low: int | None = 0
+    high: int | None = None
     is_count: bool = False
     is_sparse: bool = False
     gap_days: int = 1

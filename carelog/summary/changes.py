@@ -11,7 +11,7 @@ from typing import Literal
 from carelog.clinical.body_figures import Fall, count_falls, weight_change
 from carelog.clinical.change import POINTS, SHARE, mcid
 from carelog.clinical.pain import SEVERE_FROM
-from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, mean
+from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, week_mean
 from carelog.dashboard.panels import Days
 from carelog.logs.models import FallEntry
 from carelog.logs.models.falls import Kind
@@ -143,8 +143,8 @@ def _mean(
     notices: bool = False,
 ) -> Change:
     values = reading.days(panel)
-    before = mean(values, reading.period.before, WEEK)
-    now = mean(values, reading.period.end, WEEK)
+    before = week_mean(values, reading.period.before)
+    now = week_mean(values, reading.period.end)
     both = before.value is not None and now.value is not None
     return Change(
         slug or panel,

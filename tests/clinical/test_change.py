@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from carelog.clinical.change import enough, mcid
+from carelog.clinical.change import direction, enough, mcid
 
 CASES = [
     (8, 6, "possibly better"),
@@ -39,6 +39,22 @@ def test_one_point_up_is_no_clear_change():
 
 def test_from_no_pain_to_no_pain_is_no_clear_change():
     assert mcid(0, 0) == "no clear change"
+
+
+@pytest.mark.parametrize(
+    ("after", "way"),
+    [("7/2", "lower"), ("351/100", "same"), (4, "same"), ("449/100", "same"), ("9/2", "higher")],
+)
+def test_half_a_point_of_ten_is_the_least_change_of_a_score(after, way):
+    assert direction(Fraction(4), Fraction(after), scale=10) == way
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [(20, 19, "lower"), (100, 96, "same"), (0, 0, "same"), (0, 1, "higher"), (20, 21, "higher")],
+)
+def test_a_twentieth_of_what_it_was_is_the_least_change_of_an_amount(before, after, way):
+    assert direction(before, after) == way
 
 
 @pytest.mark.parametrize(

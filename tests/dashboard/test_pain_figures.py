@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from carelog.dashboard.pain_figures import direction, one_decimal, summarise_pain, tiles
+from carelog.dashboard.pain_figures import one_decimal, summarise_pain, tiles
 
 TODAY = date(2026, 11, 22)
 
@@ -36,21 +36,21 @@ def test_no_day_gives_no_figure():
 
 
 def test_a_day_without_entry_is_not_a_day_without_pain():
-    assert summary(*[None] * 3, 6, 6, 6, 6, window=7).now7.value == 6
+    assert summary(*[None] * 3, 6, 6, 6, 6, window=7).weeks.now.value == 6
 
 
 def test_change_is_now_minus_before():
     found = summary(*[6] * 7, *[4] * 7)
-    assert (found.change, found.verdict) == (-2, "better")
+    assert found.weeks.difference == -2
 
 
 def test_change_needs_enough_days_in_both_weeks():
     found = summary(6, 6, 6, None, None, None, None, *[4] * 7)
-    assert (found.change, found.verdict, found.before7.logged) == (None, None, 3)
+    assert (found.weeks.difference, found.weeks.before.days.logged) == (None, 3)
 
 
 def test_four_days_are_enough_for_a_week():
-    assert summary(6, 6, 6, 6, None, None, None, *[4] * 7).change == -2
+    assert summary(6, 6, 6, 6, None, None, None, *[4] * 7).weeks.difference == -2
 
 
 def test_baseline_is_the_mean_of_the_first_fourteen_logged_days():
@@ -101,11 +101,6 @@ def test_a_window_must_end_after_it_starts_and_by_today(start, end):
 )
 def test_halves_are_rounded_up_for_display(value, text):
     assert one_decimal(Fraction(value)) == text
-
-
-def test_half_a_point_is_the_least_that_has_a_direction():
-    changes = [Fraction(-1, 2), Fraction(-49, 100), Fraction(0), Fraction(1, 2)]
-    assert [direction(change) for change in changes] == ["lower", "same", "same", "higher"]
 
 
 def shown(found):

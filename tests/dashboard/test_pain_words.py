@@ -127,11 +127,13 @@ def test_no_entry_for_a_day():
 
 def figures(found):
     """What a reader is told, as shown: a number left out of the sentence is None."""
-    averages = [found.mean, found.now7.value, found.before7.value]
+    now, before = found.weeks.now, found.weeks.before
+    averages = [found.mean, now.value, before.value]
     shown = [None if value is None else one_decimal(value) for value in averages]
     counts = (found.logged, found.lowest, found.highest, found.days_severe, found.days_at_goal)
     gap = found.longest_gap if found.logged and found.longest_gap > 1 else 0
-    return [*shown, *counts, gap, found.last, found.now7.logged if found.change is None else None]
+    logged = now.days.logged if found.weeks.difference is None else None
+    return [*shown, *counts, gap, found.last, logged]
 
 
 def test_the_sentence_changes_whenever_a_figure_does():

@@ -45,13 +45,13 @@ def test_two_weeks_of_walks():
     days = ending_today(*[20] * 7, *[10, 12, 14, 10, 12, 14, 12])
     assert said(days, 14, MINUTES) == (
         "Logged on 14 of these 14 days. It was 16 minutes on average, between 10 minutes and "
-        "20 minutes. Average of the last 7 days: 12 minutes, less than the 20 minutes of the 7 "
+        "20 minutes. Average of the last 7 days: 12 minutes, lower than the 20 minutes of the 7 "
         "days before. The last entry, on 22 November, was 12 minutes."
     )
 
 
-def test_a_rise_is_more_and_a_small_change_is_about_the_same():
-    assert "7.7, more than the 5 of" in said(ending_today(*[5] * 7, *[8] * 6, 6), 14)
+def test_a_rise_is_higher_and_a_small_change_is_about_the_same():
+    assert "7.7, higher than the 5 of" in said(ending_today(*[5] * 7, *[8] * 6, 6), 14)
     assert "5.1, about the same as the 5 of" in said(ending_today(*[5] * 7, *[5] * 6, 6), 14)
 
 
