@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.dashboard.panels import Panel
+from carelog.patients.possible import is_possible
 
 SELECT = {"class": "form-select"}
 PERIODS = (
@@ -43,7 +44,7 @@ class PeriodForm(forms.Form):
             start, end = data.get("start"), data.get("end")
             if not start or not end or start > end:
                 raise ValidationError(_("Choose two days, the earlier one first."))
-            if start.year < 1900 or start > self.today:
+            if not is_possible(start) or start > self.today:
                 raise ValidationError(_("Choose days between 1900 and today."))
         return data
 

@@ -11,12 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from carelog.clinical import units
 from carelog.clinical.units import Exact
 from carelog.entries.quantities import STONES, Unit, as_it_is, digits, in_words, unit_for
+from carelog.patients.possible import is_possible
 from carelog.text import LineField, NoteField
 
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
-class WallTimeField(forms.Field):
+class _WhenField(forms.Field):
+    """A time or a day, typed as one line."""
+
+    ask_with = "entries/fields/line.html"
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Say whether another one was typed; what is no time or day is another."""
+        try:
+            return self.to_python(data) != initial
+        except ValidationError:
+            return True
+
+
+class WallTimeField(_WhenField):
     """A date and time as the person's clock shows it, without a time zone.
 
     Django's own field refuses the hour that comes twice in autumn; a person in pain in that
@@ -26,7 +40,6 @@ class WallTimeField(forms.Field):
     widget = forms.DateTimeInput(
         attrs={"type": "datetime-local", "class": "form-control"}, format="%Y-%m-%dT%H:%M"
     )
-    ask_with = "entries/fields/line.html"
     default_error_messages = {"invalid": _("Enter a date and a time, such as 2026-03-01 14:30.")}
 
     def to_python(self, value: object) -> datetime | None:
@@ -38,23 +51,15 @@ class WallTimeField(forms.Field):
                 wall = datetime.strptime(str(value).strip()[:25], shape)  # noqa: DTZ007  a wall
             except ValueError:
                 continue
-            if 1900 <= wall.year <= 2100:
+            if is_possible(wall):
                 return wall.replace(second=0)
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
-    def has_changed(self, initial: object, data: object) -> bool:
-        """Say whether another time was typed; what is no time is another."""
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
 
-
-class DayField(forms.Field):
+class DayField(_WhenField):
     """A day of the calendar between 1900 and 2100."""
 
     widget = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
-    ask_with = "entries/fields/line.html"
     default_error_messages = {"invalid": _("Enter a day, such as 2026-03-01.")}
 
     def to_python(self, value: object) -> date | None:
@@ -65,16 +70,9 @@ class DayField(forms.Field):
             day = datetime.strptime(str(value).strip()[:15], "%Y-%m-%d").date()  # noqa: DTZ007
         except ValueError:
             day = None
-        if day is None or not 1900 <= day.year <= 2100:
+        if day is None or not is_possible(day):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return day
-
-    def has_changed(self, initial: object, data: object) -> bool:
-        """Say whether another day was typed; what is no day is another."""
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
 
 
 def row_key(value: object) -> UUID:

@@ -4,7 +4,7 @@ Only abstract models live here; each room that keeps something has its own table
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Self
 
@@ -16,30 +16,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.series import Measure
+from carelog.patients import possible
 from carelog.patients.models import Kept, Patient
 
 # What every kind has, or what is set for it, and its form does not ask as its own.
 COMMON = ("at", "zone", "day", "note", "carried_from")
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-LATEST = datetime(2100, 12, 31, tzinfo=UTC)
-
-
-def possible_time(field: str, name: str) -> models.CheckConstraint:
-    """Return the rule that a time is one a person can mean; others would break every list."""
-    return models.CheckConstraint(
-        condition=Q(**{field: None}) | Q(**{f"{field}__range": (EARLIEST, LATEST)}),
-        name=name,
-        violation_error_message=_("The time must be between 1900 and 2100."),
-    )
-
-
-def possible_day(field: str, name: str) -> models.CheckConstraint:
-    """Return the rule that a day, where given, is one a person can mean."""
-    return models.CheckConstraint(
-        condition=Q(**{field: None}) | Q(**{f"{field}__range": (EARLIEST.date(), LATEST.date())}),
-        name=name,
-        violation_error_message=_("The day must be between 1900 and 2100."),
-    )
 
 
 class Recorded(Kept):
@@ -135,12 +116,12 @@ class Dated(Recorded):
         constraints = (
             *Recorded.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(at__range=(EARLIEST, LATEST)),
+                condition=Q(at__range=possible.TIMES),
                 name="%(class)s_time_is_possible",
-                violation_error_message=_("The time must be between 1900 and 2100."),
+                violation_error_message=possible.NO_POSSIBLE_TIME,
             ),
             models.CheckConstraint(
-                condition=Q(day__range=(EARLIEST.date(), LATEST.date())),
+                condition=Q(day__range=possible.DAYS),
                 name="%(class)s_day_is_possible",
             ),
         )

@@ -1,7 +1,7 @@
 """Links that open a record without an account, and every opening of one."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from carelog.patients.fields import CodesField
 from carelog.patients.models import DOMAINS, Patient
 from carelog.patients.models.membership import scope_words
+from carelog.patients.possible import possible_day
 
 MOST_DAYS, MOST_TRIES, MOST_OPENS = 90, 10, 1000
 OPEN_MINUTES = 60
-POSSIBLE_DAYS = (date(1900, 1, 1), date(2100, 12, 31))
 
 
 class ShareLink(models.Model):
@@ -73,16 +73,8 @@ class ShareLink(models.Model):
                 name="link_shows_something",
                 violation_error_message=_("Tick at least one."),
             ),
-            models.CheckConstraint(
-                condition=Q(starts=None) | Q(starts__range=POSSIBLE_DAYS),
-                name="link_first_day_is_possible",
-                violation_error_message=_("The day must be between 1900 and 2100."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends=None) | Q(ends__range=POSSIBLE_DAYS),
-                name="link_last_day_is_possible",
-                violation_error_message=_("The day must be between 1900 and 2100."),
-            ),
+            possible_day("starts", "link_first_day_is_possible"),
+            possible_day("ends", "link_last_day_is_possible"),
             models.CheckConstraint(
                 condition=Q(starts=None) | Q(ends=None) | Q(starts__lte=F("ends")),
                 name="link_days_are_in_order",

@@ -11,6 +11,7 @@ from django_countries import countries
 from carelog.accounts.models import User
 from carelog.patients.clock import zone_names
 from carelog.patients.models import Number, Patient
+from carelog.patients.possible import FIRST_YEAR
 from carelog.text import LineField
 
 SCORES = [("", _("no goal")), *((n, str(n)) for n in range(11))]
@@ -22,7 +23,7 @@ class PatientForm(forms.ModelForm):
     name = LineField(label=_("Name"))
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
-        min_value=1900,
+        min_value=FIRST_YEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year"}),
     )
     birth_date = forms.DateField(

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-EARLIEST = date(1900, 1, 1)
+from carelog.patients.possible import FIRST_DAY
 
 
 class SinceForm(forms.Form):
@@ -27,7 +27,7 @@ class SinceForm(forms.Form):
     def clean_since(self) -> date | None:
         """Want a day from 1900 to the last one."""
         since = self.cleaned_data["since"]
-        if since is not None and not EARLIEST <= since <= self.last:
+        if since is not None and not FIRST_DAY <= since <= self.last:
             last = date_format(self.last, "j F Y")
             raise ValidationError(_("Choose a day from 1900 to %(last)s.") % {"last": last})
         return since

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from carelog.patients.models import Patient
+from carelog.patients.possible import DAYS_AS_TEXT, NO_POSSIBLE_DAY
 
 
 class Comment(models.Model):
@@ -86,9 +87,9 @@ class Task(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="task_says_something"),
             models.CheckConstraint(
-                condition=Q(due_on__range=("1900-01-01", "2100-12-31")),
+                condition=Q(due_on__range=DAYS_AS_TEXT),
                 name="task_day_is_possible",
-                violation_error_message=_("The day must be between 1900 and 2100."),
+                violation_error_message=NO_POSSIBLE_DAY,
             ),
         )
 

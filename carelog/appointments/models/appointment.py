@@ -11,9 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from carelog.entries.columns import Choice, Moment, Text, Words, known
-from carelog.entries.models import Recorded, possible_time
+from carelog.entries.models import Recorded
 from carelog.patients.models import Patient
 from carelog.patients.models.share import between
+from carelog.patients.possible import possible_time
 
 
 class Kind(models.TextChoices):

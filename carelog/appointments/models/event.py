@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from carelog.clinical.bones import SIDES, SITES, code_of
 from carelog.entries.columns import Amount, Choice, Count, Day, Words, between, known
-from carelog.entries.models import Recorded, day_in_words, possible_day
+from carelog.entries.models import Recorded, day_in_words
 from carelog.entries.quantities import in_words, unit_for
 from carelog.patients.body_words import SIDE_WORDS, WHOLE, label_for
+from carelog.patients.possible import possible_day
 
 # Bounds against slips of typing, far outside what is given: 8 Gy once to 30 Gy in 10 parts for
 # painful bone metastases (Lutz S et al., Pract Radiat Oncol 2017;7:4-12).

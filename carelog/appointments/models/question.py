@@ -11,9 +11,10 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from carelog.entries.columns import Moment, Text, Words
-from carelog.entries.models import Recorded, possible_time
+from carelog.entries.models import Recorded
 from carelog.patients.models import Patient
 from carelog.patients.models.share import between
+from carelog.patients.possible import possible_time
 
 
 class Question(Recorded):

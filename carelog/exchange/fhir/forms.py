@@ -8,10 +8,9 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from carelog.exchange.fhir.bundle import DAYS
+from carelog.patients.possible import FIRST_DAY
 
 MOST_DAYS = 366
-# No entry can be older.
-EARLIEST = date(1900, 1, 1)
 
 
 class BundleForm(forms.Form):
@@ -21,8 +20,8 @@ class BundleForm(forms.Form):
     document is made in memory.
     """
 
-    since = forms.DateField(required=False, validators=[MinValueValidator(EARLIEST)])
-    until = forms.DateField(required=False, validators=[MinValueValidator(EARLIEST)])
+    since = forms.DateField(required=False, validators=[MinValueValidator(FIRST_DAY)])
+    until = forms.DateField(required=False, validators=[MinValueValidator(FIRST_DAY)])
     snomed = forms.BooleanField(required=False)
 
     def __init__(self, *args, today: date, **kwargs) -> None:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from carelog.patients.models import Kept
+from carelog.patients.possible import DAYS_AS_TEXT, TIMES_AS_TEXT
 
 
 class CheckIn(Kept):
@@ -30,11 +31,11 @@ class CheckIn(Kept):
         constraints = (
             *Kept.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(opened_at__range=("1900-01-01T00:00Z", "2100-12-31T00:00Z")),
+                condition=Q(opened_at__range=TIMES_AS_TEXT),
                 name="checkin_time_is_possible",
             ),
             models.CheckConstraint(
-                condition=Q(day__range=("1900-01-01", "2100-12-31")),
+                condition=Q(day__range=DAYS_AS_TEXT),
                 name="checkin_day_is_possible",
             ),
             models.CheckConstraint(

@@ -18,10 +18,11 @@ from carelog.entries.columns import (
     between,
     known,
 )
-from carelog.entries.models import Dated, day_in_words, possible_time
+from carelog.entries.models import Dated, day_in_words
 from carelog.entries.quantities import digits, unit_for
 from carelog.medications.models.choices import BodySide, Form, SkipReason
 from carelog.medications.models.medication import AS_TYPED, Medication
+from carelog.patients.possible import possible_time
 
 LEAST, MOST = Decimal("0.01"), 10_000
 NO_RELIEF = Q(relief_pct=None, relief_at=None)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from carelog.entries.columns import Amount, Choice, Count, Day, Words, YesNo, between, known
-from carelog.entries.models import Recorded, possible_day
+from carelog.entries.models import Recorded
 from carelog.entries.quantities import in_words, unit_for
 from carelog.medications.models.choices import DrugClass, Form, Opioid, Route, StrengthUnit
 from carelog.patients import clock
 from carelog.patients.models import Patient
+from carelog.patients.possible import possible_day
 
 LEAST, MOST = Decimal("0.001"), 1_000_000
 MOST_STOCK, MOST_PARACETAMOL = 100_000, 2000

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.clinical.bones import SITES
 from carelog.patients.body_words import SITE_WORDS
 from carelog.patients.fields import CodesField
+from carelog.patients.possible import FIRST_YEAR, LAST_YEAR, YEARS
 
 
 class PatientQuerySet(models.QuerySet):
@@ -35,7 +36,8 @@ class Patient(models.Model):
     data_version = models.PositiveBigIntegerField(default=0, editable=False)
     name = models.CharField(_("name"), max_length=80)
     birth_year = models.PositiveSmallIntegerField(
-        _("year of birth"), validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+        _("year of birth"),
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
     birth_date = models.DateField(_("full date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
@@ -58,7 +60,7 @@ class Patient(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(birth_year__range=(1900, 2100)),
+                condition=Q(birth_year__range=YEARS),
                 name="birth_year_is_possible",
                 violation_error_message=_("The year of birth must be between 1900 and 2100."),
             ),
