@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
-from carelog.patients.body_words import LABELS, PAIRED, SINGLE, label_for
+from carelog.patients.body_words import LABELS, PAIRED, SITE_LABELS, label_for
 
 VIEW_BOX = "0 0 600 1340"
 _WIDTH = 600
@@ -165,7 +165,7 @@ GROUPS = (
     (_("Belly and hips"), _places("pelvis hip groin belly")),
     (_("Arms"), _places("shoulder humerus forearm hand")),
     (_("Legs"), _places("thigh knee shin foot")),
-    (_("Another place"), (Place("other.not_sure", SINGLE["other"]),)),
+    (_("Another place"), (Place("other.not_sure", SITE_LABELS["other"]),)),
 )
 
 

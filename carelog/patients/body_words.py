@@ -1,14 +1,16 @@
-"""The plain words for places of the body."""
+"""The one list of words for places of the body: forms, lists, summary, files and FHIR read it."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+#: Each site within a sentence; a label begins with a capital.
 SITE_WORDS = {
-    "skull": _("head"),
+    "skull": _("head (skull)"),
     "jaw": _("jaw"),
     "spine_cervical": _("neck"),
     "spine_thoracic": _("upper back"),
     "spine_lumbar": _("lower back"),
-    "sacrum": _("base of the back"),
+    "sacrum": _("tailbone area (sacrum)"),
     "clavicle": _("collarbone"),
     "scapula": _("shoulder blade"),
     "sternum": _("breastbone"),
@@ -16,17 +18,18 @@ SITE_WORDS = {
     "belly": _("belly"),
     "pelvis": _("pelvis"),
     "groin": _("groin"),
-    "hip": _("hip"),
+    "hip": _("hip or buttock"),
     "shoulder": _("shoulder"),
     "humerus": _("upper arm"),
-    "forearm": _("forearm"),
-    "hand": _("hand"),
+    "forearm": _("forearm or elbow"),
+    "hand": _("hand or wrist"),
     "thigh": _("thigh"),
     "knee": _("knee"),
     "shin": _("lower leg"),
-    "foot": _("foot"),
+    "foot": _("foot or ankle"),
     "other": _("somewhere else"),
 }
+SITE_LABELS = {site: capfirst(words) for site, words in SITE_WORDS.items()}
 SIDE_WORDS = {
     "left": _("left"),
     "right": _("right"),
@@ -37,31 +40,20 @@ SIDE_WORDS = {
 
 # Whole phrases per side, because in many languages "left" has to agree with the noun.
 PAIRED = {
-    "scapula": (_("Shoulder blade"), _("Left shoulder blade"), _("Right shoulder blade")),
-    "clavicle": (_("Collarbone"), _("Left collarbone"), _("Right collarbone")),
-    "rib": (_("Ribs"), _("Left ribs"), _("Right ribs")),
-    "pelvis": (_("Pelvis"), _("Left side of the pelvis"), _("Right side of the pelvis")),
-    "hip": (_("Hip or buttock"), _("Left hip or buttock"), _("Right hip or buttock")),
-    "groin": (_("Groin"), _("Left groin"), _("Right groin")),
-    "shoulder": (_("Shoulder"), _("Left shoulder"), _("Right shoulder")),
-    "humerus": (_("Upper arm"), _("Left upper arm"), _("Right upper arm")),
-    "forearm": (_("Forearm or elbow"), _("Left forearm or elbow"), _("Right forearm or elbow")),
-    "hand": (_("Hand or wrist"), _("Left hand or wrist"), _("Right hand or wrist")),
-    "thigh": (_("Thigh"), _("Left thigh"), _("Right thigh")),
-    "knee": (_("Knee"), _("Left knee"), _("Right knee")),
-    "shin": (_("Lower leg"), _("Left lower leg"), _("Right lower leg")),
-    "foot": (_("Foot or ankle"), _("Left foot or ankle"), _("Right foot or ankle")),
-}
-SINGLE = {
-    "skull": _("Head (skull)"),
-    "jaw": _("Jaw"),
-    "spine_cervical": _("Neck"),
-    "spine_thoracic": _("Upper back"),
-    "spine_lumbar": _("Lower back"),
-    "sacrum": _("Tailbone area (sacrum)"),
-    "sternum": _("Breastbone"),
-    "belly": _("Belly"),
-    "other": _("Somewhere else"),
+    "scapula": (_("left shoulder blade"), _("right shoulder blade")),
+    "clavicle": (_("left collarbone"), _("right collarbone")),
+    "rib": (_("left ribs"), _("right ribs")),
+    "pelvis": (_("left side of the pelvis"), _("right side of the pelvis")),
+    "hip": (_("left hip or buttock"), _("right hip or buttock")),
+    "groin": (_("left groin"), _("right groin")),
+    "shoulder": (_("left shoulder"), _("right shoulder")),
+    "humerus": (_("left upper arm"), _("right upper arm")),
+    "forearm": (_("left forearm or elbow"), _("right forearm or elbow")),
+    "hand": (_("left hand or wrist"), _("right hand or wrist")),
+    "thigh": (_("left thigh"), _("right thigh")),
+    "knee": (_("left knee"), _("right knee")),
+    "shin": (_("left lower leg"), _("right lower leg")),
+    "foot": (_("left foot or ankle"), _("right foot or ankle")),
 }
 _SIDED = {
     "left": _("%(place)s, left side"),
@@ -71,12 +63,11 @@ _SIDED = {
     "not_sure": _("%(place)s, side not sure"),
 }
 LABELS = (
-    {f"{site}.middle": name for site, name in SINGLE.items()}
-    | {f"{site}.left": names[1] for site, names in PAIRED.items()}
-    | {f"{site}.right": names[2] for site, names in PAIRED.items()}
-    | {"other.not_sure": SINGLE["other"]}
+    {f"{site}.middle": SITE_LABELS[site] for site in SITE_WORDS if site not in PAIRED}
+    | {f"{site}.left": capfirst(left) for site, (left, _right) in PAIRED.items()}
+    | {f"{site}.right": capfirst(right) for site, (_left, right) in PAIRED.items()}
+    | {"other.not_sure": SITE_LABELS["other"]}
 )
-WHOLE = SINGLE | {site: names[0] for site, names in PAIRED.items()}
 
 
 def label_for(code: str) -> str:
@@ -84,4 +75,4 @@ def label_for(code: str) -> str:
     if code in LABELS:
         return str(LABELS[code])
     site, _dot, side = code.partition(".")
-    return str(_SIDED[side]) % {"place": WHOLE[site]}
+    return str(_SIDED[side]) % {"place": SITE_LABELS[site]}

@@ -12,7 +12,7 @@ from carelog.clinical.bones import SIDES, SITES, code_of
 from carelog.entries.columns import Amount, Choice, Count, Day, Words, between, known
 from carelog.entries.models import Recorded, day_in_words
 from carelog.entries.quantities import in_words, unit_for
-from carelog.patients.body_words import SIDE_WORDS, WHOLE, label_for
+from carelog.patients.body_words import SIDE_WORDS, SITE_LABELS, label_for
 from carelog.patients.possible import possible_day
 
 # Bounds against slips of typing, far outside what is given: 8 Gy once to 30 Gy in 10 parts for
@@ -70,7 +70,7 @@ class Event(Recorded):
     )
     site = Choice(
         _("which part of the body?"),
-        choices=[(site, WHOLE[site]) for site in SITES],
+        choices=[(site, SITE_LABELS[site]) for site in SITES],
         long=True,
         help_text=_("It can be seen beside the pain you log in the same place."),
     )
@@ -135,7 +135,7 @@ class Event(Recorded):
         """Return the part of the body: "Lower back", "Left thigh"; "" where none is given."""
         if self.side:
             return label_for(code_of(self.site, self.side))
-        return str(WHOLE[self.site]) if self.site else ""
+        return str(SITE_LABELS[self.site]) if self.site else ""
 
     @property
     def dose(self) -> str:

@@ -7,7 +7,7 @@ from carelog.exchange.fhir.document import Document, Made
 from carelog.exchange.fhir.elements import hl7, quantity
 from carelog.exchange.fhir.observations import body_site
 from carelog.exchange.fhir.pain import SCORES
-from carelog.patients.body_words import WHOLE
+from carelog.patients.body_words import SITE_LABELS
 from carelog.patients.models import Membership
 
 PROBLEMS, PLAN = "problems", "plan"
@@ -59,7 +59,7 @@ def _illness(doc: Document) -> Iterator[Made]:
             code["coding"].append({"system": SNOMED, "code": SECONDARY_BONE})
         sites = [body_site(doc, site, "") for site in patient.bones]
         resource = shared | {"id": doc.key("bones"), "code": code, "bodySite": sites}
-        names = ", ".join(str(WHOLE[site]) for site in patient.bones)
+        names = ", ".join(str(SITE_LABELS[site]) for site in patient.bones)
         yield Made(PROBLEMS, resource, f"Bones affected, as stated: {names}")
 
 

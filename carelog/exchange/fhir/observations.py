@@ -11,7 +11,7 @@ from carelog.clinical.bones import SITES, code_of
 from carelog.exchange.fhir.codes import SNOMED, Code, Family, Item, Panel
 from carelog.exchange.fhir.document import Document, Made
 from carelog.exchange.fhir.elements import hl7, moment, period, quantity
-from carelog.patients.body_words import WHOLE, label_for
+from carelog.patients.body_words import SITE_LABELS, label_for
 from carelog.patients.fields import CodesField
 
 EMPTY = (None, "", [])
@@ -33,7 +33,7 @@ CATEGORY = {name: hl7("observation-category", name) for name in ("survey", "acti
 
 def site_code(site: str) -> Code:
     """Return a place of the body as a code of ours, whichever side it is on."""
-    words = str(WHOLE[site])
+    words = str(SITE_LABELS[site])
     return Code(f"site-{site.replace('_', '-')}", words, f"Place on the body map: {words}.")
 
 
@@ -44,7 +44,7 @@ def site_codes() -> Iterator[Code]:
 
 def body_site(doc: Document, site: str, side: str) -> dict:
     """Return a place of the body, and in words its side."""
-    words = label_for(code_of(site, side)) if side else str(WHOLE[site])
+    words = label_for(code_of(site, side)) if side else str(SITE_LABELS[site])
     found = site_code(site).concept(words)
     if doc.snomed and site in SNOMED_SITES:
         found["coding"].append({"system": SNOMED, "code": SNOMED_SITES[site]})

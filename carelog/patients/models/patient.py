@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import SITES
-from carelog.patients.body_words import SITE_WORDS
+from carelog.patients.body_words import SITE_LABELS
 from carelog.patients.fields import CodesField
 from carelog.patients.possible import FIRST_YEAR, LAST_YEAR, YEARS
 
@@ -47,7 +47,7 @@ class Patient(models.Model):
         _("height in cm"), max_digits=4, decimal_places=1, null=True, blank=True
     )
     cancer_type = models.CharField(_("type of cancer"), max_length=80, blank=True)
-    bones = CodesField(_("bones affected"), codes=[(site, SITE_WORDS[site]) for site in SITES])
+    bones = CodesField(_("bones affected"), codes=[(site, SITE_LABELS[site]) for site in SITES])
     pain_goal = models.PositiveSmallIntegerField(
         _("pain goal"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
