@@ -80,7 +80,7 @@ def _the_access_log_makes_way_for_a_flush():
 @pytest.fixture(autouse=True)
 def _memory_is_empty():
     """Rows of one test have the keys and versions of rows of another."""
-    record_cache.forget()
+    record_cache.clear()
     access_event.forget()
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from carelog.clinical.statistics import within
+from carelog.clinical.statistics import days_in_window
 
 # How far a reference weight may lie from the wanted day. Choices of this project; the windows
 # of 30 and 180 days are those of weight-loss criteria (5 % in 1 month, 10 % in 6 months:
@@ -52,7 +52,7 @@ def count_falls(events: Iterable[Fall], end: date, window: int) -> Falls:
 
     Raises ValueError for a window of no days.
     """
-    inside = [event for event in events if within([event.day], end, window)]
+    inside = [event for event in events if days_in_window([event.day], end, window)]
     near = sum(event.near for event in inside)
     return Falls(
         falls=len(inside) - near,
@@ -99,7 +99,7 @@ def longest_bowel_gap(moved: Collection[date], end: date, window: int) -> int | 
     before the window and reaches into it counts whole. None if no movement was logged by `end`.
     Raises ValueError for a window of no days.
     """
-    inside = within(moved, end, window)
+    inside = days_in_window(moved, end, window)
     start = end - timedelta(days=window - 1)
     before = max((day for day in moved if day < start), default=None)
     edges = inside if before is None else [before, *inside]
@@ -115,4 +115,4 @@ def days_without_other(
 
     Raises ValueError for a window of no days.
     """
-    return len(within(set(days) - set(other), end, window))
+    return len(days_in_window(set(days) - set(other), end, window))

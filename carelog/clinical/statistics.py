@@ -51,7 +51,7 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WeekChange:
     """`difference` is now minus before, in the unit of the number; None without both means."""
 
     now: Mean
@@ -103,7 +103,7 @@ class Extremes:
 
 def mean(values: Mapping[date, Exact], end: date, window: int) -> Mean:
     """The mean of the logged days of the window."""
-    inside = within(values, end, window)
+    inside = days_in_window(values, end, window)
     days = Coverage(len(inside), window)
     # Whole numbers and decimals add up exactly, and much faster than fractions of each.
     total = Fraction(sum(values[day] for day in inside))
@@ -114,7 +114,7 @@ def days_at_least(
     values: Mapping[date, Exact], end: date, window: int, threshold: Exact
 ) -> DayCount:
     """How many logged days of the window reach `threshold`."""
-    inside = within(values, end, window)
+    inside = days_in_window(values, end, window)
     count = sum(values[day] >= threshold for day in inside)
     return DayCount(count, Coverage(len(inside), window))
 
@@ -124,9 +124,9 @@ def week_mean(values: Mapping[date, Exact], end: date) -> Mean:
     return mean(values, end, 7)
 
 
-def week_change(values: Mapping[date, Exact], end: date) -> Change:
+def week_change(values: Mapping[date, Exact], end: date) -> WeekChange:
     """The last 7 days against the 7 before them."""
-    return Change(week_mean(values, end), week_mean(values, end - timedelta(days=7)))
+    return WeekChange(week_mean(values, end), week_mean(values, end - timedelta(days=7)))
 
 
 def baseline(values: Mapping[date, Exact], end: date) -> Fraction | None:
@@ -141,9 +141,9 @@ def rescue_doses(
     doses: Mapping[date, int], logged: Collection[date], end: date, window: int
 ) -> Rescue:
     """Extra doses per day with any entry; `logged` are those days, days with a dose count too."""
-    given = [doses[day] for day in within(doses, end, window)]
+    given = [doses[day] for day in days_in_window(doses, end, window)]
     used = {day for day in doses if doses[day] > 0}
-    days = Coverage(len(within(used | set(logged), end, window)), window)
+    days = Coverage(len(days_in_window(used | set(logged), end, window)), window)
     return Rescue(
         doses=sum(given),
         per_day=Fraction(sum(given), days.logged) if days.enough else None,
@@ -159,7 +159,7 @@ def function_levels(levels: Mapping[date, int], end: date, window: int = 30) -> 
     """
     if any(level not in range(FUNCTION_LEVELS) for level in levels.values()):
         raise ValueError("a function level lies between 0 and 4")
-    inside = [levels[day] for day in within(levels, end, window)]
+    inside = [levels[day] for day in days_in_window(levels, end, window)]
     return FunctionLevels(
         last=max(((day, level) for day, level in levels.items() if day <= end), default=None),
         worst=max(inside, default=None),
@@ -170,7 +170,7 @@ def function_levels(levels: Mapping[date, int], end: date, window: int = 30) -> 
 
 def extremes(values: Mapping[date, Exact], end: date, window: int) -> Extremes:
     """Last and highest of a score, such as PHQ-4, distress or tiredness."""
-    inside = within(values, end, window)
+    inside = days_in_window(values, end, window)
     last = max((day for day in values if day <= end), default=None)
     highest = max(inside, key=lambda day: (values[day], day), default=None)
     return Extremes(
@@ -182,7 +182,7 @@ def extremes(values: Mapping[date, Exact], end: date, window: int) -> Extremes:
 
 def missed_days(logged: Collection[date], end: date, window: int) -> int:
     """Days of the window with no entry of any kind, days before the first one included."""
-    return window - len(within(logged, end, window))
+    return window - len(days_in_window(logged, end, window))
 
 
 def longest_gap(logged: Collection[date], end: date, window: int, today: date) -> int:
@@ -190,7 +190,7 @@ def longest_gap(logged: Collection[date], end: date, window: int, today: date) -
 
     Days before the very first entry do not count, nor does `today` while it is still open.
     """
-    inside = within(logged, end, window)
+    inside = days_in_window(logged, end, window)
     first = min((day for day in logged if day <= end), default=None)
     if first is None:
         return 0
@@ -201,7 +201,7 @@ def longest_gap(logged: Collection[date], end: date, window: int, today: date) -
     return max(0, *((b - a).days - 1 for a, b in pairwise(edges)))
 
 
-def within(days: Collection[date], end: date, window: int) -> list[date]:
+def days_in_window(days: Collection[date], end: date, window: int) -> list[date]:
     """The days that lie in the window of `window` days ending with `end`, each once, in order."""
     if window < 1:
         raise ValueError("a window has at least one day")

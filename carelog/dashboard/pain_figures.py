@@ -17,15 +17,15 @@ from carelog.clinical.change import direction
 from carelog.clinical.pain import SCALE, SEVERE_FROM
 from carelog.clinical.statistics import (
     BASELINE_DAYS,
-    Change,
     Coverage,
     DayCount,
+    WeekChange,
     baseline,
     days_at_least,
+    days_in_window,
     longest_gap,
     mean,
     week_change,
-    within,
 )
 
 MONTH = 30
@@ -58,7 +58,7 @@ class PainSummary:
     longest_gap: int
     last_written: date | None
     last: tuple[date, int] | None
-    weeks: Change
+    weeks: WeekChange
     severe_month: DayCount
     baseline: Fraction | None
     from_baseline: Fraction | None
@@ -96,7 +96,7 @@ def summarise_pain(
     written = {day for day in {*days, *entry_days} if day <= today}
     past = {day: days[day] for day in sorted(days) if day <= today}
     window = (end - start).days + 1
-    inside = [past[day] for day in within(past, end, window)]
+    inside = [past[day] for day in days_in_window(past, end, window)]
     weeks, first = week_change(past, today), baseline(past, today)
     return PainSummary(
         start=start,

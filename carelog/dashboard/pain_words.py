@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from carelog.clinical.change import direction
 from carelog.clinical.pain import SCALE
-from carelog.clinical.statistics import Change
+from carelog.clinical.statistics import WeekChange
 from carelog.dashboard.pain_figures import PainSummary, one_decimal
 
 
@@ -126,7 +126,7 @@ def _weeks(summary: PainSummary) -> str:
     return _weeks_text(summary.weeks) % figures
 
 
-def _weeks_text(weeks: Change) -> str:
+def _weeks_text(weeks: WeekChange) -> str:
     now, before = weeks.now.value, weeks.before.value
     if now is not None and before is not None:
         return {

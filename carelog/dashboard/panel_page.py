@@ -21,7 +21,7 @@ LAST_DAYS = 14
 
 
 @dataclass(frozen=True)
-class Shown:
+class PagePanel:
     """What a page shows of a panel. Without an entry in the window it has no rows."""
 
     panel: Panel
@@ -47,13 +47,13 @@ def days_of(access: Access, panel: Panel, today: date, start: date | None) -> Da
     return panel.days(access, today, since)
 
 
-def shown(
+def page_panel(
     access: Access,
     panel: Panel,
     days: Days,
     window: Window,
     events: Sequence[tuple[date, str]] = (),
-) -> Shown:
+) -> PagePanel:
     """Return a panel for a page, in the reader's units; pain has a richer one of its own.
 
     `days` are those of `days_of`.
@@ -65,7 +65,7 @@ def shown(
     drawing = drawing_of(
         panel, series, marks=marks, mark_word=_("fall") if marks else "", events=events
     )
-    return Shown(
+    return PagePanel(
         panel=panel,
         unit=_("lb") if unit is STONES else str(unit.spelled or unit.word),
         sentence=sentence,

@@ -43,7 +43,7 @@ def panel_sentence(
     """
     past = {day: value for day, value in days.items() if day <= end}
     window = (end - start).days + 1
-    inside = statistics.within(past, end, window)
+    inside = statistics.days_in_window(past, end, window)
     parts = [_logged(len(inside), window)]
     if inside:
         values = [past[day] for day in inside]
@@ -63,7 +63,7 @@ def sparse_sentence(
 ) -> str:
     """What was logged now and then: how often, from where to where, and how far apart."""
     window = (end - start).days + 1
-    inside = statistics.within(days, end, window)
+    inside = statistics.days_in_window(days, end, window)
     parts = [_logged(len(inside), window)]
     if len(inside) > 1:
         first, last = inside[0], inside[-1]
@@ -98,7 +98,7 @@ def week_words(panel: Panel, days: Days, today: date, unit: Unit) -> str:
 def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
     """How many of something a day, over the days with an answer in a window."""
     window = (end - start).days + 1
-    inside = [days[day] for day in statistics.within(days, end, window)]
+    inside = [days[day] for day in statistics.days_in_window(days, end, window)]
     parts = [_logged(len(inside), window)]
     if inside:
         parts.append(
@@ -111,7 +111,7 @@ def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
 def bowel_sentence(days: Mapping[date, int], start: date, end: date) -> str:
     """How often bowels moved, and the longest time from one movement to the next."""
     window = (end - start).days + 1
-    inside = statistics.within(days, end, window)
+    inside = statistics.days_in_window(days, end, window)
     moved = [day for day in days if days[day]]
     parts = [_logged(len(inside), window)]
     if not inside:
@@ -178,7 +178,7 @@ def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = Fal
     return _("It was %(mean)s on average, between %(low)s and %(high)s.") % figures
 
 
-def _weeks(change: statistics.Change, unit: Unit, scale: int | None) -> str:
+def _weeks(change: statistics.WeekChange, unit: Unit, scale: int | None) -> str:
     now, before = change.now, change.before
     figures = {"now": _week(now, unit), "before": _week(before, unit)}
     if now.value is None or before.value is None:

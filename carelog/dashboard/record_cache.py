@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Passing(Generic[T]):
+class Uncached(Generic[T]):
     """What is given to one reader and not kept, because the next try may do better."""
 
     value: T
@@ -34,8 +34,8 @@ _size = 0
 _lock = Lock()
 
 
-def remembered(
-    access: Access, today: date, name: Hashable, make: Callable[[], T | Passing[T]]
+def cached_for(
+    access: Access, today: date, name: Hashable, make: Callable[[], T | Uncached[T]]
 ) -> T:
     """Return what `make` gives for this record and reader, from memory where it was made before.
 
@@ -46,10 +46,10 @@ def remembered(
     scope = (access.domains, access.starts, access.ends)
     rights = (access.role, access.relation, access.may_write)
     reader = (rights, units_of(access.actor), get_language())
-    return kept((patient.pk, patient.data_version, today, scope, reader, name), make)
+    return cached((patient.pk, patient.data_version, today, scope, reader, name), make)
 
 
-def kept(key: Hashable, make: Callable[[], T | Passing[T]]) -> T:
+def cached(key: Hashable, make: Callable[[], T | Uncached[T]]) -> T:
     """Return what `make` gives for a key that says all it depends on, made once."""
     with _lock:
         found = _kept.get(key)
@@ -58,7 +58,7 @@ def kept(key: Hashable, make: Callable[[], T | Passing[T]]) -> T:
     if found is not None:
         return pickle.loads(found)  # noqa: S301  our own bytes, which never left this process
     made = make()
-    if isinstance(made, Passing):
+    if isinstance(made, Uncached):
         return made.value
     _keep(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     return made
@@ -74,7 +74,7 @@ def _keep(key: Hashable, made: bytes) -> None:
             _size -= len(dropped)
 
 
-def forget() -> None:
+def clear() -> None:
     """Empty the memory, as a new process begins."""
     global _size
     with _lock:

@@ -17,10 +17,10 @@ from carelog.clinical.association import split_by_value
 from carelog.dashboard.choice import chosen_by, remember, seen_by
 from carelog.dashboard.forms import PERIODS, ComparisonForm, PanelsForm, PeriodForm
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
-from carelog.dashboard.panel_page import days_of, shown
+from carelog.dashboard.panel_page import days_of, page_panel
 from carelog.dashboard.panel_words import association_sentence
 from carelog.dashboard.panels import BY_SLUG, Panel
-from carelog.dashboard.record_cache import Passing, remembered
+from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.dashboard.window import Window
 from carelog.entries.quantities import unit_for
 from carelog.logs.models import PainEntry
@@ -40,16 +40,16 @@ def trends(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse
         return _trends_page(request, access, trends_body({"access": access, "form": form}), 400)
     panels = chosen_by(access)
     name = ("trends", form.asked(), tuple(panel.slug for panel in panels))
-    body = remembered(access, today, name, lambda: _drawn(access, form, panels, today))
+    body = cached_for(access, today, name, lambda: _drawn(access, form, panels, today))
     return _trends_page(request, access, body)
 
 
 def _drawn(
     access: Access, form: PeriodForm, panels: list[Panel], today: date
-) -> str | Passing[str]:
+) -> str | Uncached[str]:
     context = trends_context(access, form, panels, today)
     body = trends_body(context)
-    return Passing(body) if lacks_pictures(context) else body
+    return Uncached(body) if lacks_pictures(context) else body
 
 
 def lacks_pictures(context: dict) -> bool:
@@ -87,7 +87,8 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
         worst = worst_days(access, today, start)
         context |= pain_context(access, worst, written, window, short_words(events))
     context["shown"] = [
-        shown(access, panel, days.get(panel, {}), window, short_words(events)) for panel in panels
+        page_panel(access, panel, days.get(panel, {}), window, short_words(events))
+        for panel in panels
     ]
     context["unlogged"] = [
         one for one in context["shown"] if not one.rows and not one.panel.is_pain
@@ -129,7 +130,7 @@ def trends_compare(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Http
         return render(request, "dashboard/trends_compare.html", context, status=400)
     if asked:
         pair = form.cleaned_data["upper"], form.cleaned_data["lower"]
-        context["body"] = remembered(
+        context["body"] = cached_for(
             access,
             today,
             ("compare", period.asked(), pair),
@@ -140,10 +141,10 @@ def trends_compare(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Http
 
 def _compared(
     access: Access, upper: str, lower: str, period: PeriodForm, today: date
-) -> str | Passing[str]:
+) -> str | Uncached[str]:
     context = compared(access, upper, lower, period, today)
     body = render_to_string("dashboard/_compared.html", context)
-    return Passing(body) if any(one.lacks_picture for one in context["shown"]) else body
+    return Uncached(body) if any(one.lacks_picture for one in context["shown"]) else body
 
 
 def compared(access: Access, upper: str, lower: str, period: PeriodForm, today: date) -> dict:
@@ -163,7 +164,7 @@ def compared(access: Access, upper: str, lower: str, period: PeriodForm, today: 
         "access": access,
         "start": window.start,
         "end": window.end,
-        "shown": [shown(access, panel, days[panel], window, events) for panel in panels],
+        "shown": [page_panel(access, panel, days[panel], window, events) for panel in panels],
         "events": marks,
         "sentences": sentences,
     }

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from carelog.dashboard.choice import seen_by
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
-from carelog.dashboard.panel_page import Shown, days_of, shown
+from carelog.dashboard.panel_page import PagePanel, days_of, page_panel
 from carelog.dashboard.window import Window
 from carelog.diary.kinds import RECORD, KindConverter
 from carelog.entries.models import Dated, Recorded
@@ -39,14 +39,14 @@ def own_pain(access: Access, window: Window) -> dict:
     return pain_context(access, days, written, window)
 
 
-def own_panels(access: Access, logs: Collection[str], window: Window) -> list[Shown]:
+def own_panels(access: Access, logs: Collection[str], window: Window) -> list[PagePanel]:
     """Return what a page's logs hold in a window, at most two panels with entries."""
     names = {*logs, *([Dose.slug] if Medication.slug in logs else [])}
     found = []
     for panel in seen_by(access):
         if panel.kind.slug in names and len(found) < MOST_PANELS:
             days = days_of(access, panel, window.today, window.start)
-            one = shown(access, panel, days, window)
+            one = page_panel(access, panel, days, window)
             found += [one] if one.rows else []
     return found
 

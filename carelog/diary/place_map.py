@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from carelog.dashboard.record_cache import kept
+from carelog.dashboard.record_cache import cached
 from carelog.logs import body_map
 
 # A person may tick so many. What else a stranger sends is shown and not kept in memory.
@@ -18,7 +18,7 @@ def place_map(ticked: Sequence[str]) -> SafeString:
     ticked = tuple(ticked)
     if len(ticked) > MOST_KEPT or not all(map(body_map.is_place, ticked)):
         return _drawn(ticked)
-    return kept(("body map", get_language(), ticked), lambda: _drawn(ticked))
+    return cached(("body map", get_language(), ticked), lambda: _drawn(ticked))
 
 
 def _drawn(ticked: tuple[str, ...]) -> SafeString:

@@ -34,7 +34,7 @@ SOURCES: tuple[type[Kept], ...] = (
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineLine:
     """One line of the timeline. `order` puts lines of the same moment into one fixed order."""
 
     kind: type[Kept]
@@ -65,7 +65,7 @@ def people_of(access: Access) -> list[tuple[str, str]]:
     return [(str(number), name, user) for number, (user, name) in enumerate(names, 1)]
 
 
-def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[Line] | None:
+def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[TimelineLine] | None:
     """Return up to a page and one of the lines wanted, newest first; None for an unknown cursor.
 
     `wanted` holds kind, by (a user's id), start, end and after, each possibly empty.
@@ -94,7 +94,7 @@ def _found(
     kind: type[Kept],
     place: int,
     wanted: dict,
-    after: Line | None,
+    after: TimelineLine | None,
     since: date | None,
 ) -> QuerySet:
     """Return the newest rows of a kind that are wanted, a page and one at most."""
@@ -112,7 +112,7 @@ def _found(
     return rows.order_by("-line_day", "-line_at", "-pk")[: A_PAGE + 1]
 
 
-def _goes_after(after: Line, place: int) -> Q:
+def _goes_after(after: TimelineLine, place: int) -> Q:
     """Return what a row of a kind must be to stand below a line of the page before."""
     _day, _moment, after_place, after_pk = after.order
     same_day = Q(line_day=after.day)
@@ -124,7 +124,7 @@ def _goes_after(after: Line, place: int) -> Q:
     return earlier
 
 
-def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> Line | None:
+def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> TimelineLine | None:
     """Return the line a cursor names, if it is one this reader may see."""
     slug, _dot, key = cursor.partition(".")
     for place, kind in enumerate(kinds):
@@ -136,7 +136,7 @@ def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> Line | None:
 
 def _line(
     access: Access, kind: type[Kept], place: int, row: Kept, people: Mapping[int, User]
-) -> Line:
+) -> TimelineLine:
     """Return a row as a line; its day and moment are those of `_rows`."""
     there = ZoneInfo(getattr(row, "zone", access.patient.zone))
     if kind is Event:
@@ -149,7 +149,7 @@ def _line(
         day = at.astimezone(own).date() if kind is Appointment else row.day
     said = _sitting(access, row) if kind is CheckIn else words.in_short(row, access.actor)
     by, order = people.get(row.recorded_by_id), (day, at, -place, row.pk)
-    return Line(kind, row, title_of(kind), said, by, day, at, time, order)
+    return TimelineLine(kind, row, title_of(kind), said, by, day, at, time, order)
 
 
 def _rows(access: Access, kind: type[Kept]) -> QuerySet:

@@ -13,7 +13,7 @@ from carelog.dashboard.pain_figures import Tile, summarise_pain, tiles
 from carelog.dashboard.pain_page import worst_days
 from carelog.dashboard.panel_page import week_lines
 from carelog.dashboard.panels import Panel
-from carelog.dashboard.record_cache import remembered
+from carelog.dashboard.record_cache import cached_for
 from carelog.diary import check_in_taps as taps
 from carelog.diary.forms import new_key
 from carelog.diary.suggestions import current
@@ -31,7 +31,7 @@ def today_context(access: Access) -> dict:
     day, now = clock.today(access.patient), timezone.now()
     panels = [panel for panel in chosen_by(access) if not panel.is_pain]
     name = ("today", access.actor.pk, tuple(panel.slug for panel in panels))
-    facts = remembered(access, day, name, lambda: said_by_now(access, panels, day))
+    facts = cached_for(access, day, name, lambda: said_by_now(access, panels, day))
     coming = (visit for visit in facts["visits"] if visit["over_at"] > now)
     began = facts["began"]
     going_on = began if began and now - began["at"] < taps.RESUMED_FOR else None

@@ -27,7 +27,7 @@ MOST_IN_SHORT = 4
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """One thing an entry says: "worst in the last 24 hours: 6"."""
 
     label: str
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Change:
+class AnswerChange:
     """One field that a save changed: "was 4, now 6"."""
 
     label: str
@@ -43,7 +43,7 @@ class Change:
     now: str
 
 
-def answered(row: Recorded, reader: User | None = None, *, notes: bool = True) -> list[Line]:
+def answered(row: Recorded, reader: User | None = None, *, notes: bool = True) -> list[AnswerLine]:
     """Return what a row says, in the reader's units, without what was left unanswered."""
     kind = type(row)
     # Nobody is asked where an answer was carried over from, and everybody is told.
@@ -52,12 +52,16 @@ def answered(row: Recorded, reader: User | None = None, *, notes: bool = True) -
     return lines_of(row, tuple(name for name in names if notes or name not in NOTES), reader)
 
 
-def lines_of(row: models.Model, names: tuple[str, ...], reader: User | None = None) -> list[Line]:
+def lines_of(
+    row: models.Model, names: tuple[str, ...], reader: User | None = None
+) -> list[AnswerLine]:
     """Return what some columns of a row say, without what was left unanswered."""
     values = {name: getattr(row, name) for name in names}
     of = {"zone": getattr(row, "zone", ""), "record": getattr(row, "patient_id", None)}
     return [
-        Line(label_of(type(row), name, vars(row)), in_words(type(row), name, value, reader, **of))
+        AnswerLine(
+            label_of(type(row), name, vars(row)), in_words(type(row), name, value, reader, **of)
+        )
         for name, value in values.items()
         if value not in EMPTY or (value == "" and word_for_nothing(type(row), name))
     ]
@@ -143,7 +147,7 @@ def changes(
     *,
     notes: bool = True,
     reader: User | None = None,
-) -> list[Change]:
+) -> list[AnswerChange]:
     """Return the fields that differ between two states, in words; the note only if it may show."""
     hidden = HIDDEN if notes else HIDDEN | NOTES
 
@@ -153,7 +157,7 @@ def changes(
         return in_words(model, name, states.get(name), reader, **of)
 
     return [
-        Change(label_of(model, name, after.snapshot), said(before, name), said(after, name))
+        AnswerChange(label_of(model, name, after.snapshot), said(before, name), said(after, name))
         for name in after.snapshot
         if name not in hidden and before.snapshot.get(name) != after.snapshot[name]
     ]

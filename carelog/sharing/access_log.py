@@ -63,7 +63,7 @@ CHANGES: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class LogLine:
     """One event as the page says it: when, who, did what."""
 
     at: datetime
@@ -88,12 +88,12 @@ def page_of(access: Access, number: int, *, mine: bool) -> Page:
     return Paginator(events, ON_A_PAGE).page(number)
 
 
-def lines_of(access: Access, events: Iterable[AccessEvent]) -> list[Line]:
+def lines_of(access: Access, events: Iterable[AccessEvent]) -> list[LogLine]:
     """Return events in words."""
     events = list(events)
     names = names_of(access, {key for event in events for key in (event.actor, event.about)})
     return [
-        Line(
+        LogLine(
             event.at,
             names.get(event.actor, _("someone without a place here")),
             words_of(event, names),

@@ -38,7 +38,7 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MeasureChange:
     """A measure before and now.
 
     What a row holds depends on its `kind`:
@@ -78,7 +78,7 @@ class Change:
 class Changes:
     """The rows of the reader's scope, and the domains whose rows are missing for their scope."""
 
-    rows: tuple[Change, ...]
+    rows: tuple[MeasureChange, ...]
     not_shared: tuple[str, ...] = ()
 
 
@@ -94,7 +94,7 @@ MEANS: tuple[tuple[str, str, str], ...] = (
 
 def changes(reading: Reading) -> Changes:
     """Return every measure before and now."""
-    rows: list[Change] = []
+    rows: list[MeasureChange] = []
     if reading.sees("pain"):
         rows += _pain(reading)
     rows += [_mean(reading, slug, unit) for slug, domain, unit in MEANS if reading.sees(domain)]
@@ -106,11 +106,11 @@ def changes(reading: Reading) -> Changes:
     return Changes(tuple(rows), tuple(d for d in wanted if not reading.sees(d)))
 
 
-def _pain(reading: Reading) -> list[Change]:
+def _pain(reading: Reading) -> list[MeasureChange]:
     worst, period = reading.days("pain"), reading.period
     windows = (period.before, WEEK), (period.end, WEEK), (period.end, period.days)
     before, now, since = (days_at_least(worst, *window, SEVERE_FROM) for window in windows)
-    severe = Change(
+    severe = MeasureChange(
         "severe_days",
         "days",
         "d",
@@ -141,12 +141,12 @@ def _mean(
     slug: str = "",
     first: Fraction | None = None,
     notices: bool = False,
-) -> Change:
+) -> MeasureChange:
     values = reading.days(panel)
     before = week_mean(values, reading.period.before)
     now = week_mean(values, reading.period.end)
     both = before.value is not None and now.value is not None
-    return Change(
+    return MeasureChange(
         slug or panel,
         "mean",
         unit,
@@ -167,7 +167,7 @@ def _noticed(before: Fraction, now: Fraction) -> Noticed:
     return Noticed(points=abs(lower) >= POINTS, share=before > 0 and lower / before >= SHARE)
 
 
-def _weight(reading: Reading) -> list[Change]:
+def _weight(reading: Reading) -> list[MeasureChange]:
     weights: Days = reading.days("weight")
     found = weight_change(weights, reading.period.end, WEIGHED_DAYS_APART)
     if found is None:
@@ -175,11 +175,11 @@ def _weight(reading: Reading) -> list[Change]:
     (now_on, now), (before_on, before) = found.now, found.reference
     was, is_now = Fraction(before), Fraction(now)
     return [
-        Change("weight", "weight", "kg", was, is_now, before_on=before_on, now_on=now_on),
+        MeasureChange("weight", "weight", "kg", was, is_now, before_on=before_on, now_on=now_on),
     ]
 
 
-def _falls(reading: Reading) -> Change:
+def _falls(reading: Reading) -> MeasureChange:
     period = reading.period
     rows = reading.access.rows(FallEntry).filter(kind=Kind.FALL)
     days = rows.filter(day__range=(period.shown_from, period.end)).order_by()
@@ -189,7 +189,7 @@ def _falls(reading: Reading) -> Change:
         return count_falls(events, end, window).falls
 
     in_period = Coverage(0, period.days)
-    return Change(
+    return MeasureChange(
         "falls",
         "count",
         "1",

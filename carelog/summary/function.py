@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from carelog.clinical.body_figures import Fall, Falls, count_falls
-from carelog.clinical.statistics import FunctionLevels, function_levels, within
+from carelog.clinical.statistics import FunctionLevels, days_in_window, function_levels
 from carelog.logs.models import FallEntry, MobilityEntry
 from carelog.logs.models.falls import Kind
 from carelog.summary.logged_days import Reading
 from carelog.summary.period import WEEK
-from carelog.summary.section_values import Few, few
+from carelog.summary.section_values import Shortened, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Function:
     aid_before: AidUsed | None
     longest_walk: tuple[date, int] | None
     levels: FunctionLevels
-    falls: Few[FallSeen]
+    falls: Shortened[FallSeen]
     falls30: Falls
     falls90: Falls
 
@@ -55,14 +55,14 @@ def function(reading: Reading) -> Function:
     events = _falls(reading)
     counted = [Fall(one.day, one.near, bool(one.injury)) for one in events]
     in_period = [one for one in events if one.day >= period.since]
-    week = within(walks, period.end, WEEK)
+    week = days_in_window(walks, period.end, WEEK)
     longest = max(week, key=lambda day: (walks[day], day), default=None)
     return Function(
         aid=_aid(reading, period.end),
         aid_before=_aid(reading, period.before),
         longest_walk=None if longest is None else (longest, walks[longest]),
         levels=function_levels(reading.days("function"), period.end),
-        falls=few(in_period),
+        falls=shorten(in_period),
         falls30=count_falls(counted, period.end, 30),
         falls90=count_falls(counted, period.end, 90),
     )

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from carelog.medications.models import Dose, Medication
 from carelog.summary.logged_days import Reading
-from carelog.summary.section_values import Few, few
+from carelog.summary.section_values import Shortened, shorten
 
 WEEK, MONTH = 7, 30
 
@@ -40,8 +40,8 @@ class Medicine:
 class Medicines:
     """What is taken now, most doses first, and what was stopped in the period, latest first."""
 
-    current: Few[Medicine]
-    stopped: Few[Medicine]
+    current: Shortened[Medicine]
+    stopped: Shortened[Medicine]
 
 
 def medicines(reading: Reading) -> Medicines:
@@ -55,8 +55,8 @@ def medicines(reading: Reading) -> Medicines:
     current = [one for one in found if one.stopped_on is None or one.stopped_on > end]
     stopped = [one for one in found if one not in current]
     return Medicines(
-        few(sorted(current, key=lambda one: -(one.taken30 + one.skipped30))),
-        few(sorted(stopped, key=lambda one: one.stopped_on, reverse=True)),
+        shorten(sorted(current, key=lambda one: -(one.taken30 + one.skipped30))),
+        shorten(sorted(stopped, key=lambda one: one.stopped_on, reverse=True)),
     )
 
 

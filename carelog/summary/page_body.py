@@ -7,12 +7,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from carelog.dashboard.chart.pictures import pictures
-from carelog.dashboard.record_cache import Passing, remembered
+from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.patients.access import Access
 from carelog.summary.period import Period
 from carelog.summary.section_values import FIRST
-from carelog.summary.section_words import Told, told
-from carelog.summary.sections import summarise
+from carelog.summary.sections import SectionInWords, sections_in_words, summarise
 from carelog.summary.words.head import Head, head
 from carelog.summary.words.pieces import Picture, Said
 
@@ -31,7 +30,7 @@ def page_of(access: Access, since: date | None, today: date) -> Page:
 
     Raises ValueError for a day after the last one that the reader may see.
     """
-    return remembered(access, today, ("summary", since), lambda: _page(access, since, today))
+    return cached_for(access, today, ("summary", since), lambda: _page(access, since, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ class Block:
     pictures: list[tuple[Picture, list[SafeString]]]
 
 
-def _page(access: Access, since: date | None, today: date) -> Page | Passing[Page]:
+def _page(access: Access, since: date | None, today: date) -> Page | Uncached[Page]:
     summary = summarise(access, since=since, today=today)
     places: dict[str, list[Block]] = {}
-    for section in told(access, summary):
+    for section in sections_in_words(access, summary):
         places.setdefault(section.place, []).append(_block(section))
     context = {"places": places}
     page = Page(
@@ -56,10 +55,10 @@ def _page(access: Access, since: date | None, today: date) -> Page | Passing[Pag
         render_to_string("summary/_body.html", context),
     )
     blocks = (block for blocks in places.values() for block in blocks)
-    return page if all(drawn for one in blocks for _, drawn in one.pictures) else Passing(page)
+    return page if all(drawn for one in blocks for _, drawn in one.pictures) else Uncached(page)
 
 
-def _block(section: Told) -> Block:
+def _block(section: SectionInWords) -> Block:
     pictures = [(one, _drawn(one)) for one in section.said.pictures]
     return Block(section.name, section.title, section.said.cut(FIRST), pictures)
 

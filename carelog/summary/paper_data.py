@@ -14,8 +14,7 @@ from carelog.summary.daily import MOST_DAYS, daily
 from carelog.summary.grey_pictures import grey
 from carelog.summary.period import Period
 from carelog.summary.section_values import FIRST
-from carelog.summary.section_words import Told, told
-from carelog.summary.sections import summarise
+from carelog.summary.sections import SectionInWords, sections_in_words, summarise
 from carelog.summary.words.head import head, purpose
 from carelog.summary.words.pieces import Picture, Said
 
@@ -32,7 +31,7 @@ def paper(access: Access, since: date | None, today: date, *, detail: bool) -> d
     `undrawn` says whether a picture failed. Raises ValueError as `summarise` does.
     """
     summary = summarise(access, since=since, today=today)
-    sections = told(access, summary)
+    sections = sections_in_words(access, summary)
     drawn = {one.slug: _drawn(one) for section in sections for one in section.said.pictures}
     return {
         "language": (get_language() or "en").split("-")[0],
@@ -51,7 +50,7 @@ def paper(access: Access, since: date | None, today: date, *, detail: bool) -> d
     }
 
 
-def _section(one: Told, most: int, drawn: dict[str, tuple[str, bool]]) -> dict:
+def _section(one: SectionInWords, most: int, drawn: dict[str, tuple[str, bool]]) -> dict:
     said = one.said.cut(most)
     pictures = [
         {

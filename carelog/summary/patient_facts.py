@@ -6,7 +6,7 @@ from carelog.patients.access import Access
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class PatientFacts:
     """The person, the type of cancer as typed, and the codes of the bones affected."""
 
     name: str
@@ -16,10 +16,10 @@ class Who:
     is_demo: bool
 
 
-def who(access: Access) -> Who:
+def patient_facts(access: Access) -> PatientFacts:
     """Return whom the record is about."""
     patient = access.patient
-    return Who(
+    return PatientFacts(
         patient.name,
         patient.birth_year,
         patient.cancer_type,

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
-from carelog.dashboard.record_cache import Passing, remembered
+from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.patients.access import Access
 from carelog.summary.glyphs import BOX, Ink, fonts
 from carelog.summary.paper_data import paper
@@ -48,11 +48,11 @@ def summary_pdf_of(
     """
     when = _("Made on %(when)s.") % {"when": made_at(made, access.patient.zone)}
 
-    def data() -> dict | Passing[dict]:
+    def data() -> dict | Uncached[dict]:
         found = _fitted(paper(access, since, today, detail=detail) | {"made": when})
-        return Passing(found) if found["undrawn"] else found
+        return Uncached(found) if found["undrawn"] else found
 
-    kept = remembered(access, today, ("summary on paper", since, detail), data)
+    kept = cached_for(access, today, ("summary on paper", since, detail), data)
     return _pdf(kept | {"made": when})
 
 

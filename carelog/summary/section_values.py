@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Few(Generic[T]):
+class Shortened(Generic[T]):
     """The first things of a list, and how many more there are."""
 
     items: tuple[T, ...]
@@ -30,6 +30,6 @@ class NotShared:
     domain: str
 
 
-def few(things: Sequence[T], most: int = MOST) -> Few[T]:
+def shorten(things: Sequence[T], most: int = MOST) -> Shortened[T]:
     """Return a list cut after `most`."""
-    return Few(tuple(things[:most]), max(0, len(things) - most))
+    return Shortened(tuple(things[:most]), max(0, len(things) - most))

@@ -1,4 +1,4 @@
-"""The one list of the sections of the summary, in the order they are read.
+"""The one list of the sections of the summary, in the order they are read: numbers, then words.
 
 A section that joins is one entry here, and a field of the same name in `Summary`: page, print and
 PDF follow the list.
@@ -10,25 +10,53 @@ from datetime import date
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from carelog.clinical.statistics import Coverage
 from carelog.patients.access import Access
 from carelog.summary import measured, visits, words, writers
-from carelog.summary.changes import changes
-from carelog.summary.function import function
+from carelog.summary.changes import Changes, changes
+from carelog.summary.function import Function, function
 from carelog.summary.logged_days import Reading
-from carelog.summary.main_concern import main_concern
-from carelog.summary.medicines import medicines
-from carelog.summary.multiples import multiples
-from carelog.summary.patient_facts import who
-from carelog.summary.period import period_of
-from carelog.summary.section_values import NotShared
-from carelog.summary.signs import signs
-from carelog.summary.summary_numbers import Summary
+from carelog.summary.main_concern import Concern, main_concern
+from carelog.summary.measured import Mood, Weight
+from carelog.summary.medicines import Medicines, medicines
+from carelog.summary.multiples import Multiples, multiples
+from carelog.summary.patient_facts import PatientFacts, patient_facts
+from carelog.summary.period import Period, period_of
+from carelog.summary.section_values import NotShared, Shortened
+from carelog.summary.signs import Signs, signs
+from carelog.summary.visits import ComingVisit
 from carelog.summary.words.pieces import Said
 from carelog.summary.words.reader import Reader
+from carelog.summary.writers import Writer
 
 Place = Literal["top", "wide", "pictures", "side", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One record in numbers, for one reader and one period. A section outside the reader's scope
+    is `NotShared`; the rows and panels that are missing for it are named in `changes` and `series`.
+
+    Numbers are in stored units. The fields after `period` are the sections of SECTIONS.
+    """
+
+    who: PatientFacts
+    period: Period
+    signs: Signs | NotShared
+    main_concern: Concern | NotShared | None
+    changes: Changes
+    series: Multiples
+    medicines: Medicines | NotShared
+    function: Function | NotShared
+    weight: Weight | NotShared
+    mood: Mood | NotShared
+    visits: Shortened[ComingVisit] | NotShared
+    questions: Shortened[str] | NotShared
+    days_logged: Coverage
+    written_by: tuple[Writer, ...]
 
 
 @dataclass(frozen=True)
@@ -81,4 +109,32 @@ def summarise(access: Access, *, since: date | None, today: date) -> Summary:
         else section.numbers(reading)
         for section in SECTIONS
     }
-    return Summary(who(access), period, **found)
+    return Summary(patient_facts(access), period, **found)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionInWords:
+    """A section with its heading, its place, and what it says."""
+
+    name: str
+    title: str
+    place: Place
+    said: Said
+
+
+def sections_in_words(access: Access, summary: Summary) -> tuple[SectionInWords, ...]:
+    """Return every section in words, in the order of SECTIONS."""
+    reader = Reader.of(access, summary.period)
+    return tuple(
+        SectionInWords(
+            section.name, str(section.title), section.place, _said(section, summary, reader)
+        )
+        for section in SECTIONS
+    )
+
+
+def _said(section: Section, summary: Summary, reader: Reader) -> Said:
+    numbers = getattr(summary, section.name)
+    if isinstance(numbers, NotShared):
+        return Said(text=gettext("Not shared with the reader of this page."))
+    return section.words(numbers, reader)

@@ -10,7 +10,7 @@ from carelog.safety.listed import RULES
 from carelog.safety.models import RaisedWarning
 from carelog.safety.warnings import as_of, ticked_words
 from carelog.summary.logged_days import Reading
-from carelog.summary.section_values import FIRST, Few, NotShared, few
+from carelog.summary.section_values import FIRST, NotShared, Shortened, shorten
 from carelog.summary.ticks import Tick, ticks
 
 TIERS = {rule.id: rule.tier for rule in RULES}
@@ -51,7 +51,7 @@ class Signs:
     `falls` says whether the answers to falls are in the reader's scope.
     """
 
-    warnings: Few[SignShown] | NotShared
+    warnings: Shortened[SignShown] | NotShared
     ticks: tuple[Tick, ...] | NotShared
     days_answered: int = 0
     falls: bool = True
@@ -77,7 +77,7 @@ def signs(reading: Reading) -> Signs | NotShared:
     return Signs(warnings, *ticks(reading), falls=reading.sees("mobility"))
 
 
-def _warnings(reading: Reading) -> Few[SignShown]:
+def _warnings(reading: Reading) -> Shortened[SignShown]:
     """Return what was raised or ticked again in the period, or was open at its end.
 
     Open ones come first, and of these the signs for emergency help; then the newest.
@@ -90,7 +90,7 @@ def _warnings(reading: Reading) -> Few[SignShown]:
     ticked = Q(raised_at__gte=start) | Q(triggers__at__range=(start, end))
     rows = rows.filter(still_open | ticked).distinct().order_by("-raised_at", "-pk")
     found = [_shown(row, zone) for row in as_of(reading.access, rows, end)]
-    return few(sorted(found, key=lambda sign: (not sign.is_open, sign.tier != "E")))
+    return shorten(sorted(found, key=lambda sign: (not sign.is_open, sign.tier != "E")))
 
 
 def _shown(row: RaisedWarning, zone: ZoneInfo) -> SignShown:

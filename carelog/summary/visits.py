@@ -8,7 +8,7 @@ from carelog.appointments.models import Appointment
 from carelog.appointments.models.appointment import State
 from carelog.appointments.series import open_questions
 from carelog.summary.logged_days import Reading
-from carelog.summary.section_values import Few, few
+from carelog.summary.section_values import Shortened, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class ComingVisit:
     place: str
 
 
-def visits(reading: Reading) -> Few[ComingVisit]:
+def visits(reading: Reading) -> Shortened[ComingVisit]:
     """Return the booked visits from today on, today's whole day included, the next one first."""
     midnight = datetime.combine(reading.period.today, time.min, ZoneInfo(reading.period.zone))
     rows = reading.access.rows(Appointment).filter(state=State.BOOKED, starts_at__gte=midnight)
     ordered = rows.order_by("starts_at", "pk")
-    return few([ComingVisit(r.local_start, r.kind, r.name, r.place) for r in ordered])
+    return shorten([ComingVisit(r.local_start, r.kind, r.name, r.place) for r in ordered])
 
 
-def questions(reading: Reading) -> Few[str]:
+def questions(reading: Reading) -> Shortened[str]:
     """Return the questions without an answer, the oldest first."""
-    return few([question.text for question in open_questions(reading.access)])
+    return shorten([question.text for question in open_questions(reading.access)])

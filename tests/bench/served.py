@@ -30,7 +30,7 @@ def costs(get_response: Callable[[HttpRequest], HttpResponse]):
 
     def answer(request: HttpRequest) -> HttpResponse:
         if COLD in request.headers:
-            record_cache.forget()
+            record_cache.clear()
         count = 0
 
         def counted(execute, sql, *args):
@@ -85,7 +85,7 @@ def without_pictures(request: HttpRequest, patient_id: uuid.UUID) -> HttpRespons
         context = trends_context(access, form, chosen_by(access), today)
         return mark_safe(PICTURE.sub("", trends_body(context)))
 
-    body = record_cache.remembered(access, today, "without pictures", plain)
+    body = record_cache.cached_for(access, today, "without pictures", plain)
     return render(request, "dashboard/trends.html", {"access": access, "body": body})
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from carelog.clinical.statistics import (
     baseline,
     days_at_least,
+    days_in_window,
     extremes,
     function_levels,
     longest_gap,
@@ -16,7 +17,6 @@ from carelog.clinical.statistics import (
     missed_days,
     rescue_doses,
     week_change,
-    within,
 )
 
 TODAY = date(2026, 11, 23)
@@ -152,7 +152,7 @@ DAYS = st.integers(-5, 40).map(ago)
 @given(st.dictionaries(DAYS, st.integers(0, 10)), st.integers(1, 35))
 def test_a_mean_lies_between_the_lowest_and_the_highest_of_its_window(values, window):
     figure = mean(values, TODAY, window)
-    inside = [values[day] for day in within(values, TODAY, window)]
+    inside = [values[day] for day in days_in_window(values, TODAY, window)]
     assert missed_days(values, TODAY, window) == window - figure.days.logged
     if figure.value is not None:
         assert (

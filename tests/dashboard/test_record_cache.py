@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from carelog.dashboard import record_cache
-from carelog.dashboard.record_cache import remembered
+from carelog.dashboard.record_cache import cached_for
 from carelog.patients.access import changing
 
 TODAY = date(2026, 3, 2)
@@ -20,7 +20,7 @@ def ask(access):
     reads = []
 
     def asked(who=access, today=TODAY, name="pain"):
-        remembered(who, today, name, lambda: reads.append(1) or 1)
+        cached_for(who, today, name, lambda: reads.append(1) or 1)
         return len(reads)
 
     return asked
@@ -76,14 +76,14 @@ def test_a_reader_of_another_language_is_not_given_words_in_this(ask):
 
 
 def test_what_one_reader_changes_no_other_gets(access):
-    first = remembered(access, TODAY, "list", lambda: [1])
+    first = cached_for(access, TODAY, "list", lambda: [1])
     first.append(2)
-    assert remembered(access, TODAY, "list", lambda: []) == [1]
+    assert cached_for(access, TODAY, "list", lambda: []) == [1]
 
 
 def test_a_number_that_is_nothing_is_remembered_too(access):
-    assert remembered(access, TODAY, "none", lambda: None) is None
-    assert remembered(access, TODAY, "none", lambda: "read again") is None
+    assert cached_for(access, TODAY, "none", lambda: None) is None
+    assert cached_for(access, TODAY, "none", lambda: "read again") is None
 
 
 def test_the_memory_is_bounded_and_drops_what_was_not_asked_for_longest(ask, monkeypatch):
@@ -96,6 +96,6 @@ def test_the_memory_is_bounded_and_drops_what_was_not_asked_for_longest(ask, mon
 
 def test_what_is_larger_than_the_memory_is_not_kept(monkeypatch):
     monkeypatch.setattr(record_cache, "MOST_BYTES", 100)
-    assert record_cache.kept("small", lambda: "s") == "s"
-    assert record_cache.kept("large", lambda: "l" * 1000) == "l" * 1000
-    assert record_cache.kept("large", lambda: "made again") == "made again"
+    assert record_cache.cached("small", lambda: "s") == "s"
+    assert record_cache.cached("large", lambda: "l" * 1000) == "l" * 1000
+    assert record_cache.cached("large", lambda: "made again") == "made again"

@@ -32,4 +32,4 @@ def test_what_no_form_offers_is_shown_and_not_kept(draws, sent):
     assert place_map(sent) == place_map(sent)
     assert len(draws) == 2
     assert "<b>" not in place_map(sent)
-    assert record_cache.kept("something else", lambda: "made") == "made"
+    assert record_cache.cached("something else", lambda: "made") == "made"

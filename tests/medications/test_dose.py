@@ -173,7 +173,7 @@ def test_a_key_of_another_record_is_not_named(access, medicine, foreign):
 
 def test_a_skip_and_a_dose_taken_read_apart(access, medicine):
     dose = make_dose(access, medicine)
-    taken = words.Line("Was it taken, or why not?", "taken")
+    taken = words.AnswerLine("Was it taken, or why not?", "taken")
     assert taken in words.answered(dose)
     assert dose.short_words() == "Morphine, 1 tablet"
     dose.skip_reason = "asleep"

@@ -7,8 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from carelog.summary.sections import SECTIONS, summarise
-from carelog.summary.summary_numbers import Summary
+from carelog.summary.sections import SECTIONS, Summary, summarise
 from tests import cast
 from tests.summary.record import DAY, TODAY, fill, mean
 

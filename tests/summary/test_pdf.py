@@ -174,4 +174,4 @@ def test_the_time_is_that_of_the_asking_though_the_rest_is_remembered(owner, rec
     pdf_of(owner, record)
     with time_machine.travel(cast.NOON + timedelta(minutes=5), tick=False):
         assert "13:05" in words_of_pdf(pdf_of(owner, record))
-    record_cache.forget()
+    record_cache.clear()

@@ -12,8 +12,7 @@ from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.patients.access import ALL_DOMAINS
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import SIGNS_BY_FIELD
-from carelog.summary.section_words import told
-from carelog.summary.sections import summarise
+from carelog.summary.sections import sections_in_words, summarise
 from tests import cast, kinds
 from tests.summary.reading import page_path, pdf_of, words_of_page, words_of_pdf
 from tests.summary.record import DAY, TODAY, shares, tick
@@ -62,7 +61,7 @@ EACH = pytest.mark.parametrize(("name", "value"), codes(), ids=lambda one: str(o
 def signs_of(access, **period) -> str:
     """Return the words of the section of signs."""
     summary = summarise(access, since=period.get("since"), today=period.get("today", TODAY))
-    said = told(access, summary)[0].said
+    said = sections_in_words(access, summary)[0].said
     items = (f"{item.lead}: {item.text}" for item in (*said.facts, *said.items))
     return " ".join([said.text, *items, *said.notes])
 

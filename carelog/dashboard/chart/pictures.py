@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.panel import panel as draw
-from carelog.dashboard.record_cache import kept
+from carelog.dashboard.record_cache import cached
 
 logger = logging.getLogger(__name__)
 WIDTHS = (360, 760)
@@ -41,4 +41,4 @@ def _picture(
         given = {"width": width, "uid": uid, "label": label, "description": words}
         return SafeString(draw(drawing, **given, small=small))
 
-    return kept(("picture", hashlib.sha256(asked).digest()), picture)
+    return cached(("picture", hashlib.sha256(asked).digest()), picture)

@@ -22,24 +22,24 @@ from carelog.exchange.fhir import (
 )
 from carelog.exchange.fhir.codes import HL7
 from carelog.exchange.fhir.composition import composition
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.patients.access import Access
 
 DAYS = 90
 #: Who makes resources, in the order in which they stand in the Bundle.
-MAKERS: tuple[Callable[[Document], Iterator[Made]], ...] = (
-    facts.made,
-    medicines.made,
-    flags.made,
-    story.made,
-    vitals.made,
-    results.made,
-    events.made,
-    visits.made,
-    pain.made,
-    daily.made,
-    mood.made,
-    figures.made,
+MAKERS: tuple[Callable[[Document], Iterator[SectionEntry]], ...] = (
+    facts.entries,
+    medicines.entries,
+    flags.entries,
+    story.entries,
+    vitals.entries,
+    results.entries,
+    events.entries,
+    visits.entries,
+    pain.entries,
+    daily.entries,
+    mood.entries,
+    figures.entries,
 )
 TEST_DATA = {"security": [{"system": f"{HL7}v3-ActReason", "code": "HTEST"}]}
 

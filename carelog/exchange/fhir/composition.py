@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carelog.exchange.fhir.codes import LOINC_NOTICE, Code, loinc
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, listing, period
 from carelog.patients.models import DOMAINS
 
@@ -65,7 +65,7 @@ def codes() -> Iterator[Code]:
     yield from OWN.values()
 
 
-def composition(doc: Document, made: list[Made], key: str) -> dict:
+def composition(doc: Document, made: list[SectionEntry], key: str) -> dict:
     """Return the Composition of everything that was made."""
     patient = doc.access.patient
     authors, _people = doc.writers()
@@ -100,7 +100,7 @@ def _about(doc: Document) -> list[str]:
     return [line for line in lines if line]
 
 
-def _section(doc: Document, section: Section, made: list[Made]) -> dict:
+def _section(doc: Document, section: Section, made: list[SectionEntry]) -> dict:
     inside = [one for one in made if one.section == section.key]
     entries = [doc.ref(one.resource["id"]) for one in inside if one.resource]
     words = [one.words for one in inside if one.words]

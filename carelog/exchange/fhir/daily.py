@@ -6,7 +6,7 @@ from django.utils.functional import lazy
 
 from carelog.entries.words import label_of
 from carelog.exchange.fhir.codes import Family, Item, Panel, hyphened
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.function import falls, moving
 from carelog.exchange.fhir.observations import of_family
 from carelog.logs.models import (
@@ -138,7 +138,7 @@ SIGNS = Family(
 FAMILIES = (FOOD, BOWELS, SLEEP, SIGNS)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give what was logged of days, and falls."""
     yield from moving(doc)
     yield from falls(doc)

@@ -17,7 +17,7 @@ Relation = Membership.Relation
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SectionEntry:
     """A resource and the section that lists it, "" for one that another resource points to.
 
     `words` say it in the section's text, "" for not at all. Words may come without a resource.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from carelog.appointments.models import Event
 from carelog.appointments.models.event import Kind
 from carelog.exchange.fhir.codes import HL7, Code, Item
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, period, quantity
 from carelog.exchange.fhir.facts import PROBLEMS, UNCONFIRMED
 from carelog.exchange.fhir.observations import CATEGORY, LOGS, body_site
@@ -23,16 +23,16 @@ def codes() -> Iterator[Code]:
     yield from EVENT.codes(Event)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give every event up to the end of the period: history is not cut to the period."""
     for row in kept_rows(doc.access, Event).filter(started_on__lte=doc.end):
         section, make = MAKERS.get(row.kind, (PROCEDURES, _procedure))
         resource = make(doc, row)
         days = f"{row.started_on} to {row.ended_on}" if row.ended_on else str(row.started_on)
         said = ", ".join(filter(None, (row.name, row.details())))
-        yield Made(section, resource, f"{days}: {said}")
+        yield SectionEntry(section, resource, f"{days}: {said}")
         if row.gray is not None or row.fractions is not None:
-            yield Made(LOGS, _dose(doc, row, resource))
+            yield SectionEntry(LOGS, _dose(doc, row, resource))
 
 
 def _code(row: Event) -> dict:

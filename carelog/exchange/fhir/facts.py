@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from carelog.exchange.fhir.codes import SNOMED, Code
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, quantity
 from carelog.exchange.fhir.observations import body_site
 from carelog.exchange.fhir.pain import SCORES
@@ -23,7 +23,7 @@ def codes() -> Iterator[Code]:
     yield from (CANCER, BONES, GOAL)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give the illness as stated, and the level of pain that is OK for the person."""
     yield from _illness(doc)
     if doc.access.patient.pain_goal is not None and doc.access.sees("pain"):
@@ -38,7 +38,7 @@ def _recorder(doc: Document) -> dict:
     return doc.by("recorder", owners.values_list("user_id", flat=True).first())
 
 
-def _illness(doc: Document) -> Iterator[Made]:
+def _illness(doc: Document) -> Iterator[SectionEntry]:
     patient = doc.access.patient
     if not (patient.cancer_type or patient.bones):
         return
@@ -52,7 +52,7 @@ def _illness(doc: Document) -> Iterator[Made]:
     if patient.cancer_type:
         code = CANCER.concept(patient.cancer_type)
         resource = shared | {"id": doc.key("cancer"), "code": code}
-        yield Made(PROBLEMS, resource, f"Type of cancer, as stated: {patient.cancer_type}")
+        yield SectionEntry(PROBLEMS, resource, f"Type of cancer, as stated: {patient.cancer_type}")
     if patient.bones:
         code = BONES.concept("Cancer in the bone, as stated")
         if doc.snomed:
@@ -60,10 +60,10 @@ def _illness(doc: Document) -> Iterator[Made]:
         sites = [body_site(doc, site, "") for site in patient.bones]
         resource = shared | {"id": doc.key("bones"), "code": code, "bodySite": sites}
         names = ", ".join(str(SITE_LABELS[site]) for site in patient.bones)
-        yield Made(PROBLEMS, resource, f"Bones affected, as stated: {names}")
+        yield SectionEntry(PROBLEMS, resource, f"Bones affected, as stated: {names}")
 
 
-def _goal(doc: Document) -> Made:
+def _goal(doc: Document) -> SectionEntry:
     level = doc.access.patient.pain_goal
     worst = next(panel.item for panel in SCORES.panels if panel.item.name == "worst_24h")
     most = quantity(level, "{score}") | {"comparator": "<="}
@@ -76,4 +76,4 @@ def _goal(doc: Document) -> Made:
         "target": [{"measure": worst.concept(), "detailQuantity": most}],
         "expressedBy": doc.patient,
     }
-    return Made(PLAN, resource, f"Level of pain that is OK for the person: {level} of 10")
+    return SectionEntry(PLAN, resource, f"Level of pain that is OK for the person: {level} of 10")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from carelog.exchange.fhir.codes import UCUM, Code
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import period
 from carelog.exchange.fhir.flags import ALERTS
 from carelog.exchange.fhir.observations import CATEGORY
@@ -90,7 +90,7 @@ def codes() -> Iterator[Code]:
             yield code_of(measure, which)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give every figure of the summary of the period.
 
     A count of zero is left out: nothing logged does not mean that nothing was. Falls in the period
@@ -105,9 +105,9 @@ def made(doc: Document) -> Iterator[Made]:
         # Two medicines may have the same name.
         seen[what] += 1
         key = doc.key("figure", *what, seen[what])
-        yield Made(FIGURES, _observation(doc, one, key), _words(one))
+        yield SectionEntry(FIGURES, _observation(doc, one, key), _words(one))
         if one.measure == TICKED:
-            yield Made(ALERTS, None, _words(one))
+            yield SectionEntry(ALERTS, None, _words(one))
 
 
 def _words(one: Figure) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from carelog.exchange.fhir.codes import Code
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, period
 from carelog.exchange.tables.catalog import kept_rows
 from carelog.safety.listed import RULES, Rule
@@ -31,7 +31,7 @@ def codes() -> Iterator[Code]:
     yield from map(rule_code, RULES)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give the warnings that were raised, ticked or ended in the period, and those still open."""
     ticked = Q(triggers__at__range=(doc.start, doc.finish))
     in_period = Q(raised_at__gte=doc.start) | Q(ended_at=None) | Q(ended_at__gte=doc.start) | ticked
@@ -40,7 +40,7 @@ def made(doc: Document) -> Iterator[Made]:
         ended = f"ended: {row.get_ending_display()}" if row.ending else "still open"
         ticks = "; ".join(ticked_words(row))
         words = f"App prompt, not a diagnosis. {row.title}. Ticked: {ticks}. {ended}."
-        yield Made(ALERTS, _flag(doc, row, words), f"{row.raised_at:%Y-%m-%d}: {words}")
+        yield SectionEntry(ALERTS, _flag(doc, row, words), f"{row.raised_at:%Y-%m-%d}: {words}")
 
 
 def _flag(doc: Document, row: RaisedWarning, words: str) -> dict:

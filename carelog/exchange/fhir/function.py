@@ -9,7 +9,7 @@ from datetime import date
 
 from carelog.entries import words
 from carelog.exchange.fhir.codes import Code, Family, Item, Panel
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import period, quantity
 from carelog.exchange.fhir.observations import CATEGORY, LOGS, counted, of_row
 from carelog.logs.models import FallEntry, MobilityEntry
@@ -103,18 +103,18 @@ COUNT = Code("falls-count", "Falls logged", "Falls logged in the period, without
 TOLD = ("function_level", "walk_minutes", "steps", "aid", "stairs", "chair", "rest_share")
 
 
-def moving(doc: Document) -> Iterator[Made]:
+def moving(doc: Document) -> Iterator[SectionEntry]:
     """Give what was logged of moving, and in words what was logged last."""
     days, last = [], {}
     for row in doc.rows(MobilityEntry).iterator():
         days.append(row.day)
         last |= {n: (getattr(row, n), row.day) for n in TOLD if getattr(row, n) not in (None, "")}
         for resource in of_row(doc, row, MOVING):
-            yield Made(LOGS, resource)
+            yield SectionEntry(LOGS, resource)
     yield from counted(MobilityEntry, days)
     for name in TOLD:
         if name in last:
-            yield Made(FUNCTION, None, _latest(name, *last[name]))
+            yield SectionEntry(FUNCTION, None, _latest(name, *last[name]))
 
 
 def _latest(name: str, value: object, day: date) -> str:
@@ -124,18 +124,20 @@ def _latest(name: str, value: object, day: date) -> str:
     return f"{display}: {said}. Last logged for {day}."
 
 
-def falls(doc: Document) -> Iterator[Made]:
+def falls(doc: Document) -> Iterator[SectionEntry]:
     """Give falls and near falls, and how many falls were logged; none logged is not none."""
     days, fell = [], []
     for row in doc.rows(FallEntry).iterator():
         days.append(row.day)
         found = of_row(doc, row, FALLS)
         fell += found[:1] if row.kind == "fall" else []
-        yield from (Made(LOGS, resource) for resource in found)
+        yield from (SectionEntry(LOGS, resource) for resource in found)
     yield from counted(FallEntry, days)
     if fell:
-        yield Made(LOGS, _count(doc, fell))
-        yield Made(FUNCTION, None, f"Falls logged from {doc.since} to {doc.end}: {len(fell)}.")
+        yield SectionEntry(LOGS, _count(doc, fell))
+        yield SectionEntry(
+            FUNCTION, None, f"Falls logged from {doc.since} to {doc.end}: {len(fell)}."
+        )
 
 
 def _count(doc: Document, fell: list[dict]) -> dict:

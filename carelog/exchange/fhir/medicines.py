@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from carelog.entries import words
 from carelog.exchange.fhir.codes import PAIN_SEVERITY, Code, Item
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment, period, quantity, typed_quantity
 from carelog.exchange.fhir.observations import LOGS, counted, observation, span, values_of
 from carelog.exchange.fhir.pain import LATERALITY, RELIEF
@@ -44,15 +44,15 @@ def codes() -> Iterator[Code]:
             yield reason(code)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give the medicines of the period and their doses."""
     doses = list(doc.rows(Dose).select_related("medication"))
     in_period = Q(stopped_on=None) | Q(stopped_on__gte=doc.since)
     given = Q(pk__in={dose.medication_id for dose in doses})
     for row in doc.access.rows(Medication).filter(in_period | given).order_by("name", "pk"):
-        yield Made(MEDICINES, statement(doc, row), _line(row))
+        yield SectionEntry(MEDICINES, statement(doc, row), _line(row))
     for dose in doses:
-        yield from (Made(LOGS, resource) for resource in administration(doc, dose))
+        yield from (SectionEntry(LOGS, resource) for resource in administration(doc, dose))
     yield from counted(Dose, [dose.day for dose in doses])
 
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from carelog.clinical.scores import GAD2_ITEMS
 from carelog.exchange.fhir.codes import LOINC, Code, Family, Item, Panel, loinc
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment, quantity
 from carelog.exchange.fhir.observations import LOGS, counted, observation, of_panel, when, with_note
 from carelog.logs.models import MoodEntry
@@ -43,7 +43,7 @@ WEEK = Family(
 )
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give answer sheets, sums and the number of the week."""
     days = []
     for row in doc.rows(MoodEntry).iterator():
@@ -52,10 +52,10 @@ def made(doc: Document) -> Iterator[Made]:
         found = [] if distress is None else [distress]
         if row.scores is not None:
             sheet = _sheet(doc, row)
-            yield Made(LOGS, sheet)
+            yield SectionEntry(LOGS, sheet)
             found += _sums(doc, row, sheet)
         for resource in with_note(doc, row, found, WEEK.category):
-            yield Made(LOGS, resource)
+            yield SectionEntry(LOGS, resource)
     yield from counted(MoodEntry, days)
 
 

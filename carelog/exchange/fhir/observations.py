@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from carelog.clinical.bones import SITES, code_of
 from carelog.exchange.fhir.codes import SNOMED, Code, Family, Item, Panel
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, moment, period, quantity
 from carelog.patients.body_words import SITE_LABELS, label_for
 from carelog.patients.fields import CodesField
@@ -136,19 +136,19 @@ def with_note(doc: Document, row: models.Model, found: list[dict], category: str
     return found
 
 
-def of_family(doc: Document, family: Family, section: str = LOGS) -> Iterator[Made]:
+def of_family(doc: Document, family: Family, section: str = LOGS) -> Iterator[SectionEntry]:
     """Give the Observations of a kind of log, and in words how many entries there are."""
     days = []
     for row in doc.rows(family.model).iterator():
         days.append(row.day)
         for resource in of_row(doc, row, family):
-            yield Made(section, resource)
+            yield SectionEntry(section, resource)
     yield from counted(family.model, days)
 
 
-def counted(model: type[models.Model], days: list) -> Iterator[Made]:
+def counted(model: type[models.Model], days: list) -> Iterator[SectionEntry]:
     """Give the sentence that says how many entries of a kind stand in the period."""
     if days:
         title = capfirst(model._meta.verbose_name_plural)
         words = f"{title}: entries {len(days)}, from {min(days)} to {max(days)}."
-        yield Made(LOGS, None, words)
+        yield SectionEntry(LOGS, None, words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from carelog.exchange.fhir.codes import PAIN_SEVERITY, Family, Item, Panel
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.observations import (
     LOGS,
     body_site,
@@ -112,7 +112,7 @@ UNKNOWN = {
 }
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give scores, places and flares."""
     days = []
     for row in doc.rows(PainEntry).prefetch_related("places").iterator(chunk_size=500):
@@ -121,8 +121,8 @@ def made(doc: Document) -> Iterator[Made]:
         places = [_place(doc, row, place) for place in row.places.all()]
         if places:
             scores[0]["hasMember"] = [doc.ref(place["id"]) for place in places]
-        yield from (Made(LOGS, resource) for resource in scores)
-        yield from (Made("", resource) for resource in places)
+        yield from (SectionEntry(LOGS, resource) for resource in scores)
+        yield from (SectionEntry("", resource) for resource in places)
     yield from counted(PainEntry, days)
     yield from of_family(doc, FLARES)
 

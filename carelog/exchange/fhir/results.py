@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from carelog.entries import words
 from carelog.entries.models import day_in_words
 from carelog.exchange.fhir.codes import Code, Item
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import typed_quantity
 from carelog.exchange.fhir.observations import observation, parts_of, when, with_note
 from carelog.logs.models import ResultEntry
@@ -26,13 +26,13 @@ def codes() -> Iterator[Code]:
         yield from item.codes(ResultEntry) if item is TEST else (item.as_code(),)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give each result of the period."""
     for row in doc.rows(ResultEntry).iterator():
         line = f"{day_in_words(row.day)}: {words.in_short(row)}"
         resource = _result(doc, row)
         with_note(doc, row, [resource], "laboratory")
-        yield Made(RESULTS, resource, line)
+        yield SectionEntry(RESULTS, resource, line)
 
 
 def _result(doc: Document, row: ResultEntry) -> dict:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from carelog.entries.models import day_in_words
 from carelog.exchange.fhir.codes import Code
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.observations import LOGS, observation, span
 from carelog.logs.models import CheckIn
 
@@ -22,7 +22,7 @@ def codes() -> Iterator[Code]:
     yield from (CONCERN, TOO_ILL)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give what a reader with notes in scope may read, and the days a person was too ill."""
     notes = doc.access.sees("notes")
     rows = doc.rows(CheckIn)
@@ -32,7 +32,9 @@ def made(doc: Document) -> Iterator[Made]:
             said = {"valueString": row.main_concern}
             code = CONCERN.concept()
             resource = observation(doc, row, CONCERN.code, code, "survey", time, said)
-            yield Made(STORY, resource, f"{day_in_words(row.day)}: {row.main_concern}")
+            yield SectionEntry(STORY, resource, f"{day_in_words(row.day)}: {row.main_concern}")
         if row.too_ill:
             said, code = {"valueBoolean": True}, TOO_ILL.concept()
-            yield Made(LOGS, observation(doc, row, TOO_ILL.code, code, "survey", time, said))
+            yield SectionEntry(
+                LOGS, observation(doc, row, TOO_ILL.code, code, "survey", time, said)
+            )

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from carelog.appointments.models import Appointment, Question
 from carelog.appointments.models.appointment import State
 from carelog.exchange.fhir.codes import Code, Item
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment
 from carelog.exchange.fhir.observations import LOGS
 from carelog.exchange.tables.catalog import kept_rows
@@ -38,12 +38,16 @@ def codes() -> Iterator[Code]:
         yield from item.codes(Appointment)
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give the visits of the period and those to come, and the questions that still count."""
     for row in kept_rows(doc.access, Appointment).filter(starts_at__gte=doc.start):
         resource = appointment(doc, row)
         is_next = row.state == State.BOOKED and row.starts_at >= doc.generated_at
-        yield Made(PLAN, resource, _line(row)) if is_next else Made(LOGS, resource, _line(row))
+        yield (
+            SectionEntry(PLAN, resource, _line(row))
+            if is_next
+            else SectionEntry(LOGS, resource, _line(row))
+        )
     still = Q(answer="") | Q(asked_at__gte=doc.start) | Q(asked_at=None, updated_at__gte=doc.start)
     for row in kept_rows(doc.access, Question).filter(still):
         yield from _question(doc, row)
@@ -89,7 +93,7 @@ def _concept(item: Item, row: Appointment) -> dict:
     return code.concept(capfirst(code.display))
 
 
-def _question(doc: Document, row: Question) -> Iterator[Made]:
+def _question(doc: Document, row: Question) -> Iterator[SectionEntry]:
     """Give a question, and once it was asked or answered what was said then."""
     is_done = bool(row.answer)
     question = {
@@ -100,7 +104,7 @@ def _question(doc: Document, row: Question) -> Iterator[Made]:
         "authoredOn": row.created_at.isoformat(timespec="seconds"),
         **doc.by("requester", row.recorded_by_id),
     }
-    yield Made(PLAN, question, f"Question: {row.text}")
+    yield SectionEntry(PLAN, question, f"Question: {row.text}")
     if not (is_done or row.asked_at):
         return
     answer = {
@@ -111,4 +115,4 @@ def _question(doc: Document, row: Question) -> Iterator[Made]:
         **({"sent": moment(row.asked_at, row.zone)} if row.asked_at else {}),
         **({"payload": [{"contentString": row.answer}]} if is_done else {}),
     }
-    yield Made(PLAN, answer, f"Answer: {row.answer}" if is_done else "Asked, no answer yet")
+    yield SectionEntry(PLAN, answer, f"Answer: {row.answer}" if is_done else "Asked, no answer yet")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from carelog.entries import words
 from carelog.entries.models import day_in_words
 from carelog.exchange.fhir.codes import Family, Item, Panel, loinc
-from carelog.exchange.fhir.document import Document, Made
+from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import quantity
 from carelog.exchange.fhir.observations import CATEGORY, of_row
 from carelog.logs.models import TemperatureEntry, WeightEntry
@@ -29,7 +29,7 @@ MEASURED = Item("measured", "measured", "Where it was measured", "Where the ther
 PROFILES = {WeightEntry: "bodyweight", TemperatureEntry: "bodytemp"}
 
 
-def made(doc: Document) -> Iterator[Made]:
+def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give each weighing and temperature of the period, and the height the record holds."""
     for family in (WEIGHT, TEMPERATURE):
         for row in doc.rows(family.model).iterator():
@@ -39,10 +39,10 @@ def made(doc: Document) -> Iterator[Made]:
                 field = TemperatureEntry._meta.get_field("measured")
                 resource["bodySite"] = MEASURED.chosen(field, row.measured)
             line = f"{day_in_words(row.day)}: {words.in_short(row)}"
-            yield Made(VITALS, resource, line)
+            yield SectionEntry(VITALS, resource, line)
     if doc.access.patient.height_cm is not None and doc.access.sees(WeightEntry.domain):
         height = words.in_words(type(doc.access.patient), "height_cm", doc.access.patient.height_cm)
-        yield Made(VITALS, _height(doc), f"Body height: {height} cm; the day is not known.")
+        yield SectionEntry(VITALS, _height(doc), f"Body height: {height} cm; the day is not known.")
 
 
 def _height(doc: Document) -> dict:

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from carelog.clinical.statistics import Coverage
 from carelog.exchange.tables.cells import YES_NO, safe
-from carelog.summary.changes import Change
+from carelog.summary.changes import MeasureChange
 from carelog.summary.medicines import Medicine
 from carelog.summary.period import WEEK, Period
 from carelog.summary.section_values import NotShared
-from carelog.summary.summary_numbers import Summary
+from carelog.summary.sections import Summary
 from carelog.summary.ticks import Tick
 
 SLUG, TICKED = "summary", "sign_ticked"
@@ -103,7 +103,7 @@ def _window(end: date, days: int) -> tuple[date, date]:
     return end - timedelta(days=days - 1), end
 
 
-def _changed(row: Change, period: Period) -> Iterator[Figure]:
+def _changed(row: MeasureChange, period: Period) -> Iterator[Figure]:
     """Give what a row says of the week before, of the last week and of what lies between."""
     measured = row.kind == "weight"
     before = (row.before_on, row.before_on) if measured else _window(period.before, WEEK)

@@ -7,7 +7,9 @@ from carelog.entries.models import Dated
 from carelog.logs.models.check_in import CheckIn
 
 
-def within(field: str, low: int, high: int, name: str, message: str) -> models.CheckConstraint:
+def range_constraint(
+    field: str, low: int, high: int, name: str, message: str
+) -> models.CheckConstraint:
     """Return the rule that a number, where given, lies in a range."""
     return models.CheckConstraint(
         condition=Q(**{field: None}) | Q(**{f"{field}__range": (low, high)}),

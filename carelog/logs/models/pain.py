@@ -12,7 +12,7 @@ from carelog.clinical.bones import SIDES, SITES
 from carelog.clinical.series import Measure
 from carelog.entries import words
 from carelog.logs.body_map import label_for
-from carelog.logs.models.base import Entry, within
+from carelog.logs.models.base import Entry, range_constraint
 from carelog.patients.fields import CodesField
 
 SCORES = ("worst_24h", "average_24h", "least_24h", "now")
@@ -67,7 +67,9 @@ class PainEntry(Entry):
         constraints = (
             *Entry.Meta.constraints,
             *(
-                within(name, 0, 10, f"pain_{name}_on_scale", _("Pain is between 0 and 10."))
+                range_constraint(
+                    name, 0, 10, f"pain_{name}_on_scale", _("Pain is between 0 and 10.")
+                )
                 for name in SCORES
             ),
             in_order(
@@ -164,7 +166,9 @@ class PainPlace(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("pain", "site", "side"), name="one_row_per_place"),
-            within("intensity", 0, 10, "place_intensity_on_scale", _("Pain is between 0 and 10.")),
+            range_constraint(
+                "intensity", 0, 10, "place_intensity_on_scale", _("Pain is between 0 and 10.")
+            ),
             models.CheckConstraint(condition=Q(site__in=SITES), name="place_site_is_known"),
             models.CheckConstraint(condition=Q(side__in=SIDES), name="place_side_is_known"),
             models.CheckConstraint(

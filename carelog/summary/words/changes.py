@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from carelog.clinical.statistics import DayCount
 from carelog.entries.quantities import in_words
 from carelog.patients.models.membership import DOMAINS
-from carelog.summary.changes import Change, Changes, Noticed
+from carelog.summary.changes import Changes, MeasureChange, Noticed
 from carelog.summary.words.pieces import Cell, Said, Table, joined
 from carelog.summary.words.reader import NONE, Reader, days_of, one_decimal, or_too_few, signed
 
@@ -74,27 +74,27 @@ def _definition(found: Changes) -> str:
     )
 
 
-def _row(change: Change, reader: Reader) -> tuple[Cell, ...]:
+def _row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     name = NAMES[change.slug]
     detail = joined((str(name.direction), _baseline(change, reader)), "; ")
     first = Cell(str(name.title), detail)
     return first, *_ROWS[change.kind](change, reader)
 
 
-def _baseline(change: Change, reader: Reader) -> str:
+def _baseline(change: MeasureChange, reader: Reader) -> str:
     if change.slug != "worst_pain" or reader.share_starts:
         return ""
     first = _("not enough entries") if change.baseline is None else one_decimal(change.baseline)
     return _("first 14 logged days: %(mean)s") % {"mean": first}
 
 
-def _mean_row(change: Change, reader: Reader) -> tuple[Cell, ...]:
+def _mean_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     before = or_too_few(change.before, change.before_days)
     now = or_too_few(change.now, change.now_days)
     return before, now, _difference(change), Cell(_noticed(change))
 
 
-def _difference(change: Change) -> Cell:
+def _difference(change: MeasureChange) -> Cell:
     difference = change.difference
     if difference is None:
         return Cell(NONE)
@@ -104,7 +104,7 @@ def _difference(change: Change) -> Cell:
     )
 
 
-def _noticed(change: Change) -> str:
+def _noticed(change: MeasureChange) -> str:
     found = change.noticed
     if found is None:
         return NONE
@@ -123,7 +123,7 @@ def _lower(found: Noticed) -> str:
     return _("reached by share: lower by 30 % or more, but by less than 2 points")
 
 
-def _days_row(change: Change, reader: Reader) -> tuple[Cell, ...]:
+def _days_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     before = DayCount(int(change.before or 0), change.before_days)
     now = DayCount(int(change.now or 0), change.now_days)
     return _days(before), _days(now), Cell(NONE), _since(_days(change.since), reader)
@@ -138,7 +138,7 @@ def _days(found: DayCount) -> Cell:
     return Cell(text % {"n": found.count, "days": found.days.logged})
 
 
-def _count_row(change: Change, reader: Reader) -> tuple[Cell, ...]:
+def _count_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     before, now, since = (Cell(str(n)) for n in (change.before, change.now, change.since.count))
     return before, now, Cell(NONE), _since(since, reader)
 
@@ -148,7 +148,7 @@ def _since(cell: Cell, reader: Reader) -> Cell:
     return Cell(_("since %(day)s: %(figure)s") % figures, cell.detail)
 
 
-def _weight_row(change: Change, reader: Reader) -> tuple[Cell, ...]:
+def _weight_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     unit = reader.unit(change.unit)
     before = Cell(in_words(change.before, unit), reader.day(change.before_on))
     now = Cell(in_words(change.now, unit), reader.day(change.now_on))

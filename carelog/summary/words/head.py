@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from carelog.patients.body_words import SITE_WORDS
-from carelog.summary.summary_numbers import Summary
+from carelog.summary.sections import Summary
 from carelog.summary.words.pieces import joined
 
 

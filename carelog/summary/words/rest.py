@@ -9,7 +9,7 @@ from carelog.clinical.statistics import Coverage, Extremes
 from carelog.entries.quantities import in_words
 from carelog.patients.models import Membership
 from carelog.summary.measured import Mood, Weight
-from carelog.summary.section_values import Few
+from carelog.summary.section_values import Shortened
 from carelog.summary.visits import ComingVisit
 from carelog.summary.words.pieces import Item, Said, joined
 from carelog.summary.words.reader import Reader, signed
@@ -63,7 +63,7 @@ def _extremes(lead: str, found: Extremes, reader: Reader) -> Item:
     return Item(lead, _("last %(last)d (%(day)s), highest %(highest)d (%(on)s)") % figures)
 
 
-def visits(found: Few[ComingVisit], reader: Reader) -> Said:
+def visits(found: Shortened[ComingVisit], reader: Reader) -> Said:
     """Return the booked visits, the next one first."""
     items = tuple(
         Item(format_date(one.starts_at, "j M Y, H:i"), joined((one.name, one.place)))
@@ -72,7 +72,7 @@ def visits(found: Few[ComingVisit], reader: Reader) -> Said:
     return Said(text="" if items else _("None is booked."), items=items, more=found.more)
 
 
-def questions(found: Few[str], reader: Reader) -> Said:
+def questions(found: Shortened[str], reader: Reader) -> Said:
     """Return the open questions, the oldest first."""
     items = tuple(Item("", text) for text in found.items)
     return Said(text="" if items else _("None is open."), items=items, more=found.more)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.summary.main_concern import Concern
-from carelog.summary.section_values import Few, NotShared
+from carelog.summary.section_values import NotShared, Shortened
 from carelog.summary.signs import Signs, SignShown
 from carelog.summary.ticks import Tick
 from carelog.summary.words.pieces import Item, Said, joined
@@ -32,7 +32,7 @@ def signs(found: Signs, reader: Reader) -> Said:
         Item(_("Ticked"), joined(answered, "; ") + ".") if answered else None,
         Item(_("Ticked, no prompt of CareLog"), joined(silent, "; ") + ".") if silent else None,
     )
-    warnings = Few(()) if isinstance(found.warnings, NotShared) else found.warnings
+    warnings = Shortened(()) if isinstance(found.warnings, NotShared) else found.warnings
     return Said(
         text=_nothing(found, reader) if not warnings.items and not alone else "",
         facts=tuple(fact for fact in facts if fact),
