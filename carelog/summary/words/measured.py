@@ -1,19 +1,13 @@
-"""Weight, mood, visits, questions and who wrote, in words."""
+"""What is measured now and then, in words: weight, and mood where it is shared."""
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from carelog.clinical.body_figures import WeightChange
-from carelog.clinical.statistics import Coverage, Extremes
+from carelog.clinical.statistics import Extremes
 from carelog.entries.quantities import in_words
-from carelog.patients.models import Membership
 from carelog.summary.measured import Mood, Weight
-from carelog.summary.section_values import Shortened
-from carelog.summary.visits import ComingVisit
-from carelog.summary.words.pieces import Item, Said, joined
+from carelog.summary.words.pieces import Item, Said
 from carelog.summary.words.reader import Reader, signed
-from carelog.summary.writers import Writer
 
 
 def weight(found: Weight, reader: Reader) -> Said:
@@ -61,40 +55,3 @@ def _extremes(lead: str, found: Extremes, reader: Reader) -> Item:
         "on": reader.day(found.highest[0]),
     }
     return Item(lead, _("last %(last)d (%(day)s), highest %(highest)d (%(on)s)") % figures)
-
-
-def visits(found: Shortened[ComingVisit], reader: Reader) -> Said:
-    """Return the booked visits, the next one first."""
-    items = tuple(
-        Item(format_date(one.starts_at, "j M Y, H:i"), joined((one.name, one.place)))
-        for one in found.items
-    )
-    return Said(text="" if items else _("None is booked."), items=items, more=found.more)
-
-
-def questions(found: Shortened[str], reader: Reader) -> Said:
-    """Return the open questions, the oldest first."""
-    items = tuple(Item("", text) for text in found.items)
-    return Said(text="" if items else _("None is open."), items=items, more=found.more)
-
-
-def days_logged(found: Coverage, reader: Reader) -> Said:
-    """Return on how many days of the period anything was written."""
-    text = _("Something was written on %(n)d of these %(window)d days.")
-    return Said(text=text % {"n": found.logged, "window": found.window})
-
-
-def written_by(found: tuple[Writer, ...], reader: Reader) -> Said:
-    """Return how many entries each person wrote: "81 by the person themself, 5 by Eva"."""
-    if not found:
-        return Said(text=_("No entry was written in these days."))
-    entries = sum(one.entries for one in found)
-    parts = joined(_by(one) for one in found)
-    text = ngettext("%(n)d entry: %(parts)s.", "%(n)d entries: %(parts)s.", entries)
-    return Said(text=text % {"n": entries, "parts": parts})
-
-
-def _by(one: Writer) -> str:
-    relation = str(dict(Membership.Relation.choices).get(one.relation, _("someone else")))
-    who = f"{one.name} ({relation})" if one.name else relation
-    return _("%(n)d by %(who)s") % {"n": one.entries, "who": who}
