@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -73,6 +75,13 @@ def test_a_stale_form_keeps_what_was_chosen_and_the_next_press_saves(owner, reco
     assert PainPlace.objects.get(site="hip").intensity is None
     assert save(owner, record, entry, version=shown["version"].value()).status_code == 302
     assert PainPlace.objects.get(site="hip").intensity == 7
+
+
+@pytest.mark.parametrize("name", ["intensity", "pattern", "is_new"])
+def test_a_question_with_an_error_is_marked_and_named_invalid(owner, record, entry, name):
+    page = save(owner, record, entry, **{name: "odd"}).content.decode()
+    (fieldset,) = re.findall(r"<fieldset[^>]*aria-invalid=\"true\"[^>]*>", page)
+    assert f'aria-describedby="id_{name}_error"' in fieldset
 
 
 @pytest.mark.parametrize("code", ["hip.right", "elbow.left", "hip", "hip.left.left", "%00"])
