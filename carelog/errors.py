@@ -18,7 +18,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403: the reader may see this record, but not do this."""
-    words = _("You can read this record, but not change it. Ask the person who shares it.")
+    words = _(
+        "You can read this record, but you cannot do this in it. Ask the person who shares it."
+    )
     return _page(request, 403, _("You cannot do this here"), words)
 
 

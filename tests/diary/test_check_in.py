@@ -193,7 +193,7 @@ def test_too_ill_is_a_day_heard_from_and_in_no_mean(owner, record):
     assert (check_in.too_ill, check_in.done_at is not None) == (True, True)
     assert taps.standing() == [1, 0, 0]
     today = owner.get(reverse("today", args=[record.uid]))
-    assert "Today you said: too ill." in today.content.decode()
+    assert "Too ill today." in today.content.decode()
     assert today.context["tiles"] == ()
 
 

@@ -42,14 +42,21 @@ def test_what_was_said_today_and_yesterday_is_shown(owner, record, access):
     cast.make_pain(access, cast.NOON, worst_24h=4)
     cast.make_pain(access, cast.NOON - timedelta(hours=3), worst_24h=7)
     page = today(owner, record)
-    assert "Today you said 7." in page
+    assert "Worst pain today: 7." in page
     assert "Yesterday: 3." in page
+
+
+def test_no_reader_is_told_to_have_said_what_others_may_have(sign_in, caregiver, record, access):
+    cast.make_pain(access, cast.NOON, worst_24h=8)
+    page = today(sign_in(caregiver), record)
+    assert "Worst pain today: 8." in page
+    assert "you said" not in page
 
 
 def test_a_day_without_an_entry_is_no_zero(owner, record):
     page = today(owner, record)
     assert "Yesterday: no entry." in page
-    assert "Today you said" not in page
+    assert "Worst pain today" not in page
     assert "How pain goes" not in page
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from carelog import public_views
 from carelog.log_lines import JsonLines
+from tests import cast
 
 REFERENCE = re.compile(r"Reference for the person who runs this site: ([0-9a-f]{12})<")
 
@@ -83,6 +84,16 @@ def test_two_failures_have_two_references(failing):
     client = failing(Trouble("oh"))
     found = {REFERENCE.findall(client.get("/about/").content.decode())[0] for _ in range(2)}
     assert len(found) == 2
+
+
+def test_who_may_write_is_not_told_that_they_may_not(sign_in, caregiver, record, access):
+    pain = cast.make_pain(access, cast.NOON, worst_24h=8)
+    address = reverse("entry_edit", args=[record.uid, "pain", pain.uid])
+    response = sign_in(caregiver).get(address)
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert "You can read this record, but you cannot do this in it." in page
+    assert "not change it" not in page
 
 
 def test_a_stale_form_comes_back_with_what_was_typed(patient):

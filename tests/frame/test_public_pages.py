@@ -14,7 +14,7 @@ from tests.frame.site import address_of
 PURPOSE = (
     "CareLog does not diagnose, predict, judge how urgent something is, or advise on treatment",
     "Nobody watches it.",
-    "No message never means that all is well.",
+    "Silence from CareLog does not mean that all is well.",
     "Entries may be late, incomplete or wrong.",
     "It does not replace your care team or the emergency service.",
     "It has not been assessed as a medical device in any country",
