@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+# Whatever route was asked for, what went wrong is not its page.
+BEHIND_NO_DOOR = {"door": ""}
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
 
 
@@ -60,7 +62,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
-    context = {"title": title, "words": words}
+    context = {"title": title, "words": words, **BEHIND_NO_DOOR}
     return render(request, "errors/error.html", context, status=status)
 
 
@@ -68,7 +70,7 @@ def _again(request: HttpRequest, status: int, title: str) -> HttpResponse:
     """Show the posted fields as hidden ones, without what is secret."""
     kept = [field for field in _fields(request) if not _is_secret(field[0])]
     get_token(request)
-    context = {"title": title, "kept": kept, "needs_sign_in": status == 401}
+    context = {"title": title, "kept": kept, "needs_sign_in": status == 401, **BEHIND_NO_DOOR}
     response = render(request, "errors/again.html", context, status=status)
     # Our script then keeps the form on the page and offers to send it again.
     response["X-CareLog-Again"] = "1"

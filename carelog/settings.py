@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "carelog.accounts.context.preferences",
                 "carelog.script_words.script_words",
+                "carelog.doors.current_door",
             ],
         },
     }

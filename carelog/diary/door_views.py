@@ -6,18 +6,12 @@ from django.views.decorators.http import require_safe
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Appointment
+from carelog.doors import DOORS
 from carelog.entries.models import Recorded
 from carelog.medications.models import Medication
 from carelog.patients.models import Patient
 
 SESSION_KEY = "patient"
-DOORS = {
-    "today": "today",
-    "log": "log_index",
-    "trends": "trends",
-    "learn": "patient_learn",
-    "share": "sharing",
-}
 # Their lists hold what is done next.
 BEGIN_AT_LIST = (Appointment, Medication)
 
@@ -34,7 +28,7 @@ def go(request: AuthenticatedRequest, door: str) -> HttpResponse:
     patient = current_patient(request)
     if patient is None:
         return redirect("patient_new")
-    return redirect(DOORS.get(door, "today"), patient.uid)
+    return redirect(DOORS.get(door, DOORS["today"])[0], patient.uid)
 
 
 @require_safe
