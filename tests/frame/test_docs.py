@@ -19,6 +19,8 @@ FILE = re.compile(r"[\w.*-]+(/[\w.*-]*)*\.(py|md|txt|toml|css|js|html|svg|png|ym
 # They are made on the machine that runs CareLog, not kept in the repository.
 MADE_LATER = ("var/", ".venv/")
 MACHINE = re.compile(r"(?<![\w.>])/(tmp|root|work|mnt|opt|Users|home/\w+)/|[A-Z]:\\\\")
+CONTRACTS = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+LAYERS = re.compile(r'name = "A room knows only the rooms above it".*?layers = \[(.*?)\]', re.S)
 SETTING = re.compile(r"^\| `(CARELOG_\w+)` \| (.+?) \| (.+) \|$", re.M)
 
 
@@ -175,3 +177,44 @@ def test_the_page_about_carelog_says_the_intended_purpose_word_for_word():
     template = (ROOT / "templates" / "about.html").read_text(encoding="utf-8")
     shown = strip_tags(re.sub(r"{%.*?%}", "", template))
     assert " ".join(purpose.split()) in " ".join(shown.split())
+
+
+# --- How they are written -----------------------------------------------------------------------
+
+#: Words of README, CONTRIBUTING, CHANGELOG, SECURITY and docs/, but for the folders below.
+MOST_WORDS, LONGEST_LINE = 18_000, 120
+NOT_COUNTED = ("docs/safety/", "docs/decisions/")
+GENERATED = re.compile(r"^<!-- table: .*?^<!-- end -->$", re.M | re.S)
+# A row of a table, a picture or a link cannot be broken.
+MAY_BE_LONG = re.compile(r"^\||!\[|\]\(|https?://")
+
+
+def test_the_documents_say_each_thing_once_and_shortly():
+    counted = {name: text for name, text in BY_NAME.items() if not name.startswith(NOT_COUNTED)}
+    words = {name: len(GENERATED.sub("", text).split()) for name, text in counted.items()}
+    assert sum(words.values()) <= MOST_WORDS, words
+
+
+@pytest.mark.parametrize("name", [name for name in BY_NAME if "docs/safety/" not in name])
+def test_a_line_fits_a_screen(name):
+    lines = GENERATED.sub("", BY_NAME[name]).splitlines()
+    prose = [line for line in lines if not MAY_BE_LONG.search(line)]
+    assert [line for line in prose if len(line) > LONGEST_LINE] == []
+
+
+def test_the_map_names_every_room_in_the_order_of_the_layers():
+    layers = re.findall(r"carelog\.(\w+)", LAYERS.search(CONTRACTS)[1])
+    [_before, rooms_drawn, _after] = BY_NAME["docs/your-first-hour.md"].split("```")
+    rooms = re.findall(r"carelog/(\w+)/", rooms_drawn)
+    assert rooms == [room for room in layers if room != "urls"]
+
+
+def test_releases_stand_newest_first_with_their_day():
+    headings = re.findall(r"^## (.+)$", BY_NAME["CHANGELOG.md"], re.M)
+    found = [re.fullmatch(r"(\d+\.\d+) \((\d{4}-\d\d-\d\d)\)", line) for line in headings[1:]]
+    assert headings[0] == "Next"
+    assert all(found)
+    days = [release[2] for release in found]
+    assert days == sorted(days, reverse=True)
+    kept = {path.name[:10] for path in ROOT.glob("tests/upgrade/*.gz")}
+    assert kept - set(days) == set()
