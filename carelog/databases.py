@@ -3,7 +3,7 @@
 import dj_database_url
 
 SQLITE = {
-    # Deferred transactions fail at once under two writers; immediate ones wait in line.
+    # Deferred transactions fail at once under two writers; immediate ones queue.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",

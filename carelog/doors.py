@@ -1,8 +1,8 @@
-"""The five doors of the navigation, and behind which of them each page stands, by its route."""
+"""The five items of the main navigation, and which of them a route belongs to."""
 
 from django.http import HttpRequest
 
-#: The first route of a door is where it leads in a record.
+#: The first route of an item is where it leads in a record.
 DOORS: dict[str, tuple[str, ...]] = {
     "today": (
         "today",
@@ -72,6 +72,6 @@ _DOOR_OF = {route: door for door, routes in DOORS.items() for route in routes}
 
 
 def current_door(request: HttpRequest) -> dict[str, str]:
-    """Return the door of a page, which the navigation marks; "" for a page behind none."""
+    """Return the item that the navigation marks as current; "" for a page outside all."""
     match = request.resolver_match
     return {"door": _DOOR_OF.get(match.view_name, "") if match else ""}

@@ -52,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form that has gone stale, holding what was typed for one more press."""
+    """Answer 403 to a form whose CSRF token is stale, holding what was typed for one more press."""
     return _again(request, 403, _("This page was open for a long time"))
 
 

@@ -1,4 +1,4 @@
-"""Log lines as JSON, without what a log must not hold: paths, queries, names, bodies."""
+"""JSON logging, without what a log must not hold: paths, queries, names, bodies."""
 
 import json
 import logging

@@ -22,7 +22,7 @@ TOKEN_ROUTES = (
     "account_reset_password",
     "account_confirm_email",
 )
-#: One request at a time asks a database that is silent.
+#: One request at a time tries a database that does not answer.
 _trying = Lock()
 FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "display-capture")
 
@@ -46,7 +46,7 @@ def headers(get_response: Handler) -> Handler:
 
 
 def holds_token(request: HttpRequest) -> bool:
-    """Say whether the address itself is a secret that must not travel on."""
+    """Say whether the URL holds a token, which no Referer header may pass on."""
     return route_of(request).startswith(TOKEN_ROUTES)
 
 
@@ -60,9 +60,9 @@ def cache_control(request: HttpRequest, response: HttpResponse) -> str:
 
 
 def asks_nothing(get_response: Handler) -> Handler:
-    """Let a page that is the same for everyone be asked for as by a stranger.
+    """Hide the session cookie from pages that are the same for everyone.
 
-    It is then answered without session and database, whoever asks, and whatever became of them.
+    They are then answered without session and database, whoever asks.
     The browser keeps its cookie, and what is noted in the session waits for the next page.
     """
 
@@ -81,7 +81,7 @@ def asks_nothing(get_response: Handler) -> Handler:
 
 
 def is_same_for_all(path: str) -> bool:
-    """Say whether a path leads to such a page, also where its last slash was left out."""
+    """Say whether a path is a STATIC route, also without its trailing slash."""
     for address in (path, f"{path}/"):
         try:
             return ROUTES.get(resolve(address).view_name) is Policy.STATIC
@@ -91,7 +91,7 @@ def is_same_for_all(path: str) -> bool:
 
 
 def patience(get_response: Handler) -> Handler:
-    """Let no request wait long for the database."""
+    """Set the database timeout of a request."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         with waiting.of_a_request():
@@ -101,10 +101,10 @@ def patience(get_response: Handler) -> Handler:
 
 
 def one_tries(get_response: Handler) -> Handler:
-    """Let no crowd wait for a silent database: one request asks it, the others are told at once.
+    """While the database does not answer, let one request try it; the others get 503 at once.
 
     So threads stay free for the pages that need none, and the first answer opens the way for all.
-    Who stood in line behind those that waited is told as well, and does not wait once more.
+    Requests that queued behind those that waited get 503, too, without waiting again.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -135,7 +135,7 @@ def body_size(get_response: Handler) -> Handler:
 
 
 def first_value(get_response: Handler) -> Handler:
-    """Let a key that stands twice in an address count once, as its first value."""
+    """Keep only the first value of a repeated query parameter."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if any(len(values) > 1 for _key, values in request.GET.lists()):

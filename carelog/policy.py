@@ -18,7 +18,7 @@ from carelog import errors
 
 logger = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST")
-#: Routes that pages of other origins ask, which a browser announces by OPTIONS.
+#: Routes with CORS, which a browser announces by OPTIONS.
 FROM_ANYWHERE = frozenset({"health_link", "health_link_file"})
 
 
@@ -178,7 +178,7 @@ def route_of(request: HttpRequest) -> str:
 
 
 class deny_by_default:
-    """Middleware: refuse a route without a policy, and people it is not open for."""
+    """Middleware: deny by default; refuse a route without a policy, and people it is not for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

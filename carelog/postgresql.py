@@ -1,4 +1,4 @@
-"""A connection to PostgreSQL that does not wait for ever."""
+"""A connection to PostgreSQL with a read timeout."""
 
 from time import monotonic
 
@@ -9,17 +9,17 @@ from carelog import waiting
 
 
 class Silent(psycopg.OperationalError):
-    """The server keeps the connection open and says nothing."""
+    """The server keeps the connection open and does not answer in time."""
 
 
 class Connection(psycopg.Connection):
-    """Gives a statement up, and itself with it, when no answer comes in time.
+    """Closes itself when a statement gets no answer in time.
 
     What a later answer would belong to could not be told, so the connection is closed.
     """
 
     def wait(self, gen, interval: float = 0.1, timeout: float | None = None):
-        """Wait for the server as `psycopg` does, but no longer than this thread's patience."""
+        """Wait for the server as `psycopg` does, but no longer than this thread's timeout."""
         if timeout is not None:
             return super().wait(gen, interval, timeout)
         since = monotonic()

@@ -1,4 +1,4 @@
-"""The few words our script shows, translated on the server."""
+"""The strings of our script, translated on the server."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""Whole addresses of this site, for mails, codes to scan and links to hand on.
+"""Absolute URLs of this site, for mails, QR codes and share links.
 
 They are made here alone, of CARELOG_PUBLIC_URL. What a request says of its own address is a
 stranger's word: a link made of it could lead whoever gets it to another place.
@@ -11,12 +11,12 @@ from django.urls import reverse
 
 
 def link_for(path: str) -> str:
-    """Return the whole address of a path of this site, such as "/learn/"."""
+    """Return the absolute URL of a path of this site, such as "/learn/"."""
     return settings.PUBLIC_URL + path
 
 
 def link_to(route: str, *args: object) -> str:
-    """Return the whole address of a route and what its path is made of."""
+    """Return the absolute URL of a route and its arguments."""
     return link_for(reverse(route, args=args))
 
 

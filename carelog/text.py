@@ -1,4 +1,4 @@
-"""Taking in what people type: one clean form of text, one set of limits.
+"""Cleaning what people type: NFC, refused characters, one set of lengths.
 
 Names and other single lines may hold 80 characters, notes 4,000.
 """
@@ -16,7 +16,7 @@ BIDI_CONTROLS = {ord(c): None for c in "\u202a\u202b\u202c\u202d\u202e\u2066\u20
 _NO_CHARACTERS = "".join(
     chr((plane << 16) | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
 )
-#: Controls but for a new line and a tab, halves of characters, and what is no character at all.
+#: Control characters but for new line and tab, surrogates, noncharacters.
 ODD = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 ODD_CHARACTER = _("This text holds a character that cannot be saved. Please type it again.")
 

@@ -1,4 +1,4 @@
-"""How long the database is waited for, and whether it answered when it was last asked.
+"""Timeouts of the database, and whether it answered when it was last asked.
 
 A server that was stopped refuses at once, but the pool tries again for a while. One that stands
 still keeps its sockets open and never answers, so no limit of its own ends a statement there.
@@ -31,7 +31,7 @@ def patience() -> float:
 
 @contextmanager
 def of_a_request() -> Iterator[None]:
-    """Have the patience of a request."""
+    """Use the timeout of a request."""
     token = _patience.set(IN_A_REQUEST)
     try:
         yield

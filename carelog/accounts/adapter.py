@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.SIGNUP == "open"
 
     def is_safe_url(self, url: str) -> bool:
-        """Say whether one may be led there: a path of this site, never a whole address."""
+        """Guard against open redirects: a path of this site, never a whole URL."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:

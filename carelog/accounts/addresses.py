@@ -26,7 +26,7 @@ def normal(address: str) -> str:
 
 
 def normal_form(address: str) -> str:
-    """Return an address as it is compared: small letters, the domain as the network has it.
+    """Return an address as it is compared: lower case, the domain in IDNA.
 
     It is made here and not by a database, whose small and capital letters differ from another's.
     """

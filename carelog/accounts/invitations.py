@@ -27,7 +27,7 @@ def make_link() -> str:
 
 
 def is_open(token_hash: str) -> bool:
-    """Say whether a link is known, unused and in time."""
+    """Say whether a link is known, unused and not expired."""
     return SignupInvitation.objects.filter(
         token_hash=token_hash, used_at=None, expires_at__gt=timezone.now()
     ).exists()
@@ -39,7 +39,7 @@ def open_for(token_hash: str, until: datetime) -> None:
 
 
 def use(token_hash: str) -> bool:
-    """Mark a link as used; False when someone was faster or it has ended."""
+    """Mark a link as used; False when it was used meanwhile or has expired."""
     now = timezone.now()
     links = SignupInvitation.objects.filter(token_hash=token_hash, used_at=None)
     return links.filter(expires_at__gt=now).update(used_at=now) == 1

@@ -14,7 +14,7 @@ NOBODYS = {"theme": "auto", "text_size": "normal", "signed_in": False}
 
 
 def of(request: HttpRequest) -> dict[str, object]:
-    """Return what the browser says; what we never wrote counts as nothing said."""
+    """Return the values of the cookie; unknown ones count as absent."""
     theme, _dash, text_size = request.COOKIES.get(settings.LOOK_COOKIE_NAME, "").partition("-")
     if theme not in User.Theme or text_size not in User.TextSize:
         return NOBODYS

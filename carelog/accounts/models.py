@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager):
-    """Makes people."""
+    """Creates users."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """Make a person; without a password they can only come in by another way."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 
 class MaximumLengthValidator:
-    """Refuse passwords so long that hashing them is an attack."""
+    """Refuse passwords so long that hashing them is a denial of service."""
 
     def __init__(self, max_length: int = 128) -> None:
         self.max_length = max_length

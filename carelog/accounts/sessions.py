@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class SessionMiddleware(middleware.SessionMiddleware):
-    """Django's, but a session that cannot be written takes no answer's place.
+    """Django's, but a session that cannot be written does not replace the response.
 
     The view is done by then, and what it saved is committed: a page that says otherwise would be
     wrong. What is lost is a note such as *Saved*, or when the person was last seen.
@@ -38,19 +38,19 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
 
 def idle_seconds(request: HttpRequest) -> int:
-    """Return how long this session may lie still."""
+    """Return the idle timeout of this session in seconds."""
     own = request.session.get("own_device")
     return settings.OWN_DEVICE_IDLE_SECONDS if own else settings.IDLE_SECONDS
 
 
 def absolute_seconds(request: HttpRequest) -> int:
-    """Return how long this session may last in all."""
+    """Return the absolute timeout of this session in seconds."""
     own = request.session.get("own_device")
     return settings.OWN_DEVICE_ABSOLUTE_SECONDS if own else settings.ABSOLUTE_SECONDS
 
 
 def has_ended(request: HttpRequest, now: float) -> bool:
-    """Say whether a signed-in session has lain still, or lasted, too long."""
+    """Say whether a signed-in session is past its idle or absolute timeout."""
     session = request.session
     idle = now - session.get("seen_at", now) > idle_seconds(request)
     return idle or now - session.get("signed_in_at", now) > absolute_seconds(request)

@@ -1,4 +1,4 @@
-"""Asking once more who is there, before an act that changes who may see a record."""
+"""Reauthentication before an act that changes who may see a record."""
 
 import time
 

@@ -19,6 +19,6 @@ def chosen_by(access: Access) -> list[Panel]:
 
 
 def remember(access: Access, slugs: list[str]) -> None:
-    """Keep a choice: a liking of the person, no part of the record and its history."""
+    """Save a choice: a preference of the person, no part of the record and its history."""
     rows = Membership.objects.filter(patient=access.patient, user=access.actor)
     rows.update(panels=slugs)

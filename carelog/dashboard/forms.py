@@ -1,4 +1,4 @@
-"""The window a chart shows, read from the address."""
+"""The window a chart shows, read from query parameters."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What was worked out once and holds until the record changes, in bounded process memory.
+"""A cache in process memory, bounded in bytes, keyed by the version of the record.
 
 Every change of a record raises its `data_version` (`patients.changing`), so what is kept under a
 version cannot be out of date. Whatever else decides what a reader sees is part of the key.
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Uncached(Generic[T]):
-    """What is given to one reader and not kept, because the next try may do better."""
+    """A value that is returned and not cached, because the next try may do better."""
 
     value: T
 
@@ -50,7 +50,7 @@ def cached_for(
 
 
 def cached(key: Hashable, make: Callable[[], T | Uncached[T]]) -> T:
-    """Return what `make` gives for a key that says all it depends on, made once."""
+    """Return the cached value of a key; on a miss, what `make` returns."""
     with _lock:
         found = _kept.get(key)
         if found is not None:
@@ -75,7 +75,7 @@ def _keep(key: Hashable, made: bytes) -> None:
 
 
 def clear() -> None:
-    """Empty the memory, as a new process begins."""
+    """Clear the cache, as a new process begins."""
     global _size
     with _lock:
         _kept.clear()

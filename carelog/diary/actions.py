@@ -35,7 +35,7 @@ def save_entry(access: Access, form: RecordedForm) -> list[RaisedWarning]:
 def save_tap(access: Access, entry: Recorded) -> Recorded:
     """Save what a single tap says once, however often it is sent.
 
-    Raises saving.Conflict when the key of the tap stands for something else.
+    Raises saving.Conflict when the key was used for another body.
     """
     with changing(access):
         entry = saving.keep_new(access, entry)

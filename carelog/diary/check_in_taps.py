@@ -31,7 +31,7 @@ PARTS: tuple[type[Entry], ...] = KINDS
 
 
 def begun_check_in(access: Access) -> CheckIn | None:
-    """Return this actor's last check-in that is not done; it is gone on with for RESUMED_FOR."""
+    """Return this actor's unfinished check-in; it can be resumed for RESUMED_FOR."""
     rows = access.rows(CheckIn).filter(recorded_by=access.actor, done_at=None)
     return rows.order_by("-opened_at").first()
 

@@ -1,4 +1,4 @@
-"""Doors without a record in their address: they lead to the record last open."""
+"""Routes without a record in their URL: they redirect to the record last open."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,13 +18,13 @@ BEGIN_AT_LIST = (Appointment, Medication)
 
 @require_safe
 def home(request: AuthenticatedRequest) -> HttpResponse:
-    """Lead a signed-in person to their record, or to making one."""
+    """Redirect a signed-in person to their record, or to making one."""
     return go(request, "today")
 
 
 @require_safe
 def go(request: AuthenticatedRequest, door: str) -> HttpResponse:
-    """Lead through one of the doors to the record last open, or the only one."""
+    """Redirect to a section of the record last open, or of the only one."""
     patient = current_patient(request)
     if patient is None:
         return redirect("patient_new")
@@ -33,7 +33,7 @@ def go(request: AuthenticatedRequest, door: str) -> HttpResponse:
 
 @require_safe
 def log_kind(request: AuthenticatedRequest, kind: type[Recorded]) -> HttpResponse:
-    """Lead from an education page to the log it goes with."""
+    """Redirect from an education page to the log it goes with."""
     patient = current_patient(request)
     if patient is None:
         return redirect("patient_new")
@@ -43,7 +43,7 @@ def log_kind(request: AuthenticatedRequest, kind: type[Recorded]) -> HttpRespons
 
 @require_safe
 def own_page(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    """Lead from a public page to the same page beside the reader's own record."""
+    """Redirect from a public page to the same page beside the reader's own record."""
     patient = current_patient(request)
     if patient is None:
         return redirect("learn_page", slug)
@@ -52,7 +52,7 @@ def own_page(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def own_record(request: AuthenticatedRequest) -> HttpResponse:
-    """Lead from a public page to what is known about the record last open."""
+    """Redirect from a public page to the details of the record last open."""
     patient = current_patient(request)
     if patient is None:
         return redirect("patient_new")

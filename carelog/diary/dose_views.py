@@ -59,7 +59,7 @@ def _tap(
 def dose_of(access: Access, medicine: Medication, form: TakenForm | SkippedForm) -> Dose:
     """Return the dose a valid tap stands for, at this minute.
 
-    Its digest leaves the time out: a tap that is sent again, later, is still the same tap.
+    Its digest leaves the time out, so a tap sent again later is idempotent.
     """
     patient, said = access.patient, form.said()
     dose = Dose(

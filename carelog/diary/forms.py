@@ -1,4 +1,4 @@
-"""The taps of the check-in, and what pages take from their address."""
+"""The taps of the check-in, and the query parameters of pages."""
 
 import uuid
 
@@ -13,7 +13,7 @@ NIGHTS = [("last_night", ""), ("today", "")]
 
 
 class KeyForm(forms.Form):
-    """The key of the form on Today, and for which day it is meant."""
+    """The idempotency key of the form on Today, and the day it is for."""
 
     uid = forms.UUIDField()
     night = forms.ChoiceField(choices=NIGHTS, required=False)
@@ -75,7 +75,7 @@ class TimelineForm(forms.Form):
         return self.users.get(self.cleaned_data["by"])
 
     def clean_after(self) -> str:
-        """Refuse a line whose key is no key."""
+        """Refuse a cursor whose key is not a UUID."""
         after = self.cleaned_data["after"]
         try:
             uuid.UUID(after.partition(".")[2] or str(uuid.UUID(int=0)))

@@ -31,7 +31,7 @@ def fill_in(access: Access, row: Recorded, data: QueryDict | None = None, **kwar
 
 
 class KindConverter:
-    """`<kind:kind>` is a slug in the address and a class in the view; 404 for any other word."""
+    """URL converter: `<kind:kind>` is a slug in the URL and a class in the view; else 404."""
 
     regex = "[a-z-]+"
     kinds = {kind.slug: kind for kind in RECORDED}

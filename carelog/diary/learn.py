@@ -36,7 +36,7 @@ def log_links(access: Access, page: Page) -> list[LogLink]:
 
 
 def mark(access: Access, slug: str, **moments: datetime | None) -> None:
-    """Keep when this reader read a page beside this record, or put its suggestion away."""
+    """Save when this reader read a page beside this record, or dismissed its suggestion."""
     PageMark.objects.update_or_create(
         user=access.actor, patient=access.patient, slug=slug, defaults=moments
     )

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from carelog.dashboard.record_cache import cached
 from carelog.logs import body_map
 
-# A person may tick so many. What else a stranger sends is shown and not kept in memory.
+# A person may tick so many; what else is sent is rendered and not cached.
 MOST_KEPT = 12
 
 

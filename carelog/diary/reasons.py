@@ -37,7 +37,8 @@ TESTS = {
 class Reason:
     """Why a page is suggested: rows of a kind that say something, this often in seven days.
 
-    `where` holds columns with a value each, as a query takes them. What has no day counts once.
+    `where` holds columns with a value each, as a query takes them. A row without a date counts
+    once.
     """
 
     code: str

@@ -49,7 +49,7 @@ class TimelineLine:
 
     @property
     def cursor(self) -> str:
-        """Return the word by which an address names this line: its kind and key."""
+        """Return the cursor of this line for a query parameter: its kind and key."""
         return f"{slug_of(self.kind)}.{self.row.uid}"
 
 

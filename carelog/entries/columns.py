@@ -17,7 +17,7 @@ from carelog.text import NOTE_LENGTH
 
 
 class _Plain:
-    """Makes a migration name Django's own column, so that it never depends on this module."""
+    """Deconstructs to Django's own column, so that no migration depends on this module."""
 
     own_options: tuple[str, ...] = ()
 
@@ -29,7 +29,7 @@ class _Plain:
         return name, f"django.db.models.{self.plain}", args, kwargs
 
     def clone(self) -> models.Field:
-        """Return Django's own column: a copy of ours would fall back to our own defaults."""
+        """Return Django's own column: a clone of ours would fall back to our own defaults."""
         _name, _path, args, kwargs = self.deconstruct()
         return getattr(models, self.plain)(*args, **kwargs)
 

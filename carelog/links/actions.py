@@ -132,7 +132,7 @@ def open_link(
 
 
 def digits_of(passcode: str) -> str:
-    """Return a passcode as it was made, however its digits are grouped and written."""
+    """Normalise a typed passcode: digits of any script, however grouped."""
     return "".join(str(unicodedata.digit(c, c)) for c in passcode if not c.isspace() and c != "-")
 
 

@@ -6,7 +6,7 @@ from carelog.site_address import link_to
 
 
 def address_of(link: ShareLink, token: str) -> str:
-    """Return the whole link, to copy or to show as a code. It cannot be made again later."""
+    """Return the URL of a link, to copy or to show as a QR code. It cannot be made again later."""
     if link.kind == ShareLink.Kind.APP:
         return health_link.uri_of(link, token)
     if link.kind == ShareLink.Kind.CALENDAR:

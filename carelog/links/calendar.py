@@ -1,4 +1,4 @@
-"""Visits as a calendar that other calendars read again and again (RFC 5545)."""
+"""Visits as an iCalendar feed (RFC 5545)."""
 
 from datetime import datetime, timedelta
 

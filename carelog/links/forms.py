@@ -22,7 +22,7 @@ OPENS = [("", _("As often as they like")), (1, _("Once"))]
 OPENS += [(n, ngettext_lazy("%d time", "%d times", n) % n) for n in (2, 3, 5, 10)]
 #: What a link is given only when it is made.
 MADE_LATER = {"token_hash", "key_salt"}
-#: 32 random bytes, as a link holds them after its last mark.
+#: A token: 32 random bytes in base64url, the last part of a link.
 TOKEN = re.compile(r"(?<![\w-])[\w-]{43}$", re.ASCII)
 
 

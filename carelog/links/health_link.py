@@ -68,7 +68,7 @@ def _flags(link: ShareLink) -> str:
 
 
 def _key_of(link: ShareLink, token: str) -> bytes:
-    """Return the key of a link. Neither the database nor the address alone gives it away."""
+    """Derive the key of a link from its token and its stored salt."""
     salt = bytes.fromhex(link.key_salt)
     return HKDF(SHA256(), KEY_BYTES, salt, b"carelog health link").derive(token.encode())
 
@@ -76,7 +76,7 @@ def _key_of(link: ShareLink, token: str) -> bytes:
 def sealed_record(access: Access, link: ShareLink, token: str, now: datetime) -> str:
     """Return what a link shares of the last 90 days as a FHIR document, encrypted (compact JWE).
 
-    Each call takes a new nonce, as one key seals everything a link ever gives.
+    Each call takes a fresh nonce, as one key encrypts everything a link ever gives.
     """
     until = last_day(access, clock.today(access.patient))
     since = until - timedelta(days=DAYS - 1)

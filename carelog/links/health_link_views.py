@@ -43,7 +43,7 @@ class Asked:
 
 
 def from_anywhere(view: View) -> View:
-    """Let pages of other origins ask a view, so many times a minute, and read its answer."""
+    """Allow CORS for a view, within the rate limit."""
 
     @csrf_exempt
     @wraps(view)
@@ -71,7 +71,7 @@ def _refused(status: int, error: str) -> JsonResponse:
 def health_link(request: HttpRequest, token: str) -> HttpResponse:
     """Open a link for an app: answer with the manifest, which holds the file or says where it is.
 
-    400 for a request that is none, 401 with the tries left for a missing or wrong passcode, 404
+    400 for a malformed request, 401 with the tries left for a missing or wrong passcode, 404
     for a link that is not, or no longer, there.
     """
     asked = _asked(request)

@@ -102,7 +102,7 @@ def _made(request: HttpRequest, access: Access, form: LinkForm) -> HttpResponse:
 def link_revoke(
     request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
 ) -> HttpResponse:
-    """End a link at once. It takes no second sign-in: it only ever closes a door, in a hurry."""
+    """End a link at once. No reauthentication: it only takes access away, often in a hurry."""
     access = open_own_record(request.user, patient_id, page="sharing")
     link = access.patient.share_links.filter(uid=uid).first()
     if link is None:

@@ -56,7 +56,7 @@ def wait(request: HttpRequest) -> HttpResponse:
 
 
 def dead(request: HttpRequest) -> HttpResponse:
-    """Answer the same to whatever is not, or no longer, there."""
+    """Answer 404, the same for unknown and ended links."""
     return render(request, "links/shared_dead.html", status=404)
 
 

@@ -1,15 +1,15 @@
-"""A link as a picture that a phone's camera reads."""
+"""A link as a QR code."""
 
 import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-#: The white edge a camera needs, in squares.
+#: The quiet zone of a QR code, in modules.
 EDGE = 4
 
 
 def qr_svg(link: str, label: str) -> SafeString:
-    """Return the code of a link as an inline picture, dark on white in any theme."""
+    """Return the QR code of a link as inline SVG, dark on white in any theme."""
     rows = segno.make(link, error="m", micro=False).matrix
     squares = [
         f"M{x + EDGE} {y + EDGE}h1v1h-1z"

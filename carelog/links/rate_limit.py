@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 #: Beyond the exact count of each link: so many requests a minute from one address.
 MOST_A_MINUTE = 30
-#: One line has that much of IPv6 to itself.
+#: The IPv6 prefix of one subscriber.
 IPV6_LINE = 64
 
 
@@ -20,7 +20,7 @@ def is_within_limit(request: HttpRequest) -> bool:
     try:
         return cache.incr(key) <= MOST_A_MINUTE
     except ValueError:
-        # It has just been swept out of a full cache: then nobody is pressing.
+        # The key was evicted from a full cache.
         return True
 
 
@@ -30,7 +30,7 @@ def _line_of(request: HttpRequest) -> str:
         known = ipaddress.ip_address(address)
     except ValueError:
         return address
-    # What came by IPv4 may be written as IPv6, where all such would be of one line.
+    # IPv4-mapped IPv6 addresses would all share one /64.
     known = getattr(known, "ipv4_mapped", None) or known
     if known.version == 4:
         return str(known)

@@ -97,5 +97,5 @@ def shared_csv(
 
 
 def _named(today: date, name: str) -> dict[str, str]:
-    """Return the header of a file to keep, under a name without a word of the record."""
+    """Return the Content-Disposition of a download, with no word of the record in its name."""
     return {"Content-Disposition": f'attachment; filename="carelog-{today.isoformat()}-{name}"'}

@@ -1,4 +1,4 @@
-"""The way of all mail of the site: into the outbox, and from there at once if it can be."""
+"""The mail backend: into the outbox, and from there at once if it can be."""
 
 import logging
 import uuid
@@ -24,7 +24,7 @@ class EmailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Put messages into the outbox and return how many. They are tried after the commit.
 
-        What could begin a header of its own is refused, and that is logged.
+        Header injection is refused, and that is logged.
 
         Raises ValueError for a message with files, or of HTML alone.
         """

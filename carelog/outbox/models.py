@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 WAITING = Q(sent_at=None, given_up_at=None)
-# Controls, marks that end a line or a paragraph, and halves of characters.
+# Control characters, line and paragraph separators, surrogates.
 NOT_IN_A_LINE = {"Cc", "Zl", "Zp", "Cs"}
 
 
 def one_line(text: str) -> None:
-    """Raise ValidationError for text that could begin a header of its own."""
+    """Guard against header injection: raise ValidationError for text of several lines."""
     if any(unicodedata.category(character) in NOT_IN_A_LINE for character in text):
         raise ValidationError("This must be one line of text.", code="not_one_line")
 

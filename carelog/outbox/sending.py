@@ -20,10 +20,10 @@ from carelog.outbox.night import after_night
 
 logger = logging.getLogger(__name__)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-#: How long to wait after the first, second, … try that failed; after the last, it is given up.
+#: Backoff after the first, second, … failed try; after the last, a message is given up.
 #: All of them together are just under three days.
 WAITS = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, *(12 * HOUR,) * 5)
-#: How long a sender has one message for itself; a slow mail server needs well under a minute.
+#: Lease of a claimed message; a slow mail server needs well under a minute.
 CLAIM = 10 * MINUTE
 KEPT_FOR = timedelta(days=30)
 # What a server says of one message; it goes on with the next.
@@ -81,7 +81,7 @@ def _send(among: QuerySet[Message], stopping: Callable[[], bool]) -> Round:
 
 
 def _claim(among: QuerySet[Message]) -> Message | None:
-    """Take one message that is due for this sender alone, for ten minutes.
+    """Claim one due message for ten minutes.
 
     Senders on PostgreSQL pass over each other's row; SQLite lets one transaction write at a time.
     """
@@ -127,7 +127,7 @@ def _is_of_one_message(error: Exception) -> bool:
 
 def _as_mail(message: Message) -> EmailMultiAlternatives:
     sender = settings.DEFAULT_FROM_EMAIL
-    # The same message sent again after a crash has the same number: mailboxes can tell.
+    # A message sent again after a crash has the same Message-ID: mailboxes can deduplicate.
     number = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     headers = {
         "Message-ID": f"<{number}@{sender.rpartition('@')[2].rstrip('>')}>",

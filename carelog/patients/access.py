@@ -1,4 +1,4 @@
-"""The only door to a record, and the only way to write to one."""
+"""The permission check of a record, and the only transaction that writes to one."""
 
 import uuid
 from collections.abc import Iterator
@@ -177,7 +177,7 @@ def refuse(access: Access) -> NoReturn:
 
 
 def note_denied(actor: User | Grant, patient_id: uuid.UUID, page: str) -> None:
-    """Log an attempt that was refused; the same work for a record that does not exist."""
+    """Log a refused attempt, in constant work: the same for a record that does not exist."""
     keys = Patient.objects.filter(uid=patient_id).values_list("access_key", flat=True)
     record = keys.first() or NOBODY
     AccessEvent.note(actor=actor.access_key, record=record, act="denied", page=page)

@@ -1,4 +1,4 @@
-"""Which years, days and moments a person can mean. Others would break every list and chart."""
+"""The range of years, days and moments that a person can mean."""
 
 from datetime import UTC, date, datetime
 

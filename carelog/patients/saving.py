@@ -29,7 +29,7 @@ class Conflict(Exception):
 
 
 def digest_of(body: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of what a person sent, whatever the order of its fields."""
+    """Return the SHA-256 of what a person sent, independent of field order."""
     text = json.dumps(body, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

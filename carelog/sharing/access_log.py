@@ -1,7 +1,7 @@
 """Who looked at a record and who changed who may: the access log in plain words.
 
-The log holds random keys. This is where they become names again, for the record's owner alone;
-a key whose person or link is gone stays a stranger.
+The log holds pseudonyms. This is where they become names again, for the record's owner alone; a
+key whose person or link is gone stays a stranger.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Since when to tell, read from the address."""
+"""Since when to tell, read from a query parameter."""
 
 from datetime import date
 

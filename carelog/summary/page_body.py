@@ -1,4 +1,4 @@
-"""The body of the summary page: made once for a state of the record, a reader and a period."""
+"""The body of the summary page, cached by version of the record, reader and period."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ class Page:
 
 
 def page_of(access: Access, since: date | None, today: date) -> Page:
-    """Return the summary of a record for a page, from memory where nothing changed.
+    """Return the summary of a record for a page, cached until the record changes.
 
     Raises ValueError for a day after the last one that the reader may see.
     """

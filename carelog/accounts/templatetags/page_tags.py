@@ -1,4 +1,4 @@
-"""What every page needs, made once for all of them."""
+"""Template tags for every page."""
 
 from functools import cache
 
@@ -12,5 +12,5 @@ register = template.Library()
 @register.simple_tag
 @cache
 def icon(name: str) -> SafeString:
-    """Return an icon as inline SVG, for the eye alone: the word beside it says the same."""
+    """Return an icon as inline SVG, hidden from screen readers: the word beside it says it."""
     return lucide(name, size=24, **{"class": "icon", "aria_hidden": "true"})

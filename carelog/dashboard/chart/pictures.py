@@ -34,7 +34,7 @@ def pictures(
 def _picture(
     drawing: Drawing, width: int, *, uid: str, label: str, words: str, small: bool
 ) -> SafeString:
-    """Draw what was not drawn before: a new entry leaves most panels of a record as they were."""
+    """Return a cached picture, or draw it: a new entry leaves most panels as they were."""
     asked = pickle.dumps((drawing, width, uid, label, words, small, get_language()))
 
     def picture() -> SafeString:

@@ -62,7 +62,7 @@ def plain(text: str, length: int) -> str:
 
 
 def relative(path: str) -> str:
-    """The same path in steps from point to point: a third shorter, and it packs far better.
+    """The same path in relative commands: a third shorter, and it compresses far better.
 
     Steps are whole tenths of what was rounded before, so none adds to the error of the one
     before. A path with anything but straight lines stays as it is.

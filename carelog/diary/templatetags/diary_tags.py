@@ -1,4 +1,4 @@
-"""The little that diary's templates need to say themselves."""
+"""Template tags of the diary."""
 
 from functools import lru_cache
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from carelog.entries.columns import Quantity, Score
 from carelog.patients.fields import CodesField
 
-# Spreadsheets take these for the start of a formula, in their full-width and small forms too.
+# Formula injection: these begin a formula, in their full-width and small forms too.
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 #: Yes and no as Python has them, and as SQLite and PostgreSQL write them.
@@ -29,7 +29,7 @@ OBJECTS = (models.UUIDField, models.DateField, models.BooleanField, CodesField)
 
 
 def safe(text: str) -> str:
-    """Return text that no spreadsheet runs: a leading ' where it would begin a formula.
+    """Guard against formula injection: put a ' before text that would begin a formula.
 
     A plain number such as "-5" stays as it is.
     """

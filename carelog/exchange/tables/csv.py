@@ -1,4 +1,4 @@
-"""Rows as a CSV file (RFC 4180), sent while it is being read: memory stays flat."""
+"""Rows as a streamed CSV file (RFC 4180): memory stays flat."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ LINES_AT_ONCE = 1000
 
 
 def csv_of(rows: Iterable[list]) -> Iterator[bytes]:
-    """Give a file of rows piece by piece, in UTF-8 with its mark in front.
+    """Yield a file of rows in chunks, in UTF-8 with a byte order mark.
 
     Commas between cells, CR LF after each line, quotes where a cell needs them.
     """

@@ -1,4 +1,4 @@
-"""A record in one JSON file, exactly as it is stored, sent while it is being read."""
+"""A record in one streamed JSON file, exactly as it is stored."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ NOT_BY_LINK, FOR_OWNER = ("birth_date",), ("messages_stopped_at",)
 
 
 def json_of(access: Access, *, generated_at: datetime) -> Iterator[bytes]:
-    """Give the file piece by piece, in UTF-8: one line for each row, in a stable order.
+    """Yield the file in chunks, in UTF-8: one line for each row, in a stable order.
 
     It holds what the reader may see, and no row that was removed. docs/export.md says its shape.
     """

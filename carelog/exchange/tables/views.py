@@ -1,4 +1,4 @@
-"""Files to take along: the page that lists them, and each file."""
+"""Downloads: the page that lists them, and each file."""
 
 import uuid
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ PAGE = "export"
 
 @require_safe
 def export(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """List what can be taken along, and say what each file is."""
+    """List the downloads, and say what each file is."""
     access = open_record(request.user, patient_id, page=PAGE)
     context = {
         "access": access,

@@ -23,7 +23,7 @@ def quarter_of(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute // MINUTES * MINUTES, second=0, microsecond=0)
 
 
-# What this process has written in this quarter of an hour, and need not write again.
+# Cache of what this process has written in this quarter of an hour.
 _standing: dict[datetime, set[tuple]] = {}
 
 
@@ -34,7 +34,7 @@ def _keep(quarter: datetime, key: tuple) -> None:
 
 
 def forget() -> None:
-    """Forget what was written, as a new process begins."""
+    """Clear the cache of written events, as a new process begins."""
     _standing.clear()
 
 
