@@ -12,13 +12,16 @@ from django.utils.html import strip_tags
 
 from carelog import databases, waiting
 from carelog.accounts import invitations as sign_up
+from carelog.dashboard.panels import PANELS
 from carelog.diary.kinds import RECORDED
 from carelog.links import actions, rate_limit
 from carelog.links.models import MOST_DAYS, MOST_TRIES, OPEN_MINUTES, ShareLink
 from carelog.patients.models import AccessEvent, Membership
 from carelog.patients.models.membership import DOMAINS
+from carelog.safety.listed import RULES
 from carelog.text import LINE_LENGTH, NOTE_LENGTH
 from carelog.upkeep import demo_links
+from education.pages import all_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Each kind of thing that can be written down, in the words of /about/.
@@ -41,6 +44,8 @@ KEPT_AS = {
     "questions": "questions for the team",
     "events": "treatments",
 }
+NUMBER_WORDS = {12: "twelve", 16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen"}
+NUMBER_WORDS |= {20: "twenty", 21: "twenty-one", 22: "twenty-two", 23: "twenty-three"}
 #: What README says to be missing → the word a command for it would have.
 MISSING = {"a backup command": "backup", "erasing a record": "erase", "import": "import"}
 
@@ -154,6 +159,14 @@ def test_the_page_about_carelog_names_every_kind_that_is_kept():
 def test_every_command_that_is_named_exists(name):
     named = set(re.findall(r"manage\.py ([a-z_]+)", page(name)))
     assert named - set(get_commands()) == set()
+
+
+@pytest.mark.parametrize(
+    ("how_many", "said"),
+    [(RULES, "rules with published texts"), (all_pages(), "pages with"), (PANELS, "measures")],
+)
+def test_the_readme_counts_rules_pages_and_measures_right(how_many, said):
+    assert f"{NUMBER_WORDS[len(how_many)]} {said}" in page("README.md")
 
 
 @pytest.mark.parametrize("said", MISSING)
