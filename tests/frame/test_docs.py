@@ -16,6 +16,7 @@ EVERY_PAGE = pytest.mark.parametrize("name", BY_NAME)
 # A fenced block stands on lines of its own, so quotes in the prose around it still pair up.
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"[\w.*-]+(/[\w.*-]*)*\.(py|md|txt|toml|css|js|html|svg|png|yml)")
+DOCUMENT = re.compile(r"\bdocs/[\w/-]+\.md\b")
 # They are made on the machine that runs CareLog, not kept in the repository.
 MADE_LATER = ("var/", ".venv/")
 MACHINE = re.compile(r"(?<![\w.>])/(tmp|root|work|mnt|opt|Users|home/\w+)/|[A-Z]:\\\\")
@@ -114,6 +115,15 @@ def test_every_test_that_is_named_exists(name):
         path = file if file.startswith("tests/") else path
         if function:
             assert f"def {function}(" in (ROOT / path).read_text(encoding="utf-8"), text
+
+
+def test_every_document_that_code_names_exists():
+    sources = [ROOT / "Makefile", ROOT / "pyproject.toml"]
+    sources += [
+        path for top in ("carelog", "education", "tests") for path in ROOT.glob(f"{top}/**/*.py")
+    ]
+    named = {name for path in sources for name in DOCUMENT.findall(path.read_text("utf-8"))}
+    assert [name for name in sorted(named) if not any(ROOT.glob(name))] == []
 
 
 @cache
