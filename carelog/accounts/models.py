@@ -90,10 +90,6 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
-    def get_full_name(self) -> str:
-        """Return the name others see; the account library asks for it."""
-        return str(self)
-
 
 class SignupInvitation(models.Model):
     """A link that lets one new person make an account where sign-up is by invitation."""

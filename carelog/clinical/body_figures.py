@@ -83,20 +83,11 @@ def weight_change(weights: Mapping[date, Decimal], today: date, days: int) -> We
     return WeightChange((newest, weights[newest]), (closest, weights[closest]))
 
 
-def days_since_last_bm(moved: Collection[date], today: date) -> int | None:
-    """Days since the last logged bowel movement: 0 if today, None if none was ever logged.
-
-    `moved` are the days with a movement; those after `today` are left aside.
-    """
-    last = max((day for day in moved if day <= today), default=None)
-    return None if last is None else (today - last).days
-
-
 def longest_bowel_gap(moved: Collection[date], end: date, window: int) -> int | None:
     """Most days from one logged movement to the next, or from the last one to `end`.
 
-    Counted like `days_since_last_bm`, so a movement every day is a gap of 1. A gap that began
-    before the window and reaches into it counts whole. None if no movement was logged by `end`.
+    A movement every day is a gap of 1. A gap that began before the window and reaches into it
+    counts whole. None if no movement was logged by `end`.
     Raises ValueError for a window of no days.
     """
     inside = days_in_window(moved, end, window)
@@ -106,13 +97,3 @@ def longest_bowel_gap(moved: Collection[date], end: date, window: int) -> int | 
     if not edges:
         return None
     return max((b - a).days for a, b in pairwise([*edges, end]))
-
-
-def days_without_other(
-    days: Collection[date], other: Collection[date], end: date, window: int
-) -> int:
-    """How many `days` of the window are not in `other`: say an opioid, and no laxative logged.
-
-    Raises ValueError for a window of no days.
-    """
-    return len(days_in_window(set(days) - set(other), end, window))

@@ -16,8 +16,6 @@ from carelog.clinical.change import enough
 from carelog.clinical.units import Exact
 
 BASELINE_DAYS = 14
-# Choices of this project.
-MANY_RESCUE_DOSES = 4
 FUNCTION_LEVELS = 5
 
 
@@ -63,16 +61,6 @@ class WeekChange:
         if self.now.value is None or self.before.value is None:
             return None
         return self.now.value - self.before.value
-
-
-@dataclass(frozen=True, slots=True)
-class Rescue:
-    """Extra (as-needed) pain doses: in all, per logged day, and days with 4 or more."""
-
-    doses: int
-    per_day: Fraction | None
-    days_many: int
-    days: Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +125,6 @@ def baseline(values: Mapping[date, Exact], end: date) -> Fraction | None:
     return sum((Fraction(values[day]) for day in first), Fraction()) / BASELINE_DAYS
 
 
-def rescue_doses(
-    doses: Mapping[date, int], logged: Collection[date], end: date, window: int
-) -> Rescue:
-    """Extra doses per day with any entry; `logged` are those days, days with a dose count too."""
-    given = [doses[day] for day in days_in_window(doses, end, window)]
-    used = {day for day in doses if doses[day] > 0}
-    days = Coverage(len(days_in_window(used | set(logged), end, window)), window)
-    return Rescue(
-        doses=sum(given),
-        per_day=Fraction(sum(given), days.logged) if days.enough else None,
-        days_many=sum(count >= MANY_RESCUE_DOSES for count in given),
-        days=days,
-    )
-
-
 def function_levels(levels: Mapping[date, int], end: date, window: int = 30) -> FunctionLevels:
     """Last, worst and days at each function level.
 
@@ -178,11 +151,6 @@ def extremes(values: Mapping[date, Exact], end: date, window: int) -> Extremes:
         highest=None if highest is None else (highest, values[highest]),
         days=Coverage(len(inside), window),
     )
-
-
-def missed_days(logged: Collection[date], end: date, window: int) -> int:
-    """Days of the window with no entry of any kind, days before the first one included."""
-    return window - len(days_in_window(logged, end, window))
 
 
 def longest_gap(logged: Collection[date], end: date, window: int, today: date) -> int:

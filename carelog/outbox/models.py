@@ -69,8 +69,3 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-    @property
-    def is_waiting(self) -> bool:
-        """Say whether it still has to be sent."""
-        return self.sent_at is None and self.given_up_at is None

@@ -53,11 +53,6 @@ class Access:
     starts: date | None = None
     ends: date | None = None
 
-    @classmethod
-    def for_system(cls, patient: Patient, page: str = "system") -> "Access":
-        """Return full access for work no person asked for."""
-        return cls(patient, None, ALL_DOMAINS, may_write=True, page=page)
-
     @property
     def is_owner(self) -> bool:
         """Say whether the actor owns the record."""

@@ -3,7 +3,7 @@
 The order in this file is the published order. It never depends on a person's answers.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
@@ -159,9 +159,3 @@ def groups_for(reachable: Set[str]) -> tuple[UrgentGroup, ...]:
         else replace(group, heading=title_for(group.tier, group.calls, reachable))
         for group in URGENT_GROUPS
     )
-
-
-def urgent_lines() -> Iterator[UrgentLine]:
-    """Every line of the urgent page in its published order."""
-    for group in URGENT_GROUPS:
-        yield from group.lines

@@ -13,8 +13,8 @@ def main() -> None:
     from carelog.logs.models.pain import WORST
     from carelog.logs.series import by_day
     from carelog.patients import clock
-    from carelog.patients.access import Access
     from carelog.patients.models import Patient
+    from tests import cast
 
     asked = []
 
@@ -23,10 +23,11 @@ def main() -> None:
         return execute(sql, params, *args)
 
     patient = Patient.objects.order_by("pk")[1]
+    access = cast.access_of(patient, patient.memberships.get(role="owner").user)
     today = clock.today(patient)
     start = today - timedelta(days=89)
     with connection.execute_wrapper(note):
-        by_day(Access.for_system(patient), PainEntry, WORST, today, start, first=14)
+        by_day(access, PainEntry, WORST, today, start, first=14)
     explain = "EXPLAIN ANALYZE" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
     with connection.cursor() as cursor:
         for sql, params in asked:

@@ -14,8 +14,6 @@ from carelog.clinical.statistics import (
     function_levels,
     longest_gap,
     mean,
-    missed_days,
-    rescue_doses,
     week_change,
 )
 
@@ -72,23 +70,6 @@ def test_the_baseline_is_the_first_fourteen_logged_days():
     assert baseline(days, ago(11)) is None
 
 
-def test_extra_doses_are_shared_among_logged_days():
-    doses = {ago(3): 4, ago(2): 3, TODAY: 5, ago(9): 7}
-    figure = rescue_doses(doses, [ago(4), ago(3), ago(1)], TODAY, 7)
-    assert (figure.doses, figure.days.logged, figure.days_many) == (12, 5, 2)
-    assert figure.per_day == Fraction(12, 5)
-
-
-def test_extra_doses_have_no_rate_on_too_few_days():
-    figure = rescue_doses({TODAY: 5}, [ago(1), ago(2)], TODAY, 7)
-    assert (figure.per_day, figure.doses, figure.days_many) == (None, 5, 1)
-
-
-def test_a_day_with_no_extra_dose_is_logged_only_if_something_was():
-    figure = rescue_doses({ago(2): 1, ago(1): 0}, [TODAY], TODAY, 7)
-    assert figure.days.logged == 2
-
-
 def test_the_function_level_has_last_worst_and_days_at_each():
     figure = function_levels(last_days(2, 3, 1, 1), TODAY)
     assert (figure.last, figure.worst) == ((TODAY, 1), 3)
@@ -116,11 +97,6 @@ def test_the_highest_score_is_given_with_its_newest_day():
 def test_nothing_logged_has_no_extremes():
     figure = extremes({ago(-1): 3}, TODAY, 30)
     assert (figure.last, figure.highest) == (None, None)
-
-
-def test_missed_days_are_those_with_no_entry_at_all():
-    assert missed_days([TODAY, TODAY, ago(6), ago(7)], TODAY, 7) == 5
-    assert missed_days([], TODAY, 30) == 30
 
 
 def test_the_longest_gap_lies_between_logged_days():
@@ -153,7 +129,7 @@ DAYS = st.integers(-5, 40).map(ago)
 def test_a_mean_lies_between_the_lowest_and_the_highest_of_its_window(values, window):
     figure = mean(values, TODAY, window)
     inside = [values[day] for day in days_in_window(values, TODAY, window)]
-    assert missed_days(values, TODAY, window) == window - figure.days.logged
+    assert figure.days.logged == len(inside)
     if figure.value is not None:
         assert (
             min(inside) <= figure.value <= max(inside) == extremes(values, TODAY, window).highest[1]
@@ -162,4 +138,5 @@ def test_a_mean_lies_between_the_lowest_and_the_highest_of_its_window(values, wi
 
 @given(st.sets(DAYS), st.integers(1, 35))
 def test_a_gap_is_never_longer_than_the_days_missed(days, window):
-    assert 0 <= longest_gap(days, TODAY, window, TODAY) <= missed_days(days, TODAY, window)
+    missed = window - len(days_in_window(days, TODAY, window))
+    assert 0 <= longest_gap(days, TODAY, window, TODAY) <= missed

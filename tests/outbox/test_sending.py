@@ -36,7 +36,7 @@ def test_a_message_is_sent_once_and_its_words_are_gone():
     assert (sent.to, sent.subject, sent.body) == ([A], WORDS["subject"], WORDS["body"])
     assert sent.alternatives[0][0] == "<p>Sign in.</p>"
     message = Message.objects.get()
-    assert (message.body, message.html, message.is_waiting) == ("", "", False)
+    assert (message.body, message.html, message.given_up_at) == ("", "", None)
     assert (message.sent_at, message.tries, message.claimed_until) == (cast.NOON, 1, None)
 
 
@@ -130,7 +130,7 @@ def test_it_is_tried_again_later_and_later_and_given_up_after_three_days(moody, 
     moody.troubles[A] = smtplib.SMTPRecipientsRefused({})
     put_one(html="<p>Sign in.</p>")
     now, waits = cast.NOON, []
-    while (message := Message.objects.get()).is_waiting:
+    while (message := Message.objects.get()).given_up_at is None:
         waits.append(message.not_before - now)
         now = message.not_before
         clock.move_to(now - timedelta(seconds=1))

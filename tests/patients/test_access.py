@@ -105,9 +105,8 @@ def test_an_owner_may_correct_all_and_an_editor_their_own(record, access, caregi
     assert not reader.may_correct(by_editor)
 
 
-def test_the_system_may_correct_and_a_reader_without_account_may_not(access):
+def test_a_reader_without_account_may_not_correct(access):
     row = cast.make_number(access)
-    assert Access.for_system(access.patient).may_correct(row)
     visitor = Access(access.patient, None, ALL_DOMAINS, may_write=False, page="test")
     assert not visitor.may_correct(row)
 
@@ -155,17 +154,6 @@ def test_a_change_is_logged_with_who_and_where(access, patient):
     event = AccessEvent.objects.get()
     assert (event.act, event.page, event.at) == ("changed", "test", cast.NOON)
     assert (event.actor, event.record) == (patient.access_key, access.patient.access_key)
-
-
-def test_work_nobody_asked_for_has_full_access_and_no_actor(record):
-    access = Access.for_system(record)
-    assert access.actor is None
-    assert access.may_write
-    assert access.domains == ALL_DOMAINS
-    with changing(access):
-        pass
-    assert access.patient.data_version == 1
-    assert not AccessEvent.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

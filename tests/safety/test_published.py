@@ -8,8 +8,8 @@ from carelog.logs.models import SymptomsEntry
 from carelog.logs.sign_groups import MORE_SIGNS
 from carelog.safety.listed import RULES
 from carelog.safety.signs import SIGNS_BY_FIELD
-from carelog.safety.urgent import urgent_lines
 from education.pages import get_page
+from tests.safety.lines import urgent_lines
 
 DOCUMENT = Path(__file__).parents[2].joinpath("docs/safety/listed-signs.md").read_text("utf-8")
 RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

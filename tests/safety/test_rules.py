@@ -4,7 +4,7 @@ from carelog.logs.models import SymptomsEntry
 from carelog.safety.listed import RULES, RULES_VERSION
 from carelog.safety.rules import Hit, evaluate, on_screen, rule_for
 from carelog.safety.signs import SIGNS_BY_FIELD
-from carelog.safety.urgent import urgent_lines
+from tests.safety.lines import urgent_lines
 
 # A second, literal copy of the published table: tick -> every rule stored, in order.
 FIRES = {

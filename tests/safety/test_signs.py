@@ -13,7 +13,8 @@ from carelog.safety.signs import (
     MORE_SIGNS,
     SIGNS_BY_FIELD,
 )
-from carelog.safety.urgent import URGENT_GROUPS, groups_for, urgent_lines
+from carelog.safety.urgent import URGENT_GROUPS, groups_for
+from tests.safety.lines import urgent_lines
 
 LINES = [
     "back_pain_unspecified",

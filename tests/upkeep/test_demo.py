@@ -30,7 +30,6 @@ from carelog.logs.models import (
 )
 from carelog.medications.models import Dose, Medication
 from carelog.patients import append_only
-from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Patient, Revision
 from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import rule_for
@@ -176,7 +175,7 @@ def test_doses_were_taken_and_some_skipped_with_a_reason(demo):
 
 
 def test_there_are_visits_past_and_to_come_with_questions(demo):
-    access = Access.for_system(demo)
+    access = cast.access_of(demo, demo.memberships.get(role="owner").user)
     assert to_come(access, NOW).count() == 4
     assert of(Appointment, demo, state="done").count() >= 10
     assert len(open_questions(access)) == 2
