@@ -110,6 +110,37 @@ def test_what_was_taken_back_with_its_transaction_is_written_by_the_next():
     assert AccessEvent.objects.count() == 1
 
 
+WHAT = {"actor": uuid.UUID(int=1), "record": uuid.UUID(int=2), "act": "read", "page": "today"}
+OTHERWISE = {"actor": uuid.UUID(int=3), "record": uuid.UUID(int=4), "act": "changed"}
+OTHERWISE |= {"page": "trends", "about": uuid.UUID(int=5)}
+
+
+@pytest.mark.parametrize("part", OTHERWISE)
+def test_what_stands_is_told_from_what_differs_in_one_part(
+    db, django_capture_on_commit_callbacks, part
+):
+    # A process remembers only what was committed.
+    with time_machine.travel(cast.NOON, tick=False):
+        for what in (WHAT, WHAT | {part: OTHERWISE[part]}, WHAT):
+            with django_capture_on_commit_callbacks(execute=True):
+                AccessEvent.note(**what)
+    told = AccessEvent.objects.order_by("pk").values_list(part, flat=True)
+    assert list(told) == [WHAT.get(part, NOBODY), OTHERWISE[part]]
+
+
+def test_two_people_and_two_records_in_one_quarter_of_an_hour_are_each_noted(
+    record, patient, caregiver, django_capture_on_commit_callbacks
+):
+    other = cast.make_patient(patient, "Another")
+    visits = ((patient, record), (caregiver, record), (patient, other), (patient, record))
+    with time_machine.travel(cast.NOON, tick=False):
+        for user, opened in visits:
+            with django_capture_on_commit_callbacks(execute=True):
+                open_record(user, opened.uid, page="today")
+    keys = AccessEvent.objects.order_by("pk").values_list("actor", "record")
+    assert list(keys) == [(user.access_key, opened.access_key) for user, opened in visits[:3]]
+
+
 def test_each_person_page_and_act_has_a_line_of_its_own(record, patient, caregiver, clinician):
     with time_machine.travel(cast.NOON, tick=False):
         for user in (patient, caregiver):
