@@ -78,6 +78,11 @@ demo-clear: run-once
 bench: $(VENV)/development
 	$(BIN)/python -m tests.bench
 
+# Whether the tests notice: one small fault after the other, each in a copy of the tree.
+.PHONY: seeded-bugs
+seeded-bugs: $(VENV)/development
+	$(BIN)/python -m tests.postgres $(BIN)/python -m tests.seeded
+
 # The pictures of README.md, from a record that is plainly marked as a demo.
 pictures: $(VENV)/development browser
 	CARELOG_PICTURES=docs/pictures $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
