@@ -7,7 +7,7 @@ from carelog.patients.models import Membership
 
 def seen_by(access: Access) -> list[Panel]:
     """Return the panels in the reader's scope, in the order of the list."""
-    return [panel for panel in PANELS if access.sees(panel.domain)]
+    return [panel for panel in PANELS if access.may_see(panel.kind)]
 
 
 def chosen_by(access: Access) -> list[Panel]:
@@ -15,7 +15,7 @@ def chosen_by(access: Access) -> list[Panel]:
     if not access.panels:
         return seen_by(access)
     chosen = [BY_SLUG[slug] for slug in access.panels if slug in BY_SLUG]
-    return [panel for panel in chosen if access.sees(panel.domain)]
+    return [panel for panel in chosen if access.may_see(panel.kind)]
 
 
 def remember(access: Access, slugs: list[str]) -> None:

@@ -69,7 +69,7 @@ def _trends_page(
 def trends_body(context: dict) -> str:
     """Return what stands under the heading of Trends."""
     context |= {"periods": PERIODS, "kind": PainEntry}
-    context["sees_pain"] = context["access"].sees(PainEntry.domain)
+    context["sees_pain"] = context["access"].may_see(PainEntry)
     return render_to_string("dashboard/_trends.html", context)
 
 

@@ -12,7 +12,6 @@ from carelog.diary import check_in_steps as steps
 from carelog.diary import check_in_taps as taps
 from carelog.diary.suggestions import suggest_after
 from carelog.logs.models import CheckIn
-from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.safety.warnings import answer_route
 
@@ -23,10 +22,10 @@ def check_in_step(
 ) -> HttpResponse:
     """Show and save one of the short steps."""
     access = open_record(request.user, patient_id, page="check-in", writing=True)
-    check_in = saving.find(access, CheckIn, uid)
+    check_in = access.find(CheckIn, uid, removed=True)
     all_steps = steps.steps_for(access)
     place = next((n for n, (slug, _name, _kinds) in enumerate(all_steps) if slug == step), None)
-    if check_in is None or place is None:
+    if place is None:
         raise Http404
     if not access.may_correct(check_in):
         refuse(access)

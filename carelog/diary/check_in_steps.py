@@ -76,7 +76,7 @@ def steps_for(access: Access) -> list[tuple[str, Promise, list[type[Entry]]]]:
     often = {kind: _times(access, kind) for _name, kinds in STEPS.values() for kind in kinds}
     found = []
     for slug, (name, kinds) in STEPS.items():
-        seen = [kind for kind in kinds if access.sees(kind.domain) and _is_due(access, kind)]
+        seen = [kind for kind in kinds if access.may_see(kind) and _is_due(access, kind)]
         if seen:
             found.append((slug, name, sorted(seen, key=lambda kind: -often[kind])))
     return sorted(found, key=lambda step: -max(often[kind] for kind in step[2]))
@@ -125,7 +125,7 @@ def _keep(access: Access, form: ShortForm, standing: Entry | None) -> Entry:
     if standing is not None:
         is_same = not form.has_changed()
         return standing if is_same else saving.keep_changed(access, entry, standing.version)
-    removed = saving.find(access, type(entry), entry.uid)
+    removed = access.row_or_none(type(entry), entry.uid, removed=True)
     if removed is None:
         return saving.write_new(access, entry)
     back = saving.put_back(access, removed, removed.version)
@@ -135,7 +135,7 @@ def _keep(access: Access, form: ShortForm, standing: Entry | None) -> Entry:
 
 
 def _standing(access: Access, check_in: CheckIn, kind: type[Entry]) -> Entry | None:
-    return access.rows(kind).filter(uid=derived(check_in.uid, kind)).first()
+    return access.row_or_none(kind, derived(check_in.uid, kind))
 
 
 def _times(access: Access, kind: type[Entry]) -> int:

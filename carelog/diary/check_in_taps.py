@@ -49,7 +49,7 @@ def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
     """
     with changing(access):
         check_in = _check_in(access, key, day)
-        pain = saving.find(access, PainEntry, derived(key, PainEntry))
+        pain = access.row_or_none(PainEntry, derived(key, PainEntry), removed=True)
         if pain is None:
             pain = PainEntry(worst_24h=worst, **entry_fields(access, check_in, PainEntry))
             saving.write_new(access, pain, {"places": []})
@@ -75,7 +75,8 @@ def answer_signs(
 ) -> list[RaisedWarning]:
     """Second tap: save the answer sheet, or what changed in it, and answer it at once."""
     with changing(access):
-        sheet = saving.find(access, SymptomsEntry, derived(check_in.uid, SymptomsEntry))
+        key = derived(check_in.uid, SymptomsEntry)
+        sheet = access.row_or_none(SymptomsEntry, key, removed=True)
         if sheet is None:
             sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
             sheet.say(ticked, shown=SIGNS, no_other=no_other)
@@ -100,7 +101,9 @@ def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> Sy
     What is sent as a new sheet stays one, so that the same press sent twice is one sheet.
     """
     sheet = SymptomsEntry(**entry_fields(access, check_in, SymptomsEntry))
-    stored = None if is_answered else saving.find(access, SymptomsEntry, sheet.uid)
+    stored = None
+    if not is_answered:
+        stored = access.row_or_none(SymptomsEntry, sheet.uid, removed=True)
     if stored is None or stored.removed_at is None:
         return stored or sheet
     sheet.uid = uuid.uuid4()
@@ -154,7 +157,7 @@ def _carry_aid(access: Access, check_in: CheckIn, earlier: MobilityEntry | None)
     if earlier is None or part(access, check_in, MobilityEntry) is not None:
         return
     fields = entry_fields(access, check_in, MobilityEntry)
-    if saving.find(access, MobilityEntry, fields["uid"]) is None:
+    if access.row_or_none(MobilityEntry, fields["uid"], removed=True) is None:
         day = earlier.carried_from or earlier.day
         saving.write_new(access, MobilityEntry(**fields, aid=earlier.aid, carried_from=day))
 
@@ -185,7 +188,7 @@ def put_back(access: Access, check_in: CheckIn) -> CheckIn:
     """Put a check-in back with everything that was removed together with it."""
     with changing(access):
         for kind in PARTS:
-            entry = saving.find(access, kind, derived(check_in.uid, kind))
+            entry = access.row_or_none(kind, derived(check_in.uid, kind), removed=True)
             if entry is not None and entry.removed_at and entry.removed_at >= check_in.removed_at:
                 answer(access, saving.put_back(access, entry, entry.version))
         return saving.put_back(access, check_in, check_in.version)
@@ -210,7 +213,7 @@ def _standing(access: Access, entry: Entry) -> Entry:
 
 
 def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
-    existing = saving.find(access, CheckIn, key)
+    existing = access.row_or_none(CheckIn, key, removed=True)
     if existing is not None:
         if existing.removed_at is not None:
             raise saving.Conflict(existing)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -33,8 +33,7 @@ from carelog.safety.warnings import answer_route, calls
 def check_in_start(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """First tap: the worst pain."""
     access = open_record(request.user, patient_id, page="check-in", writing=True)
-    if not access.sees("pain"):
-        raise Http404
+    access.must_see(PainEntry)
     form = WorstForm(request.POST)
     if not form.is_valid():
         return _today_again(request, access, _("Choose one of the numbers from 0 to 10."))
@@ -60,7 +59,8 @@ def _beside_other_numbers(
     request: HttpRequest, access: Access, form: WorstForm, error: ValidationError
 ) -> HttpResponse:
     """Offer the whole pain form, with the new number in it, where it does not fit the others."""
-    pain = saving.find(access, PainEntry, taps.derived(form.cleaned_data["uid"], PainEntry))
+    key = taps.derived(form.cleaned_data["uid"], PainEntry)
+    pain = access.find(PainEntry, key, removed=True)
     return edit_page(request, access, pain, {"worst_24h": form.cleaned_data["worst"]}, error)
 
 
@@ -68,6 +68,7 @@ def _beside_other_numbers(
 def check_in_too_ill(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """One tap: too ill today."""
     access = open_record(request.user, patient_id, page="check-in", writing=True)
+    access.must_see(CheckIn)
     form = KeyForm(request.POST)
     if not form.is_valid():
         return _today_again(request, access, _("Please tap again."))
@@ -83,7 +84,7 @@ def check_in_too_ill(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Ht
 def check_in(request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Show the next step of a check-in, or, when it is done, what was saved."""
     access = open_record(request.user, patient_id, page="check-in")
-    return _show(request, access, _find(access, uid))
+    return _show(request, access, access.find(CheckIn, uid, removed=True))
 
 
 def _show(
@@ -92,7 +93,7 @@ def _show(
     pain = taps.part(access, check_in, PainEntry)
     signs = taps.part(access, check_in, SymptomsEntry)
     is_over = check_in.removed_at or check_in.done_at or not access.may_write
-    asks_signs = signs is None and access.sees("symptoms")
+    asks_signs = signs is None and access.may_see(SymptomsEntry)
     step = "over" if is_over else "signs" if asks_signs else "places"
     context = {
         "access": access,
@@ -123,7 +124,7 @@ def _too_ill(access: Access, check_in: CheckIn, signs: SymptomsEntry | None) -> 
     """Return whom to call, and the signs: those answered before the tap are asked again."""
     return {
         "calls": calls(access),
-        "asks_signs": access.sees("symptoms") and access.may_correct(check_in),
+        "asks_signs": access.may_see(SymptomsEntry) and access.may_correct(check_in),
         "asks_again": taps.asks_again(check_in, signs),
         "ticked": ticked_in(signs) if signs else (),
     }
@@ -138,9 +139,8 @@ def check_in_signs(
     "More signs" asks the whole sheet instead, with what was ticked kept.
     """
     access = open_record(request.user, patient_id, page="check-in", writing=True)
-    if not access.sees("symptoms"):
-        raise Http404
-    check_in = _find(access, uid)
+    access.must_see(SymptomsEntry)
+    check_in = access.find(CheckIn, uid, removed=True)
     if check_in.removed_at is not None:
         return _show(request, access, check_in, 409, problem=_("This check-in was undone."))
     if "more" in request.POST:
@@ -181,7 +181,8 @@ def check_in_done(
     access = open_record(request.user, patient_id, page="check-in", writing=True)
     problem = form.errors["main_concern"][0]
     typed = request.POST["main_concern"]
-    return _show(request, access, _find(access, uid), 422, problem=problem, typed=typed)
+    found = access.find(CheckIn, uid, removed=True)
+    return _show(request, access, found, 422, problem=problem, typed=typed)
 
 
 def _finish(access: Access, check_in: CheckIn, concern: str) -> None:
@@ -213,19 +214,13 @@ def _act(
     of_removed: bool = False,
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page="check-in", writing=True)
-    found = _find(access, uid)
+    found = access.find(CheckIn, uid, removed=True)
     if not access.may_correct(found):
         refuse(access)
     if of_removed == bool(found.removed_at):
         try:
             act(access, found)
         except saving.Conflict:
-            return _show(request, access, _find(access, uid), 409, problem=_("Please try again."))
+            found = access.find(CheckIn, uid, removed=True)
+            return _show(request, access, found, 409, problem=_("Please try again."))
     return redirect("check_in", patient_id, uid)
-
-
-def _find(access: Access, uid: uuid.UUID) -> CheckIn:
-    found = saving.find(access, CheckIn, uid)
-    if found is None:
-        raise Http404
-    return found

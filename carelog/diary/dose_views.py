@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -37,9 +37,7 @@ def _tap(
     of_tap: type[TakenForm] | type[SkippedForm],
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page=Medication.slug, writing=True)
-    medicine = actions.entry_of(access, Medication, uid)
-    if medicine is None:
-        raise Http404
+    medicine = access.find(Medication, uid, removed=True)
     if medicine.removed_at is not None:
         problem = _("This medicine was removed. Nothing was saved.")
         return medicine_list(request, access, 409, problem=problem)

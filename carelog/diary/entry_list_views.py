@@ -3,7 +3,7 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from carelog.diary.visit_views import visits_page
 from carelog.entries import words
 from carelog.entries.models import Recorded
 from carelog.medications.models import Medication
-from carelog.patients.access import Access, open_record
+from carelog.patients.access import open_record
 
 A_PAGE = 50
 
@@ -28,7 +28,7 @@ def entry_list(
 ) -> HttpResponse:
     """Show what was logged of one kind, newest first, fifty a page."""
     access = open_record(request.user, patient_id, page=kind.slug)
-    may_see(access, kind)
+    access.must_see(kind)
     if kind is Medication:
         return medicine_list(request, access)
     query = PageForm(request.GET)
@@ -43,9 +43,3 @@ def entry_list(
     context = {"access": access, "kind": kind, "page": page, "lines": lines, "title": title}
     templates = (f"diary/{kind.slug}_list.html", "diary/entry_list.html")
     return render(request, templates, context)
-
-
-def may_see(access: Access, kind: type[Recorded]) -> None:
-    """Raise Http404 for a kind outside the reader's scope."""
-    if kind.domain and not access.sees(kind.domain):
-        raise Http404

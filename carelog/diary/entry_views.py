@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Question
 from carelog.diary import actions
-from carelog.diary.entry_list_views import may_see
 from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import fill_in
 from carelog.diary.place_map import place_map
@@ -43,9 +42,8 @@ def entry_new(
 ) -> HttpResponse:
     """Write an entry."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
-    may_see(access, kind)
-    patient = access.patient
-    return _edit(request, access, kind.begin(patient))
+    access.must_see(kind)
+    return _edit(request, access, kind.begin(access.patient))
 
 
 @form_methods
@@ -54,7 +52,7 @@ def entry_edit(
 ) -> HttpResponse:
     """Correct an entry."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
-    entry = _find(access, kind, uid)
+    entry = access.find(kind, uid, removed=True)
     if entry.removed_at is not None:
         return _show(request, access, entry, 409)
     if not access.may_correct(entry):
@@ -129,12 +127,12 @@ def _conflict_page(
     request: HttpRequest, access: Access, form: RecordedForm, current: Recorded
 ) -> HttpResponse:
     """Show the form again beside what is stored now; the next press saves over it."""
-    current = saving.find(access, type(current), current.uid)
+    current = access.find(type(current), current.uid, removed=True)
     if current.removed_at is not None:
         return _show(request, access, current, 409)
     again = fill_in(access, current, _rebased(form, current))
     again.is_valid()
-    stored = words.answered(saving.find(access, type(current), current.uid), access.actor)
+    stored = words.answered(access.find(type(current), current.uid, removed=True), access.actor)
     page = {"stored": stored, "current": current, "edit_uid": current.uid}
     return _form_page(request, access, again, 409, **page)
 
@@ -151,7 +149,7 @@ def entry(
 ) -> HttpResponse:
     """Show one entry with its history."""
     access = open_record(request.user, patient_id, page=kind.slug)
-    return _show(request, access, _find(access, kind, uid))
+    return _show(request, access, access.find(kind, uid, removed=True))
 
 
 def _show(request: HttpRequest, access: Access, entry: Recorded, status: int = 200) -> HttpResponse:
@@ -230,7 +228,7 @@ def _act(
     act: Callable[[Access, Recorded, int], object],
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
-    entry = _find(access, kind, uid)
+    entry = access.find(kind, uid, removed=True)
     if not access.may_correct(entry):
         refuse(access)
     form = VersionForm(request.POST)
@@ -239,19 +237,12 @@ def _act(
     try:
         act(access, entry, form.cleaned_data["version"])
     except saving.Conflict:
-        return _show(request, access, _find(access, kind, uid), 409)
+        return _show(request, access, access.find(kind, uid, removed=True), 409)
     except IntegrityError:
         if (other := entry.in_the_way()) is None:
             raise
         name = getattr(other.recorded_by, "name", "–")
         there = _("%(by)s has written this down as well: %(said)s. Both cannot stand.")
         messages.warning(request, there % {"by": name, "said": words.in_short(other)})
-        return _show(request, access, _find(access, kind, uid), 409)
+        return _show(request, access, access.find(kind, uid, removed=True), 409)
     return redirect("entry", patient_id, kind, uid)
-
-
-def _find(access: Access, kind: type[Recorded], uid: uuid.UUID) -> Recorded:
-    found = actions.entry_of(access, kind, uid)
-    if found is None:
-        raise Http404
-    return found

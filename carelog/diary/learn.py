@@ -28,8 +28,7 @@ def log_links(access: Access, page: Page) -> list[LogLink]:
             if access.is_owner:
                 url = reverse("patient_edit", args=[access.patient.uid])
                 links.append(LogLink(url, _("about this record")))
-        elif access.may_write and access.sees(KindConverter.kinds[slug].domain):
-            kind = KindConverter.kinds[slug]
+        elif access.may_write and access.may_see(kind := KindConverter.kinds[slug]):
             url = reverse("entry_new", args=[access.patient.uid, kind])
             links.append(LogLink(url, str(kind._meta.verbose_name)))
     return links

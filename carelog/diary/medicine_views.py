@@ -16,7 +16,7 @@ from carelog.medications.models import Dose, Form, Medication, SkipReason
 from carelog.medications.models.dose import amount_in_words
 from carelog.medications.models.medication import AS_TYPED
 from carelog.medications.series import with_last_dose
-from carelog.patients import clock, saving
+from carelog.patients import clock
 from carelog.patients.access import Access
 
 HOW_MANY = {
@@ -62,7 +62,7 @@ def medicine_list(
     today = clock.today(access.patient)
     medicines = list(with_last_dose(access))
     saved = query.cleaned_data["dose"]
-    dose = saving.find(access, Dose, saved) if saved else None
+    dose = access.row_or_none(Dose, saved, removed=True) if saved else None
     context = {
         "access": access,
         "kind": Medication,

@@ -26,7 +26,7 @@ def own_numbers(access: Access, logs: Collection[str]) -> dict:
     start = today - timedelta(days=DAYS - 1)
     window = Window(start, today, today)
     context = {"start": start, "end": today}
-    if PainEntry.slug in logs and access.sees("pain"):
+    if PainEntry.slug in logs and access.may_see(PainEntry):
         return context | {"own_pain": own_pain(access, window)}
     own = own_panels(access, logs, window)
     return context | {"own": own, "counts": () if own else counts(access, logs, window)}
@@ -60,7 +60,7 @@ def counts(access: Access, logs: Collection[str], window: Window) -> list[tuple[
     return [
         (capfirst(str(kind._meta.verbose_name_plural)), _count(access, kind, window))
         for kind in kinds
-        if access.sees(kind.domain)
+        if access.may_see(kind)
     ]
 
 

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from carelog.accounts.requests import AuthenticatedRequest
-from carelog.clinical.bones import parse_code
-from carelog.diary import actions
 from carelog.logs.body_map import label_for
 from carelog.logs.forms import PlaceForm
 from carelog.logs.models import PainEntry, PainPlace
@@ -24,7 +22,7 @@ def pain_place(
 ) -> HttpResponse:
     """Show and save what the pain is like in one place."""
     access = open_record(request.user, patient_id, page="pain", writing=True)
-    place = _find(access, uid, code)
+    place = _place_at(access, uid, code)
     if place.pain.removed_at is not None or not access.may_correct(place.pain):
         refuse(access)
     form = PlaceForm(request.POST or None, instance=place, initial={"version": place.pain.version})
@@ -52,14 +50,9 @@ def _save(access: Access, place: PainPlace, version: int) -> None:
         saving.keep_changed(access, pain, version, {"places": places})
 
 
-def _find(access: Access, uid: uuid.UUID, code: str) -> PainPlace:
-    try:
-        site, side = parse_code(code)
-    except ValueError as error:
-        raise Http404 from error
-    pain = actions.entry_of(access, PainEntry, uid)
-    place = pain and pain.places.filter(site=site, side=side).first()
-    if not place:
+def _place_at(access: Access, uid: uuid.UUID, code: str) -> PainPlace:
+    pain = access.find(PainEntry, uid, removed=True)
+    place = next((one for one in pain.places.all() if one.code == code), None)
+    if place is None:
         raise Http404
-    place.pain = pain
     return place

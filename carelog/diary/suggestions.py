@@ -79,7 +79,7 @@ def current(access: Access, noted_within: timedelta = SHOWN_FOR) -> Suggestion |
     )
     for mark in marks.order_by("-suggested_at", "-pk"):
         reason = BY_CODE.get(mark.reason)
-        if reason and mark.is_open and access.sees(reason.kind.domain):
+        if reason and mark.is_open and access.may_see(reason.kind):
             page = get_page(mark.slug, get_language() or FALLBACK)
             return Suggestion(page, str(reason.words) % {"times": mark.times})
     return None

@@ -20,7 +20,6 @@ from carelog.diary.kinds import RECORDED, SITTING
 from carelog.entries import words
 from carelog.entries.models import Dated
 from carelog.logs.models import CheckIn
-from carelog.patients import saving
 from carelog.patients.access import Access
 from carelog.patients.models import Kept, Membership
 
@@ -129,7 +128,7 @@ def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> TimelineLine
     slug, _dot, key = cursor.partition(".")
     for place, kind in enumerate(kinds):
         if slug_of(kind) == slug:
-            row = saving.find(access, kind, uuid.UUID(key))
+            row = access.row_or_none(kind, uuid.UUID(key), removed=True)
             return _line(access, kind, place, row, {}) if row else None
     return None
 

@@ -17,7 +17,7 @@ from carelog.patients.access import open_record
 def timeline(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show everything a reader may see, by kind, person and day."""
     access = open_record(request.user, patient_id, page="timeline")
-    kinds = [kind for kind in SOURCES if not kind.domain or access.sees(kind.domain)]
+    kinds = [kind for kind in SOURCES if access.may_see(kind)]
     form = TimelineForm(
         request.GET,
         kinds=[(slug_of(kind), title_of(kind)) for kind in kinds],

@@ -43,9 +43,9 @@ def today_context(access: Access) -> dict:
         "going_on": going_on,
         "is_small_hours": clock.is_small_hours(access.patient),
         "kind": PainEntry,
-        "sees_pain": access.sees("pain"),
+        "sees_pain": access.may_see(PainEntry),
         "next_visit": next(coming, None),
-        "sees_medicines": access.sees(Medication.domain),
+        "sees_medicines": access.may_see(Medication),
         "suggestion": current(access),
     }
 

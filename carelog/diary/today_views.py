@@ -35,9 +35,9 @@ def log_index(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespo
     kinds = [
         (kind, capfirst(kind._meta.verbose_name), access.rows(kind).order_by("-day", "-at").first())
         for kind in KINDS
-        if access.sees(kind.domain)
+        if access.may_see(kind)
     ]
-    context = {"access": access, "kinds": kinds, "sees_visits": access.sees(Appointment.domain)}
-    context["sees_medicines"] = access.sees(Medication.domain)
+    context = {"access": access, "kinds": kinds, "sees_visits": access.may_see(Appointment)}
+    context["sees_medicines"] = access.may_see(Medication)
     context["next_visit"] = next_appointment(access, timezone.now())
     return render(request, "diary/log_index.html", context)

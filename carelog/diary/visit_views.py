@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,8 +60,7 @@ def visits_page(
 def question_add(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Write a question in one line."""
     access = open_record(request.user, patient_id, page="questions", writing=True)
-    if not access.sees(Question.domain):
-        raise Http404
+    access.must_see(Question)
     form = fill_in(access, Question.begin(access.patient), request.POST)
     if not form.is_valid():
         return visits_page(request, access, form=form, status=422)

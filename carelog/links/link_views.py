@@ -104,9 +104,6 @@ def link_revoke(
 ) -> HttpResponse:
     """End a link at once. No reauthentication: it only takes access away, often in a hurry."""
     access = open_own_record(request.user, patient_id, page="sharing")
-    link = access.patient.share_links.filter(uid=uid).first()
-    if link is None:
-        raise Http404
-    links.revoke(access, link)
+    links.revoke(access, access.find(ShareLink, uid))
     messages.success(request, _("The link is dead. Nobody can read anything by it any more."))
     return redirect("link_list", patient_id)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,7 @@ from carelog.patients.models.share import between
 
 ALL_DOMAINS = frozenset(code for code, _label in DOMAINS)
 WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
+Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,43 @@ class Access:
         """Say whether a domain such as pain is in the actor's scope."""
         return domain in self.domains
 
-    def rows(self, model: type[models.Model]) -> models.QuerySet:
-        """Return the rows of a kept model that this actor may see."""
+    def find(self, model: type[Row], uid: uuid.UUID, *, removed: bool = False) -> Row:
+        """Return the row of a public id that this actor may see, a removed one only if asked for.
+
+        Raises Http404 where there is none: for what is not there as for what is not theirs.
+        """
+        if (row := self.row_or_none(model, uid, removed=removed)) is None:
+            raise Http404
+        return row
+
+    def row_or_none(self, model: type[Row], uid: uuid.UUID, *, removed: bool = False) -> Row | None:
+        """Return the same row as `find`, or None where it raises."""
+        return self.rows(model, removed=removed).filter(uid=uid).first()
+
+    def rows(self, model: type[Row], *, removed: bool = False) -> models.QuerySet[Row]:
+        """Return the rows of a model that this actor may see, removed ones only if asked for."""
         if not self.may_see(model):
             return model.objects.none()
-        return self._within(model, model.objects.filter(patient=self.patient))
+        all_rows = model.everything if removed and hasattr(model, "everything") else model.objects
+        rows = all_rows.filter(patient=self.patient)
+        if column := getattr(model, "scoped_by", ""):
+            rows = rows.filter(**{f"{column}__in": ["", *sorted(self.domains)]})
+        return self._within(model, rows)
 
     def may_see(self, model: type[models.Model]) -> bool:
-        """Say whether a model is in the actor's scope at all."""
-        if one_of := getattr(model, "domains", frozenset()):
-            return not one_of.isdisjoint(self.domains)
-        return not model.domain or self.sees(model.domain)
+        """Say whether a model is in the actor's scope at all: by its `domain`, or its `domains`.
+
+        What has neither, such as tasks or places, is for whoever has a place in the record.
+        """
+        if not isinstance(domain := getattr(model, "domain", None), str):
+            return self.role != "link"
+        one_of = getattr(model, "domains", frozenset()) or {domain} - {""}
+        return not one_of or not one_of.isdisjoint(self.domains)
+
+    def must_see(self, model: type[models.Model]) -> None:
+        """Raise Http404 where a model is not in the actor's scope at all."""
+        if not self.may_see(model):
+            raise Http404
 
     def _within(self, model: type[models.Model], rows: models.QuerySet) -> models.QuerySet:
         """Leave out what lies before the first or after the last day of a share."""

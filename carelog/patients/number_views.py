@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,7 +64,7 @@ def number_edit(
 ) -> HttpResponse:
     """Change a number."""
     access = open_record(request.user, patient_id, page="numbers", writing=True)
-    return _edit(request, access, _number(access, uid))
+    return _edit(request, access, access.find(Number, uid))
 
 
 def _edit(request: HttpRequest, access: Access, number: Number) -> HttpResponse:
@@ -119,9 +119,7 @@ def _mark(
     request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID, act
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page="numbers", writing=True)
-    number = saving.find(access, Number, uid)
-    if number is None:
-        raise Http404
+    number = access.find(Number, uid, removed=True)
     with changing(access):
         number = act(access, number, number.version)
     numbers = access.rows(Number).order_by("created_at")
@@ -131,10 +129,3 @@ def _mark(
         "removed": number if number.removed_at else None,
     }
     return render(request, "patients/number_list.html", context)
-
-
-def _number(access: Access, uid: uuid.UUID) -> Number:
-    number = access.rows(Number).filter(uid=uid).first()
-    if number is None:
-        raise Http404
-    return number

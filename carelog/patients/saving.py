@@ -5,13 +5,13 @@ Call these inside `changing(access)`. Each leaves one Revision.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils import timezone
 
 from carelog.patients.access import Access
@@ -49,14 +49,12 @@ def _plain(row: Model, name: str) -> Any:
     return row._meta.get_field(name).value_from_object(row)
 
 
-def find(access: Access, model: type[Kept], uid) -> Kept | None:
-    """Return the row that holds a key in this record, removed ones included."""
+def _unscoped(access: Access, model: type[Kept], uid: UUID) -> Kept | None:
+    """Return the row that holds a key in this record, removed ones and any scope included.
+
+    A key is used once in a record, whoever may see what it stands for.
+    """
     return model.everything.filter(patient=access.patient, uid=uid).first()
-
-
-def find_all(access: Access, model: type[Kept], uids: Iterable[UUID]) -> QuerySet[Kept]:
-    """Return the rows that hold some keys in this record, removed ones included."""
-    return model.everything.filter(patient=access.patient, uid__in=uids)
 
 
 def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:
@@ -66,7 +64,7 @@ def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = No
     """
     row.patient, row.recorded_by = access.patient, access.actor
     row.digest = row.digest or digest_of(snapshot_of_unsaved(row, children))
-    existing = find(access, type(row), row.uid)
+    existing = _unscoped(access, type(row), row.uid)
     if existing is not None:
         if existing.digest != row.digest:
             raise Conflict(existing)
@@ -75,7 +73,7 @@ def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = No
 
 
 def write_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:
-    """Save a first time under a key that `find` did not find in this same change."""
+    """Save a first time under a key that has just been found free, in this same change."""
     row.patient, row.recorded_by = access.patient, access.actor
     children = {name: [] for name in row.kept_children} | dict(children or {})
     said = snapshot_of_unsaved(row, children)
@@ -104,7 +102,7 @@ def keep_changed(
 
     The same change sent twice, because the first answer was lost, is one change.
     """
-    current = find(access, type(row), row.uid)
+    current = _unscoped(access, type(row), row.uid)
     if not access.may_correct(current):
         raise PermissionDenied
     if _is_saved_already(access, current, row, version, children):
@@ -186,7 +184,7 @@ def _insert_children(row: Kept, related_name: str, items: list) -> None:
 def _mark(access: Access, row: Kept, version: int, act: str) -> Kept:
     if not access.may_correct(row):
         raise PermissionDenied
-    current = find(access, type(row), row.uid)
+    current = _unscoped(access, type(row), row.uid)
     if (current.removed_at is not None) == (act == Act.REMOVED):
         return current
     if current.version != version:

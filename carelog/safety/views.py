@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,8 +43,7 @@ def act_now(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespons
     An emergency takes the whole screen; what needs a call today stands below it, or alone, calm.
     """
     access = open_record(request.user, patient_id, page="warnings")
-    if not access.sees("warnings"):
-        raise Http404
+    access.must_see(RaisedWarning)
     now, today = warnings.parts(access).values()
     context = {
         "access": access,
@@ -67,9 +66,7 @@ def warning_close(
     was behind it has been seen by nobody, and comes on the screen now.
     """
     access = open_record(request.user, patient_id, page="warnings", writing=True)
-    warning = RaisedWarning.objects.filter(patient=access.patient, uid=uid).first()
-    if warning is None or not access.sees("warnings"):
-        raise Http404
+    warning = access.find(RaisedWarning, uid)
     form = EndingForm(request.POST)
     if not form.is_valid():
         response = act_now(_as_get(request), patient_id)

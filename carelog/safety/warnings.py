@@ -52,11 +52,8 @@ class Part:
 
 def open_warnings(access: Access) -> list[RaisedWarning]:
     """Return the warnings nobody has dealt with, in the published order."""
-    if not access.sees("warnings"):
-        return []
     order = {rule.id: place for place, rule in enumerate(RULES)}
-    warnings = RaisedWarning.objects.filter(patient=access.patient, ended_at=None)
-    warnings = warnings.prefetch_related("triggers")
+    warnings = access.rows(RaisedWarning).filter(ended_at=None).prefetch_related("triggers")
     return sorted(warnings, key=lambda w: order.get(w.rule, len(order)))
 
 
@@ -79,7 +76,7 @@ def as_of(access: Access, rows: QuerySet[RaisedWarning], moment: datetime) -> li
 
 def answer_route(access: Access) -> str:
     """Return the route that answers a ticked sign: without warnings in scope, the whole list."""
-    return "act_now" if access.sees("warnings") else "patient_urgent"
+    return "act_now" if access.may_see(RaisedWarning) else "patient_urgent"
 
 
 def shown(warnings: list[RaisedWarning]) -> list[RaisedWarning]:

@@ -29,10 +29,10 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show who may see the record and what can be taken along; the owner can change it here."""
     access = open_record(request.user, patient_id, page="sharing")
-    members = access.patient.memberships.select_related("user").order_by("created_at", "pk")
+    members = access.rows(Membership).select_related("user").order_by("created_at", "pk")
     context = {"access": access, "mine": next(p for p in members if p.user == access.actor)}
     if access.is_owner:
-        open_ones = access.patient.invitations.filter(
+        open_ones = access.rows(Invitation).filter(
             accepted_at=None, taken_back_at=None, expires_at__gt=timezone.now()
         )
         context |= {
@@ -84,9 +84,7 @@ def invitation_take_back(
 ) -> HttpResponse:
     """End an invitation nobody has accepted yet."""
     access = open_own_record(request.user, patient_id, page="sharing")
-    invitation = access.patient.invitations.filter(uid=uid).first()
-    if invitation is None:
-        raise Http404
+    invitation = access.find(Invitation, uid)
     require_recent_sign_in(request)
     try:
         with suppress(AlreadyDone):
@@ -103,9 +101,8 @@ def _place(
     request: AuthenticatedRequest, access: Access, uid: uuid.UUID, *states: str
 ) -> Membership:
     """Return someone else's place in one of some states, for a recent sign-in only."""
-    found = access.patient.memberships.select_related("user").filter(uid=uid, state__in=states)
-    place = found.exclude(user=access.actor).first()
-    if place is None:
+    place = access.find(Membership, uid)
+    if place.state not in states or place.user_id == access.actor.pk:
         raise Http404
     require_recent_sign_in(request)
     return place

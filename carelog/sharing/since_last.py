@@ -13,7 +13,6 @@ from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
 from carelog.entries import words
 from carelog.entries.models import Recorded
-from carelog.patients import saving
 from carelog.patients.access import Access
 from carelog.patients.models import Membership, Revision
 
@@ -51,7 +50,7 @@ def happenings(access: Access, since: datetime) -> tuple[list[Happening], int]:
 
 
 def _revisions(access: Access, since: datetime) -> QuerySet[Revision]:
-    labels = [kind._meta.label_lower for kind in RECORDED if access.sees(kind.domain)]
+    labels = [kind._meta.label_lower for kind in RECORDED if access.may_see(kind)]
     found = Revision.objects.filter(patient=access.patient, at__gt=since, model__in=labels)
     return found.exclude(by=access.actor)
 
@@ -64,7 +63,7 @@ def _rows(access: Access, revisions: list[Revision]) -> dict[tuple[str, UUID], R
     for kind in RECORDED:
         uids = wanted.get(label := kind._meta.label_lower)
         if uids:
-            rows = saving.find_all(access, kind, uids)
+            rows = access.rows(kind, removed=True).filter(uid__in=uids)
             found |= {(label, row.uid): row for row in rows.select_related(*kind.reads)}
     return found
 

@@ -40,7 +40,7 @@ def daily(access: Access, period: Period) -> Table:
     """
     reading, reader = Reading(access, period), Reader.of(access, period)
     start = max(period.since, period.end - timedelta(days=MOST_DAYS - 1))
-    slugs = [slug for slug in COLUMNS if access.sees(_panel(slug).domain)]
+    slugs = [slug for slug in COLUMNS if access.may_see(_panel(slug).kind)]
     units = {slug: reader.unit(_panel(slug).unit) for slug in slugs}
     values = {
         slug: {day: value for day, value in reading.days(slug).items() if day >= start}

@@ -38,7 +38,7 @@ def multiples(reading: Reading) -> Multiples:
     """Return the panels of the reader's scope that have an entry in the days drawn."""
     period = reading.period
     panels = [BY_SLUG[slug] for slug in DRAWN]
-    seen = [panel.slug for panel in panels if reading.sees(panel.domain)]
+    seen = [panel.slug for panel in panels if reading.access.may_see(panel.kind)]
     hidden = dict.fromkeys(panel.domain for panel in panels if panel.slug not in seen)
     found = (_multiple(reading, slug) for slug in seen)
     events = events_between(reading.access, period.shown_from, period.end)

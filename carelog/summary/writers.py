@@ -51,7 +51,7 @@ def days_logged(reading: Reading) -> Coverage:
 
 def _rows(reading: Reading) -> list[QuerySet]:
     days = (reading.period.since, reading.period.end)
-    seen = [kind for kind in WRITTEN if reading.sees(kind.domain)]
+    seen = [kind for kind in WRITTEN if reading.access.may_see(kind)]
     return [reading.access.rows(kind).filter(day__range=days).order_by() for kind in seen]
 
 

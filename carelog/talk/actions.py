@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,9 +27,7 @@ WARNING = "warning"
 
 def comments_of(access: Access) -> QuerySet[Comment]:
     """Return the comments in the reader's scope that stand, newest first."""
-    seen = Q(domain="") | Q(domain__in=access.domains)
-    found = Comment.objects.filter(seen, patient=access.patient, removed_at=None)
-    return found.select_related("author").prefetch_related("reads__user")
+    return access.rows(Comment).select_related("author").prefetch_related("reads__user")
 
 
 def subject_of(access: Access, kind: str, about: UUID | None) -> str | None:
@@ -37,9 +35,9 @@ def subject_of(access: Access, kind: str, about: UUID | None) -> str | None:
     if not kind and about is None:
         return ""
     model = RaisedWarning if kind == WARNING else KindConverter.kinds.get(kind)
-    if model is None or about is None or not access.sees(model.domain):
+    if model is None or about is None or access.row_or_none(model, about) is None:
         return None
-    return model.domain if access.rows(model).filter(uid=about).exists() else None
+    return model.domain
 
 
 class SaidOtherwise(Exception):
@@ -82,7 +80,7 @@ def _once(
 
 
 def _known(row: Said, names: tuple[str, ...]) -> Said | None:
-    known = type(row).objects.filter(uid=row.uid).first()
+    known = type(row)._default_manager.filter(uid=row.uid).first()
     if known is not None and any(getattr(known, n) != getattr(row, n) for n in names):
         raise SaidOtherwise
     return known
@@ -96,7 +94,7 @@ def take_back(access: Access, comment: Comment) -> None:
     if comment.author != access.actor and not access.is_owner:
         raise PermissionDenied
     with transaction.atomic():
-        Comment.objects.filter(pk=comment.pk, removed_at=None).update(removed_at=timezone.now())
+        Comment.objects.filter(pk=comment.pk).update(removed_at=timezone.now())
         _note(access)
 
 
@@ -114,7 +112,7 @@ def unread_by(access: Access) -> QuerySet[Comment]:
 
 def tasks_of(access: Access) -> QuerySet[Task]:
     """Return the open tasks, the earliest day first, with who has taken each on."""
-    tasks = Task.objects.filter(patient=access.patient, done_at=None)
+    tasks = access.rows(Task).filter(done_at=None)
     return tasks.select_related("owner", "created_by")
 
 

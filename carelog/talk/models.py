@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from carelog.patients.models import Patient
+from carelog.patients.models.kept import KeptManager
 from carelog.patients.possible import DAYS_AS_TEXT, NO_POSSIBLE_DAY
 
 
@@ -30,6 +31,13 @@ class Comment(models.Model):
     text = models.TextField(_("comment"), max_length=2000)
     created_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
+
+    # First, so that constraint checks, cascades and dumps see removed ones too.
+    everything = models.Manager()
+    objects = KeptManager()
+
+    #: The column that holds the scope a reader of the row needs.
+    scoped_by = "domain"
 
     class Meta:
         ordering = ("-created_at", "-pk")

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage, Paginator
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +18,7 @@ from carelog.patients import clock
 from carelog.patients.access import Access, open_record, refuse
 from carelog.talk import actions as talk
 from carelog.talk.forms import CommentForm, TaskForm
+from carelog.talk.models import Comment, Task
 
 ON_A_PAGE = 30
 
@@ -82,9 +83,7 @@ def comment_remove(
 ) -> HttpResponse:
     """Take a comment back."""
     access = open_record(request.user, patient_id, page="talk")
-    comment = talk.comments_of(access).filter(uid=uid).first()
-    if comment is None:
-        raise Http404
+    comment = access.find(Comment, uid)
     try:
         talk.take_back(access, comment)
     except PermissionDenied:
@@ -119,8 +118,5 @@ def task_new(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespon
 def task_done(request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID) -> HttpResponse:
     """Mark a task as done."""
     access = open_record(request.user, patient_id, page="talk")
-    task = access.patient.tasks.filter(uid=uid).first()
-    if task is None:
-        raise Http404
-    talk.finish(access, task)
+    talk.finish(access, access.find(Task, uid))
     return redirect("talk", patient_id)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
+from carelog.logs.models import CheckIn
 from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, changing
 from carelog.safety.actions import raise_warnings
@@ -165,3 +166,25 @@ def test_a_note_is_not_shown_without_notes(reader, access):
         page = client.get(url).content
         assert b"gnawing" not in page
         assert b"throbbing" not in page
+
+
+def test_a_check_in_none_of_which_is_shared_is_not_there(reader, access):
+    check_in = taps.too_ill(access, uuid.uuid4(), cast.NOON.date())
+    client, patient = reader(*CheckIn.domains, role="editor"), access.patient.uid
+    for route in ("check_in", "check_in_remove", "check_in_done", "check_in_put_back"):
+        url = reverse(route, args=[patient, check_in.uid])
+        ask = client.get if route == "check_in" else client.post
+        assert ask(url).status_code == 404, route
+    sent = {"uid": uuid.uuid4()}
+    assert client.post(reverse("check_in_too_ill", args=[patient]), sent).status_code == 404
+    assert CheckIn.everything.count() == 1
+    timeline = client.get(reverse("timeline", args=[patient]))
+    assert "check-in" not in dict(timeline.context["form"].fields["kind"].choices)
+
+
+@pytest.mark.parametrize("domain", sorted(CheckIn.domains))
+def test_a_check_in_is_there_for_whoever_sees_any_of_it(reader, access, domain):
+    check_in = taps.too_ill(access, uuid.uuid4(), cast.NOON.date())
+    client = reader(*ALL_DOMAINS - {domain})
+    url = reverse("check_in", args=[access.patient.uid, check_in.uid])
+    assert client.get(url).status_code == 200

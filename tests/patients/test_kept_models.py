@@ -55,7 +55,7 @@ def test_a_removed_row_is_out_of_every_list_but_known_to_the_framework(access, m
     assert not model.objects.exists()
     assert not access.rows(model).exists()
     assert model._default_manager.count() == model._base_manager.count() == 1
-    assert saving.find(access, model, row.uid) == row
+    assert access.find(model, row.uid, removed=True) == row
 
 
 @pytest.mark.parametrize("model", KEPT)
@@ -68,13 +68,11 @@ def test_a_revision_can_hold_every_field_a_person_fills_in(model):
         assert set(child.kept_fields) == own
 
 
-def test_only_saving_and_actions_ask_for_removed_rows():
+def test_only_saving_and_the_door_ask_for_removed_rows():
     word = re.compile(r"\.everything\b")
     root = settings.BASE_DIR / "carelog"
-    found = {path for path in root.rglob("*.py") if word.search(path.read_text())}
-    allowed = {path for path in found if path.name in ("saving.py", "actions.py")}
-    assert {path.name for path in found - allowed} == set()
-    assert allowed
+    found = {path.name for path in root.rglob("*.py") if word.search(path.read_text())}
+    assert found == {"saving.py", "access.py"}
 
 
 def test_only_child_rows_unproven_addresses_the_demo_and_old_messages_are_ever_deleted():

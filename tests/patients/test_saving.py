@@ -85,7 +85,7 @@ def test_a_first_save_sent_again_after_a_removal_brings_nothing_back(access):
 def test_the_same_key_in_another_record_is_another_row(access, stranger):
     other = cast.access_of(stranger.memberships.get().patient, stranger)
     assert keep(access, number()).pk != keep(other, number(number="030 9999")).pk
-    assert saving.find(other, Number, KEY).number == "030 9999"
+    assert other.find(Number, KEY).number == "030 9999"
 
 
 def test_an_edit_made_from_an_old_form_is_a_conflict(access):
@@ -93,7 +93,7 @@ def test_an_edit_made_from_an_old_form_is_a_conflict(access):
     for text in ("030 2", "030 3"):
         row.number = text
         change(access, row, row.version)
-    stale = saving.find(access, Number, KEY)
+    stale = access.find(Number, KEY)
     stale.number = "030 4"
     with pytest.raises(saving.Conflict) as caught:
         change(access, stale, 2)

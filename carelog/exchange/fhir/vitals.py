@@ -40,7 +40,7 @@ def entries(doc: Document) -> Iterator[SectionEntry]:
                 resource["bodySite"] = MEASURED.chosen(field, row.measured)
             line = f"{day_in_words(row.day)}: {words.in_short(row)}"
             yield SectionEntry(VITALS, resource, line)
-    if doc.access.patient.height_cm is not None and doc.access.sees(WeightEntry.domain):
+    if doc.access.patient.height_cm is not None and doc.access.may_see(WeightEntry):
         height = words.in_words(type(doc.access.patient), "height_cm", doc.access.patient.height_cm)
         yield SectionEntry(VITALS, _height(doc), f"Body height: {height} cm; the day is not known.")
 

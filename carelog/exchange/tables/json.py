@@ -49,7 +49,7 @@ def json_of(access: Access, *, generated_at: datetime) -> Iterator[bytes]:
 def lists_of(access: Access) -> Iterator[tuple[str, Iterator[dict]]]:
     """Give the lists of a reader's scope by their names, none of them read yet."""
     people = people_of(access)
-    kinds = [kind for kind in RECORDED if access.sees(kind.domain)]
+    kinds = [kind for kind in RECORDED if access.may_see(kind)]
     numbers = [] if access.role == "link" else [("numbers", Number)]
     for slug, model in (*numbers, ("check-ins", CheckIn), *((kind.slug, kind) for kind in kinds)):
         yield slug, rows_of(access, model, people)

@@ -62,7 +62,7 @@ class Pen:
     def correct(self, user: User, row: Recorded, typed: Mapping[str, object]) -> Recorded:
         """Open what is written, change some answers and save it now."""
         access = self.opened(user, row.slug)
-        return _saved(access, actions.entry_of(access, type(row), row.uid), typed)
+        return _saved(access, access.find(type(row), row.uid, removed=True), typed)
 
     def dose(self, user: User, medicine: Medication, key: UUID, said: Mapping[str, str]) -> None:
         """Tap "taken now" (`units`) or "skip" (`reason`) for a medicine."""

@@ -52,7 +52,7 @@ def _write_twice(pen: Pen) -> None:
 
 def _remove_one(pen: Pen) -> None:
     access = pen.opened(pen.person, TemperatureEntry.slug)
-    row = actions.entry_of(access, TemperatureEntry, pen.key("temperature twice", 1))
+    row = access.find(TemperatureEntry, pen.key("temperature twice", 1))
     actions.remove_entry(access, row, row.version)
 
 
