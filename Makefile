@@ -16,11 +16,26 @@ run-once: $(VENV)/runtime var/carelog.env
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py createcachetable
 
-test: $(VENV)/development browser lint fhir
-	$(BIN)/pytest -n 2 --dist worksteal -q
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal -q -m browser tests/browser
+.PHONY: test-sqlite test-postgresql test-browser test-smoke suite-cost
+test: lint fhir test-sqlite test-postgresql test-browser test-smoke
+
+ALL_CORES := -n auto --dist worksteal -q
+
+test-sqlite: $(VENV)/development
+	$(BIN)/pytest $(ALL_CORES)
+
+test-postgresql: $(VENV)/development
+	$(BIN)/python -m tests.postgres $(BIN)/pytest $(ALL_CORES)
+
+test-browser: $(VENV)/development browser
+	$(BIN)/python -m tests.postgres $(BIN)/pytest $(ALL_CORES) -m browser tests/browser
+
+test-smoke: $(VENV)/development browser
 	$(BIN)/pytest -q -m browser -k smoke tests/browser
+
+# What each part of `make test` costs in processor seconds, and the dearest modules of tests.
+suite-cost: $(VENV)/development
+	$(BIN)/python -m tests.cost
 
 lint: $(VENV)/development
 	$(BIN)/ruff check .
