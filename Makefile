@@ -43,16 +43,16 @@ lint: $(VENV)/development
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports
 
-# Two validators that are not ours look at the FHIR of filled records. They need Node.js and npm;
-# without them, or without a network the first time, this fails.
+# Two validators that are not ours look at the FHIR of filled records. Node.js and npm come with the
+# development set; the validators come over the network the first time, and without it this fails.
 VALIDATORS := tests/fhir/node_modules/.package-lock.json
 .PHONY: fhir
 fhir: $(VENV)/development $(VALIDATORS)
 	$(BIN)/python -m tests.fhir var/fhir
-	cd tests/fhir && npm run --silent check -- ../../var/fhir
+	$(BIN)/node tests/fhir/validate.mjs var/fhir
 
-$(VALIDATORS): tests/fhir/package.json tests/fhir/package-lock.json
-	cd tests/fhir && npm ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+$(VALIDATORS): tests/fhir/package.json tests/fhir/package-lock.json | $(VENV)/development
+	$(BIN)/npm --prefix tests/fhir ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 	@touch $@
 
 # The development set brings what runs the browser; the browser itself is the system's.

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from tests.browser.test_accessibility import problems
 from tests.links import holders
 
 pytestmark = pytest.mark.browser
+NODE = Path(sys.executable).with_name("node")
 APP = Path(settings.BASE_DIR) / "tests" / "fhir" / "open_link.mjs"
 
 
@@ -29,7 +31,7 @@ def _links_lead_to_this_server(settings, live_server):
 def read_by_an_app(uri: str, *more: str) -> dict:
     """Return what an app finds. It needs `make fhir` once, and fails without."""
     found = subprocess.run(
-        ["node", APP, uri, *more], capture_output=True, text=True, timeout=60, check=True
+        [NODE, APP, uri, *more], capture_output=True, text=True, timeout=60, check=True
     )
     return json.loads(found.stdout)
 
