@@ -13,7 +13,7 @@ from django.urls import reverse
 from carelog.dashboard import record_cache
 from carelog.patients import append_only
 from carelog.patients.models import access_event
-from tests import cast
+from tests import cast, one_database
 
 ONLY_FOR_DEVELOPMENT = (
     "hypothesis",
@@ -60,6 +60,16 @@ def needs_each_database(item: pytest.Item) -> bool:
     """Say whether a test may tell one database from another. The browser's have one run alone."""
     marks = ("django_db", "own_database", "browser", "skipif")
     return bool(OF_A_DATABASE & {*item.fixturenames} or any(map(item.get_closest_marker, marks)))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, tmp_path_factory, django_db_modify_db_settings, django_db_blocker):
+    """Whether the database stands already: for a worker it is copied, once for the whole run."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    if worker:
+        with django_db_blocker.unblock():
+            one_database.copy_for(worker, tmp_path_factory.getbasetemp().parent)
+    return bool(worker) or request.config.option.reuse_db
 
 
 @pytest.fixture(scope="session", autouse=True)
