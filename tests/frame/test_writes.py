@@ -4,8 +4,6 @@ import uuid
 
 import pytest
 import time_machine
-from django.test import Client
-from django.urls import reverse
 
 from carelog.diary.kinds import RECORDED
 from carelog.patients.models import Patient, Revision
@@ -19,8 +17,8 @@ WRITING = [
     for kind in ([k.slug for k in RECORDED] if name.startswith("entry") else ["pain"])
     if shape in (FORM, OWNERS_FORM, ACT, ACT_AND_SHOW)
 ]
-# The check-in is not removed, and there is nothing earlier to carry over.
-NOTHING_TO_DO = {"check_in_put_back", "check_in_same"}
+# The check-in is not removed.
+NOTHING_TO_DO = {"check_in_put_back"}
 
 
 @pytest.fixture(autouse=True)
@@ -29,32 +27,54 @@ def _at_noon():
         yield
 
 
+@pytest.fixture(scope="module")
+def filled(shared_database):
+    """The owner's access to a record with one of everything, and the ids of what stands in it."""
+    with time_machine.travel(cast.NOON, tick=False):
+        patient = cast.make_user("patient")
+        access = cast.access_of(cast.make_patient(patient), patient)
+        return access, fill(access, *(kind.slug for kind in RECORDED))
+
+
+@pytest.fixture
+def access(filled, db):
+    """The owner's access to that record."""
+    return filled[0]
+
+
+@pytest.fixture
+def ids(filled):
+    """The ids of what stands in that record."""
+    return filled[1]
+
+
+@pytest.fixture
+def owner(sign_in, access):
+    """The owner's client."""
+    return sign_in(access.actor)
+
+
 def version_of(record) -> int:
     return Patient.objects.values_list("data_version", flat=True).get(pk=record.pk)
 
 
 @pytest.mark.parametrize(("name", "kind"), WRITING)
-def test_a_page_that_writes_raises_the_data_version(owner, access, name, kind):
-    ids = fill(access, kind)
+def test_a_page_that_writes_raises_the_data_version(owner, access, ids, name, kind):
     before = version_of(access.patient)
     assert owner.post(address(name, ids, kind), body(name, kind)).status_code < 400
     assert (version_of(access.patient) > before) is (name not in NOTHING_TO_DO)
 
 
 @pytest.mark.parametrize("name", [name for name, shape in RECORD.items() if shape.get != NOT_GET])
-def test_a_page_that_is_read_changes_nothing(access, patient, name):
-    # Some pages want the password of just now.
-    owner, form = Client(), {"login": patient.email, "password": cast.PASSWORD}
-    owner.post(reverse("account_login"), form)
-    ids = fill(access)
+def test_a_page_that_is_read_changes_nothing(access, ids, just_signed_in, name):
+    owner = just_signed_in(access.actor)
     before = version_of(access.patient), Revision.objects.count()
     assert owner.get(address(name, ids)).status_code == 200
     assert (version_of(access.patient), Revision.objects.count()) == before
 
 
 @pytest.mark.parametrize(("name", "kind"), [(n, k) for n, k in WRITING if RECORD[n] is FORM])
-def test_a_form_in_error_changes_nothing(owner, access, name, kind):
-    ids = fill(access, kind)
+def test_a_form_in_error_changes_nothing(owner, access, ids, name, kind):
     before = version_of(access.patient), Revision.objects.count()
     response = owner.post(address(name, ids, kind), {"uid": uuid.uuid4(), "note": "kept \N{BONE}"})
     assert response.status_code == 422
