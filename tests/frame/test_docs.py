@@ -178,6 +178,13 @@ def test_the_readme_names_the_two_commands():
 
 
 @EVERY_PAGE
+def test_every_target_of_make_that_is_named_exists(name):
+    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"(?:`|^    )make ([a-z-]+)", BY_NAME[name], re.M)
+    assert [target for target in named if f"\n{target}:" not in targets] == []
+
+
+@EVERY_PAGE
 def test_no_document_names_a_path_of_someones_machine(name):
     assert not MACHINE.search(BY_NAME[name])
 
