@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
+from education.signs import Text
+from education.stop_and_call import LINES
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,17 @@ MORE_SIGNS: tuple[Group, ...] = (
         "fever",
         _("Shivering and feeling ill"),
         ("shivering", "feels_unwell"),
-        text=_("Fever, shivering or feeling ill: follow the card your team gave you."),
+        text=LINES["RF-08"].text,
     ),
     Group(
         "belly",
         _("Belly and keeping things down"),
         ("cannot_keep_fluids_24h", "nausea_or_vomiting", "swollen_belly"),
         ("belly_pain",),
-        _(
-            "No bowel movement, with vomiting, a swollen belly or bad belly pain: call your cancer"
-            " line now. No answer? Call the emergency number."
+        format_lazy(
+            "{} {}",
+            LINES["RF-21"].text,
+            _("Call your cancer line now. No answer? Call the emergency number."),
         ),
     ),
     Group(
@@ -85,10 +87,7 @@ MORE_SIGNS: tuple[Group, ...] = (
             "very_tired_new",
             "appetite_loss_new",
         ),
-        text=_(
-            "Very thirsty or passing a lot of urine, and also sick, tired, sleepy, constipated or"
-            " off your food: call your cancer line today."
-        ),
+        text=format_lazy("{} {}", LINES["RF-07"].text, _("Call your cancer line today.")),
     ),
     Group(
         "mouth",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from carelog.safety.signs import Text
+from education.signs import Text
 
 NOTHING_FIRED = _("Saved. CareLog cannot tell if you are well. If you are worried, call your team.")
 NOBODY_WATCHES = _("Nobody is watching CareLog. It has not told anyone. Please phone.")
@@ -45,8 +45,8 @@ _NOW: dict[str, RuleText] = {
     ),
     "RF-26": RuleText(
         body=_(
-            "A seizure is an emergency. On bone-strengthening treatment, so is a tight throat or"
-            " an uneven heartbeat. Call the emergency number now. Tell them about your cancer."
+            "A seizure or a tight throat is an emergency. On bone-strengthening treatment, so is an"
+            " uneven heartbeat. Call the emergency number now. Tell them about your cancer."
         ),
         meanwhile=_("Do not stay alone. Do not drive yourself. Unlock the door if you can."),
     ),
@@ -129,8 +129,9 @@ _TODAY: dict[str, RuleText] = {
     ),
     "RF-23": RuleText(
         body=_(
-            "On bone-strengthening treatment, changes in the mouth or jaw need a check. Call your"
-            " team and your dentist today. Tell both about this treatment."
+            "A numb chin or lip needs a check. On bone-strengthening treatment, so do other changes"
+            " in the mouth or jaw. Call your team and your dentist today. Tell both about this"
+            " treatment."
         ),
         meanwhile=_(
             "If your face swells fast, or it gets hard to breathe or swallow, call the emergency"

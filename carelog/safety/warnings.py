@@ -11,8 +11,8 @@ from carelog.patients.models import Number
 from carelog.patients.models.share import between
 from carelog.safety.models import RaisedWarning, Trigger
 from carelog.safety.rules import RULES, Hit, on_screen, rule_for
-from carelog.safety.signs import SIGNS_BY_FIELD
 from carelog.safety.texts import title_for
+from education.signs import WORDS
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def shown(warnings: list[RaisedWarning]) -> list[RaisedWarning]:
 def ticked_words(warning: RaisedWarning) -> list[str]:
     """Return the signs that fired a warning, in words, each once."""
     facts = [fact for trigger in warning.triggers.all() for fact in trigger.facts]
-    return list(dict.fromkeys(str(SIGNS_BY_FIELD[field].words(code)) for field, code in facts))
+    return list(dict.fromkeys(str(WORDS[field].of(code)) for field, code in facts))
 
 
 def parts(access: Access) -> dict[str, Part]:

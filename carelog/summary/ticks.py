@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 
 from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.safety.rules import evaluate
-from carelog.safety.signs import FALL_SIGNS, SIGNS_BY_FIELD
+from carelog.safety.signs import FALL_SIGNS
 from carelog.summary.logged_days import Reading
+from education.signs import WORDS
 
 NO_TICK, FELL = ("", "none"), "fall_any"
 #: A sign and how much of it: each time it was ticked, with the day and, if it is one, the number.
@@ -93,14 +94,12 @@ def _of_falls(falls: QuerySet[FallEntry]) -> Ticked:
 
 
 def _tick(field: str, code: str, said: list[tuple[date, int | None]]) -> Tick:
-    sign = SIGNS_BY_FIELD.get(field)
-    words = sign.words(code) if sign else SymptomsEntry._meta.get_field(field).verbose_name
     days = sorted(day for day, _number in said)
     numbers = [number for _day, number in said if number is not None]
     return Tick(
         field=field,
         code=code,
-        words=words,
+        words=WORDS[field].of(code),
         days=len({*days}),
         first=days[0],
         last=days[-1],

@@ -22,8 +22,8 @@ def test_a_sheet_says_yes_no_and_which_change(access):
     said = {line.label: line.value for line in words.answered(sheet)}
     assert said == {
         "Asked as": "New or getting worse?",
-        "Unsteady on the feet, new or getting worse": "yes",
-        "Change in passing urine": "urine leaks",
+        "Unsteady on your feet, new or getting worse": "yes",
+        "Trouble passing or holding urine, new or getting worse": "urine leaks",
         "Chest pain, new or getting worse": "no",
     }
 

@@ -106,4 +106,4 @@ def test_one_line_says_what_happened_and_where():
     fall = FallEntry(kind="near_fall", place="bathroom", pain_after=0, injury="a graze")
     assert words.in_short(fall) == "a near fall, in the bathroom, pain afterwards 0, a graze"
     later = FallEntry(kind="fall", place="bathroom", bad_pain_after=True)
-    assert words.in_short(later) == "a fall, in the bathroom, bad pain after it: yes"
+    assert words.in_short(later) == "a fall, in the bathroom, bad pain"

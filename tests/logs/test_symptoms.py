@@ -5,11 +5,13 @@ import pytest
 from carelog.entries import words
 from carelog.logs.forms import SignSheetForm
 from carelog.logs.models import SymptomsEntry
+from carelog.logs.models.asked_as import SINCE_YESTERDAY
 from carelog.logs.models.symptoms import SIGNS
 from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS
 from carelog.patients import saving
 from carelog.patients.access import changing
 from carelog.patients.models import Revision
+from education.signs import WORDS
 from tests import cast
 
 SHEET = {"uid": "b8f5c1de-0000-4000-8000-000000000001", "version": "0", "when": "2026-03-02T12:00"}
@@ -130,7 +132,7 @@ def test_a_stored_sheet_comes_back_as_it_was_answered(access):
 
 def test_in_one_line_what_was_asked_with_how_much_says_so(access):
     entry = cast.make_signs(access, fainted=True, bleeding="heavy", belly_pain=4, jaw_pain=False)
-    assert words.in_short(entry) == "Fainting; Bleeding, new or getting worse: heavy; Belly pain: 4"
+    assert words.in_short(entry) == "Fainting; Heavy bleeding; Belly pain: 4"
 
 
 def test_a_sheet_from_before_a_column_was_asked_is_restored_as_not_answered(access):
@@ -205,3 +207,15 @@ def test_a_revision_from_before_is_told_and_restored_in_its_own_words(access):
         saving.restore(access, Revision(snapshot=older), entry, 2)
     again = SymptomsEntry.objects.get()
     assert (again.asked_as, again.limb_weakness_new) == ("since_yesterday", True)
+
+
+def test_each_older_wording_is_that_of_a_sign_and_no_sign_answered_then_has_a_newer_one():
+    newer = {name for name, one in WORDS.items() if "new or getting worse" in str(one.told)}
+    assert newer - {*SINCE_YESTERDAY} == {LINE, BAND}
+    assert {*SINCE_YESTERDAY} <= {*WORDS}
+    assert all("new" in str(then) or name == "chest_pain" for name, then in SINCE_YESTERDAY.items())
+
+
+def test_an_older_answer_about_urine_is_told_as_it_was_asked(access):
+    entry = cast.make_signs(access, asked_as="since_yesterday", bladder_change="retention")
+    assert words.in_short(entry) == "New trouble passing or holding urine: cannot pass urine"

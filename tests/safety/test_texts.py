@@ -122,7 +122,12 @@ def test_naloxone_is_the_only_medicine_anyone_is_told_to_use_and_only_if_shown_h
 
 @pytest.mark.parametrize("rule_id", ["RF-23", "RF-25"])
 def test_a_rule_that_is_about_a_treatment_says_so_in_its_words(rule_id):
-    assert str(text_for(rule_id).body).startswith("On bone-strengthening treatment, ")
+    assert "On bone-strengthening treatment, " in str(text_for(rule_id).body)
+
+
+def test_a_numb_chin_and_a_tight_throat_are_told_of_with_and_without_that_treatment():
+    assert str(text_for("RF-23").body).startswith("A numb chin or lip needs a check. ")
+    assert str(text_for("RF-26").body).startswith("A seizure or a tight throat is an emergency. ")
 
 
 def test_the_sentence_when_nothing_fired_is_the_agreed_one():

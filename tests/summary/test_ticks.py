@@ -11,8 +11,8 @@ from django.urls import reverse
 from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.patients.access import ALL_DOMAINS
 from carelog.safety.rules import evaluate
-from carelog.safety.signs import SIGNS_BY_FIELD
 from carelog.summary.sections import sections_in_words, summarise
+from education.signs import WORDS
 from tests import cast, kinds
 from tests.summary.reading import page_path, pdf_of, words_of_page, words_of_pdf
 from tests.summary.record import DAY, TODAY, shares, tick
@@ -44,10 +44,7 @@ def codes() -> list[tuple[str, object]]:
 
 def words_for(name: str, value: object) -> str:
     """Return what is said of a tick."""
-    sign = SIGNS_BY_FIELD.get(name)
-    if sign is None:
-        return str(SymptomsEntry._meta.get_field(name).verbose_name)
-    return str(sign.words("yes" if value is True else value))
+    return str(WORDS[name].of("yes" if value is True else value))
 
 
 def has_rule(name: str, value: object) -> bool:
@@ -181,7 +178,7 @@ def test_each_bad_answer_to_a_fall_is_told_where_no_warning_tells_it(access, kin
         for name, value in FallEntry(kind="near_fall", **{answer: BAD[answer]}).answers().items()
         if value
     ]
-    assert f"Ticked: {SIGNS_BY_FIELD[field].words('yes')} (2 Mar)" in said
+    assert f"Ticked: {WORDS[field].of('yes')} (2 Mar)" in said
     assert NOTHING not in said
 
 

@@ -33,6 +33,7 @@ LOINC_NOTICE = (
     " Committee and is available at no cost under the license at http://loinc.org/license. LOINC®"
     " is a registered United States trademark of Regenstrief Institute, Inc."
 )
+YES_NO = "The person's own answer, yes or no."
 Text = str | Promise
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.functional import lazy
 
 from carelog.entries.words import label_of
-from carelog.exchange.fhir.codes import Family, Item, Panel, hyphened
+from carelog.exchange.fhir.codes import YES_NO, Family, Item, Panel, hyphened
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.function import falls, moving
 from carelog.exchange.fhir.observations import of_family
@@ -18,7 +18,6 @@ from carelog.logs.models import (
 
 SCALE = "{score}"
 IN_OWN_WORDS = "The person's own answer, 0 to 10."
-YES_NO = "The person's own answer, yes or no."
 
 
 def single(name: str, code: str, display: str, definition: str, unit: str = "", **more) -> Panel:

@@ -10,8 +10,8 @@ from carelog.exchange.fhir.elements import hl7, period
 from carelog.exchange.tables.catalog import kept_rows
 from carelog.safety.listed import RULES, Rule
 from carelog.safety.models import RaisedWarning
-from carelog.safety.signs import SIGNS_BY_FIELD
 from carelog.safety.warnings import as_of, ticked_words
+from education.signs import WORDS
 
 ALERTS = "alerts"
 BY_ID = {rule.id: rule for rule in RULES}
@@ -19,9 +19,7 @@ BY_ID = {rule.id: rule for rule in RULES}
 
 def rule_code(rule: Rule) -> Code:
     """Return a rule as a code of ours: what has to be ticked for it to speak."""
-    ticks = ", ".join(
-        str(SIGNS_BY_FIELD[field].words(code)) for field, codes in rule.signs for code in codes
-    )
+    ticks = ", ".join(str(WORDS[field].of(code)) for field, codes in rule.signs for code in codes)
     says = f"An app prompt, not a diagnosis. Shown when one of these is ticked: {ticks}."
     return Code(rule.id, f"App prompt {rule.id}", says)
 

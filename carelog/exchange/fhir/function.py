@@ -7,8 +7,10 @@ the Observations say that stand among the logs.
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.functional import lazy
+
 from carelog.entries import words
-from carelog.exchange.fhir.codes import Code, Family, Item, Panel
+from carelog.exchange.fhir.codes import YES_NO, Code, Family, Item, Panel
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import period, quantity
 from carelog.exchange.fhir.observations import CATEGORY, LOGS, counted, of_row
@@ -76,6 +78,13 @@ MOVING = Family(
     ),
     "activity",
 )
+
+
+def _answer(name: str, code: str) -> Item:
+    """Return an answer to a fall, in the words of its question."""
+    return Item(name, code, lazy(words.label_of, str)(FallEntry, name), YES_NO)
+
+
 FALLS = Family(
     FallEntry,
     (
@@ -83,10 +92,10 @@ FALLS = Family(
             Item("kind", "fall", "Fall or near fall", "One event, as the person tells it."),
             (
                 Item("place", "fall-place", "Where it was", "As told."),
-                Item("fainted", "fall-fainted", "Fainted", "Whether the person fainted."),
-                Item("head_hit", "fall-head-hit", "Head was hit", "Whether the head was hit."),
-                Item("could_get_up", "fall-could-get-up", "Could get up", "Up again without help."),
-                Item("bad_pain_after", "fall-bad-pain", "Bad pain after it", "As told."),
+                _answer("fainted", "fall-fainted"),
+                _answer("head_hit", "fall-head-hit"),
+                _answer("could_get_up", "fall-could-get-up"),
+                _answer("bad_pain_after", "fall-bad-pain"),
                 Item(
                     "pain_after",
                     "fall-pain-after",

@@ -11,7 +11,8 @@ from carelog.entries.fields import ChipsField
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.symptoms import PARTS, SIGNS
-from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group, Text
+from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group
+from education.signs import Text
 
 NOTHING_SAID = (None, "", 0, False, "none")
 

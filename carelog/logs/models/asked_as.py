@@ -16,8 +16,9 @@ class AskedAs(models.TextChoices):
 SINCE_YESTERDAY: dict[str, Promise] = {
     "limb_weakness_new": _("new weakness in an arm or leg"),
     "limb_numb_new": _("new numbness in an arm or leg"),
-    "unsteady_new": _("newly unsteady on the feet"),
-    "confusion_new": _("new confusion"),
+    "unsteady_new": _("newly unsteady on your feet"),
+    "bladder_change": _("new trouble passing or holding urine"),
+    "confusion_new": _("new confusion, seen by you or by others"),
     "chest_pain": _("chest pain"),
     "new_bruising": _("new bruises"),
     "bleeding": _("new bleeding"),

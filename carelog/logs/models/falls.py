@@ -2,16 +2,18 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from carelog.entries.columns import Choice, Score, Words, YesNo, between, known
 from carelog.logs.models.base import Entry
+from education.signs import WORDS
 
 
 class Kind(models.TextChoices):
     """Whether a person fell, or nearly."""
 
-    FALL = "fall", _("a fall")
+    FALL = "fall", WORDS["fall_any"].told
     NEAR_FALL = "near_fall", _("a near fall")
 
 
@@ -40,10 +42,6 @@ class FallEntry(Entry):
         (_("Afterwards"), ("head_hit", "could_get_up", "bad_pain_after", "injury")),
     )
     asked_before = ("pain_after",)
-    brief = {
-        **{"kind": "", "place": "", "bad_pain_after": _("bad pain after it:")},
-        **{"pain_after": _("pain afterwards"), "injury": ""},
-    }
 
     kind = Choice(
         _("what happened?"),
@@ -57,19 +55,19 @@ class FallEntry(Entry):
         help_text=_("Where it happened helps to find the cause."),
     )
     fainted = YesNo(
-        _("did you faint or black out?"),
+        WORDS["fall_fainted"].question,
         help_text=_("A faint can have another cause than a slip or a trip."),
     )
     head_hit = YesNo(
-        _("did you hit your head?"),
+        WORDS["fall_head_hit"].question,
         help_text=_("A knock to the head can matter more than it seems at first."),
     )
     could_get_up = YesNo(
-        _("could you get up by yourself?"),
+        WORDS["fall_could_not_get_up"].question,
         help_text=_("It tells your team how hard the fall was on you."),
     )
     bad_pain_after = YesNo(
-        _("was there bad pain after it?"),
+        WORDS["fall_bad_pain"].question,
         help_text=_("Any fall matters when cancer is in the bones, and bad pain most of all."),
     )
     pain_after = Score(
@@ -97,6 +95,16 @@ class FallEntry(Entry):
             *known("falls", place=Place.values),
             *between("falls", pain_after=(0, 10)),
         )
+
+    def short_words(self) -> str:
+        """Return what happened and the bad answers; a good one, or none, is not told here."""
+        # That it was a fall stands in its kind.
+        answers = self.answers() | {"fall_any": None}
+        bad = (WORDS[name].below for name, said in answers.items() if said is True)
+        pain = self.pain_after
+        after = "" if pain is None else gettext("pain afterwards %(n)d") % {"n": pain}
+        told = (self.get_kind_display(), self.get_place_display(), *bad, after, self.injury)
+        return ", ".join(str(one) for one in told if one)
 
     def answers(self) -> dict[str, object]:
         """Return what the safety rules read of a fall, and of a near fall but for its being one.

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,8 @@ from carelog.entries import words
 from carelog.entries.columns import Choice, Count, Score, between, known
 from carelog.logs.models.asked_as import SINCE_YESTERDAY, AskedAs
 from carelog.logs.models.base import Entry
-from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS, Text
+from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS
+from education.signs import WORDS, Text
 
 #: A line of the check-in that has parts, each a column: ticked without any of them it is its own.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -37,21 +39,21 @@ class Bleeding(models.TextChoices):
     """How much new bleeding there is."""
 
     NONE = "none", _("none")
-    MINOR = "minor", _("a little")
-    HEAVY = "heavy", _("heavy")
+    MINOR = "minor", WORDS["bleeding"].chip("minor")
+    HEAVY = "heavy", WORDS["bleeding"].chip("heavy")
 
 
 class CoughBlood(models.TextChoices):
     """How much blood comes up with a cough."""
 
     NONE = "none", _("none")
-    STREAKS = "streaks", _("streaks")
-    MORE = "more", _("more than streaks")
+    STREAKS = "streaks", WORDS["cough_blood"].chip("streaks")
+    MORE = "more", WORDS["cough_blood"].chip("more")
 
 
-def sign(label: str) -> models.BooleanField:
+def sign(field: str) -> models.BooleanField:
     """Return a column for a sign: yes, no, or unanswered."""
-    return models.BooleanField(label, null=True)
+    return models.BooleanField(WORDS[field].told, null=True)
 
 
 class SymptomsEntry(Entry):
@@ -59,10 +61,10 @@ class SymptomsEntry(Entry):
 
     class Bladder(models.TextChoices):
         NONE = "none", _("no change")
-        HARD_TO_START = "hard_to_start", _("hard to start passing urine")
-        RETENTION = "retention", _("cannot pass urine")
-        LEAKING = "leaking", _("urine leaks")
-        UNSPECIFIED = "unspecified", _("a change, not said which")
+        HARD_TO_START = "hard_to_start", WORDS["bladder_change"].chip("hard_to_start")
+        RETENTION = "retention", WORDS["bladder_change"].chip("retention")
+        LEAKING = "leaking", WORDS["bladder_change"].chip("leaking")
+        UNSPECIFIED = "unspecified", WORDS["bladder_change"].chip("unspecified")
 
     slug = "symptoms"
     domain = "symptoms"
@@ -76,81 +78,76 @@ class SymptomsEntry(Entry):
     asked_as = models.CharField(
         _("asked as"), max_length=20, choices=AskedAs, default=AskedAs.NEW_OR_WORSE
     )
-    back_pain_unspecified = sign(_("back or neck pain, new or getting worse, not said which"))
-    band_or_shooting_pain = sign(_("back or neck pain like a band, or shooting"))
-    spine_pain_signs = sign(
-        _(
-            "back or neck pain worse lying down, at night, on coughing or straining, or constant"
-            " and severe"
-        )
-    )
-    limb_weakness_new = sign(_("weakness in an arm or leg, new or getting worse"))
-    limb_numb_new = sign(_("numbness in an arm or leg, new or getting worse"))
-    unsteady_new = sign(_("unsteady on the feet, new or getting worse"))
+    back_pain_unspecified = sign("back_pain_unspecified")
+    band_or_shooting_pain = sign("band_or_shooting_pain")
+    spine_pain_signs = sign("spine_pain_signs")
+    limb_weakness_new = sign("limb_weakness_new")
+    limb_numb_new = sign("limb_numb_new")
+    unsteady_new = sign("unsteady_new")
     bladder_change = models.CharField(
-        _("change in passing urine"), max_length=13, choices=Bladder, blank=True
+        WORDS["bladder_change"].told, max_length=13, choices=Bladder, blank=True
     )
-    bowel_control_loss = sign(_("cannot hold the bowels"))
-    saddle_numb = sign(_("numb between the legs"))
-    cannot_bear_weight = sign(_("cannot put weight on an arm or leg"))
-    confusion_new = sign(_("confusion, new or getting worse"))
-    breathless_sudden = sign(_("suddenly short of breath"))
-    chest_pain = sign(_("chest pain, new or getting worse"))
+    bowel_control_loss = sign("bowel_control_loss")
+    saddle_numb = sign("saddle_numb")
+    cannot_bear_weight = sign("cannot_bear_weight")
+    confusion_new = sign("confusion_new")
+    breathless_sudden = sign("breathless_sudden")
+    chest_pain = sign("chest_pain")
 
-    hard_to_wake = sign(_("very hard to wake"))
-    slow_breathing = sign(_("slow breathing"))
-    blue_lips = sign(_("blue lips"))
-    fainted = sign(_("fainting"))
-    throat_tightness = sign(_("a tight throat"))
-    irregular_heartbeat = sign(_("an uneven heartbeat"))
-    drowsy_most_of_day = sign(_("sleepy most of the day"))
-    hallucinations = sign(_("seeing things that are not there"))
-    seizure = sign(_("a seizure (a fit)"))
-    jerking = sign(_("jerking of the arms or legs"))
-    tingling_mouth_fingers = sign(_("tingling around the mouth or in the fingers"))
-    muscle_cramps = sign(_("muscle cramps"))
-    vomit_blood = sign(_("vomiting blood"))
-    black_stool = sign(_("black stools"))
-    nosebleed_over_10min = sign(_("a nosebleed over 10 minutes"))
-    new_bruising = sign(_("bruises, new or getting worse"))
-    blood_urine_stool = sign(_("blood in urine or stool"))
+    hard_to_wake = sign("hard_to_wake")
+    slow_breathing = sign("slow_breathing")
+    blue_lips = sign("blue_lips")
+    fainted = sign("fainted")
+    throat_tightness = sign("throat_tightness")
+    irregular_heartbeat = sign("irregular_heartbeat")
+    drowsy_most_of_day = sign("drowsy_most_of_day")
+    hallucinations = sign("hallucinations")
+    seizure = sign("seizure")
+    jerking = sign("jerking")
+    tingling_mouth_fingers = sign("tingling_mouth_fingers")
+    muscle_cramps = sign("muscle_cramps")
+    vomit_blood = sign("vomit_blood")
+    black_stool = sign("black_stool")
+    nosebleed_over_10min = sign("nosebleed_over_10min")
+    new_bruising = sign("new_bruising")
+    blood_urine_stool = sign("blood_urine_stool")
     bleeding = Choice(
-        _("bleeding, new or getting worse"),
+        WORDS["bleeding"].told,
         choices=Bleeding.choices,
         help_text=_("How much it bleeds shows how soon to call."),
     )
     cough_blood = Choice(
-        _("blood when you cough"),
+        WORDS["cough_blood"].told,
         choices=CoughBlood.choices,
         help_text=_("How much blood comes up shows how soon to call."),
     )
-    cannot_walk_new = sign(_("not able to walk, new or getting worse"))
-    limb_deformity = sign(_("an arm or leg with a changed shape"))
-    snap_heard = sign(_("a snap in a bone, felt or heard"))
-    one_limb_swelling = sign(_("swelling or pain in one leg or arm, new or getting worse"))
-    shivering = sign(_("shivering"))
-    feels_unwell = sign(_("feeling ill"))
-    cannot_keep_fluids_24h = sign(_("not able to keep fluids or medicine down for 24 hours"))
-    nausea_or_vomiting = sign(_("feeling sick or vomiting"))
-    swollen_belly = sign(_("a swollen belly"))
+    cannot_walk_new = sign("cannot_walk_new")
+    limb_deformity = sign("limb_deformity")
+    snap_heard = sign("snap_heard")
+    one_limb_swelling = sign("one_limb_swelling")
+    shivering = sign("shivering")
+    feels_unwell = sign("feels_unwell")
+    cannot_keep_fluids_24h = sign("cannot_keep_fluids_24h")
+    nausea_or_vomiting = sign("nausea_or_vomiting")
+    swollen_belly = sign("swollen_belly")
     belly_pain = Score(
-        _("belly pain"),
+        WORDS["belly_pain"].told,
         low=_("none"),
         high=_("worst you can imagine"),
         help_text=_("Bad belly pain with no bowel movement cannot wait."),
     )
-    thirst_increased = sign(_("much more thirsty"))
-    urine_increased = sign(_("passing much more urine"))
-    constipation_new = sign(_("constipation, new or getting worse"))
-    very_tired_new = sign(_("very tired, new or getting worse"))
-    appetite_loss_new = sign(_("off your food, new or getting worse"))
-    jaw_pain = sign(_("jaw pain"))
-    jaw_swelling_or_pus = sign(_("swelling or pus in the jaw or gums"))
-    loose_tooth = sign(_("a loose tooth"))
-    numb_chin_lip = sign(_("a numb chin or lip"))
-    exposed_bone = sign(_("bare bone in the mouth"))
+    thirst_increased = sign("thirst_increased")
+    urine_increased = sign("urine_increased")
+    constipation_new = sign("constipation_new")
+    very_tired_new = sign("very_tired_new")
+    appetite_loss_new = sign("appetite_loss_new")
+    jaw_pain = sign("jaw_pain")
+    jaw_swelling_or_pus = sign("jaw_swelling_or_pus")
+    loose_tooth = sign("loose_tooth")
+    numb_chin_lip = sign("numb_chin_lip")
+    exposed_bone = sign("exposed_bone")
     mouth_sore_days = Count(
-        _("how long there has been a sore in the mouth"),
+        WORDS["mouth_sore_days"].told,
         low=0,
         high=365,
         unit="d",
@@ -215,20 +212,23 @@ class SymptomsEntry(Entry):
     def short_words(self) -> str:
         """Return the signs that were ticked, and how much of what was asked so."""
         said = [
-            self._label(name)
-            if value is True
-            else f"{self._label(name)}: {words.in_words(type(self), name, value)}"
+            self._told(name, value)
             for name, value in self.answers().items()
             if value not in (None, "", False, "none")
         ]
         return "; ".join(said) or gettext("none of the signs asked")
 
+    def _told(self, name: str, value: bool | str | int) -> str:
+        """Return a tick in the words that stand alone; an older sheet has its own."""
+        said = {"asked_as": self.asked_as}
+        if isinstance(value, str) and not self.words_then(name, said):
+            return str(capfirst(WORDS[name].of(value)))
+        label = words.label_of(SymptomsEntry, name, said)
+        return label if value is True else f"{label}: {words.in_words(type(self), name, value)}"
+
     def answers(self) -> dict[str, bool | str | int | None]:
         """Return the answer to each sign, as the safety rules read it."""
         return {name: getattr(self, name) for name in self.own_fields() if name != "asked_as"}
-
-    def _label(self, name: str) -> str:
-        return words.label_of(SymptomsEntry, name, {"asked_as": self.asked_as})
 
     @classmethod
     def words_then(cls, name: str, said: Mapping[str, object]) -> Text:

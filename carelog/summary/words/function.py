@@ -10,6 +10,7 @@ from carelog.logs.models.mobility import Function as Level
 from carelog.summary.function import AidUsed, FallSeen, Function
 from carelog.summary.words.pieces import Item, Said, joined
 from carelog.summary.words.reader import Reader
+from education.signs import WORDS
 
 
 def function(found: Function, reader: Reader) -> Said:
@@ -93,6 +94,6 @@ def _counts(found: Function) -> Item:
 
 def _fall(one: FallSeen, reader: Reader) -> Item:
     what = _("near fall") if one.near else _("fall")
-    head = _("head hit") if one.head_hit else ""
+    head = str(WORDS["fall_head_hit"].below) if one.head_hit else ""
     place = str(dict(Place.choices).get(one.place, ""))
     return Item(reader.day(one.day), joined((capfirst(what), place, head, one.injury)))
