@@ -1,8 +1,9 @@
-"""Markdown to HTML for the education pages, with three additions.
+"""Markdown to HTML for the education pages, with four additions.
 
 - A list item may end in `{RF-01}`. The marker is taken out of the text and becomes the item's
   anchor (`id="rf-01"`), so that a warning can link to its own line, and a test can read which
   rules a page covers.
+- `{stop-and-call RF-31}`, a line of its own, becomes the one list of signs that cannot wait.
 - `![What it shows](figure:name)`, alone in its paragraph and followed by a numbered list, becomes
   our own drawing; the list is what the numbers in it stand for.
 - The first time a word of the glossary stands in running text, its meaning opens in place.
@@ -19,6 +20,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from education import figures
+from education.filled import with_block
 from education.terms import Term, Words
 
 MARKER = re.compile(r"\s*\{(RF-\d\d)\}$")
@@ -53,7 +55,7 @@ def render(text: str, terms: Sequence[Term] = ()) -> Rendered:
 
 def parse(text: str, env: dict | None = None) -> list[Token]:
     """Return the tokens of a page: markers taken out, figures as tokens of type "figure"."""
-    return _parser().parse(text, {"rules": {}} if env is None else env)
+    return _parser().parse(with_block(text), {"rules": {}} if env is None else env)
 
 
 def _parser() -> MarkdownIt:

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from django.utils.translation import override
+
+from education.filled import with_items
 from education.front_matter import ContentError, Source, split
 from education.markdown import render
 from education.terms import Term
@@ -26,7 +29,8 @@ class Page:
     stands on one page at most. `covers` names the headings of the article CareLog grew from,
     `found_by` words that people look for and the page may not hold. `question` is what brings a
     reader here, in their own words.
-    `rules` maps a safety rule's id to the list item that covers it. `text` is the Markdown.
+    `rules` maps a safety rule's id to the list item that covers it. `text` is the Markdown, without
+    the list of signs that all pages share.
     """
 
     slug: str
@@ -60,8 +64,9 @@ def read_page(path: Path, terms: Sequence[Term] = ()) -> Page:
     """
     head, text = split(path)
     try:
+        text = with_items(text)
         body = render(text, () if head["terms"] else terms)
-    except ValueError as error:
+    except (KeyError, ValueError) as error:
         raise ContentError(f"{path}: {error}") from error
     head |= {key: tuple(head[key]) for key in LISTS}
     return Page(**head, text=text, body_html=body.html, rules=MappingProxyType(body.rules))
@@ -77,8 +82,9 @@ def _pages_in(language: str) -> tuple[Page, ...]:
     files = {}
     for folder in (FALLBACK, language):
         files |= {path.name: path for path in (CONTENT / folder).glob("*.md")}
-    terms = read_page(files[GLOSSARY]).terms if GLOSSARY in files else ()
-    pages = (read_page(path, terms) for path in files.values())
+    with override(language):
+        terms = read_page(files[GLOSSARY]).terms if GLOSSARY in files else ()
+        pages = [read_page(path, terms) for path in files.values()]
     return tuple(sorted(pages, key=lambda page: page.order))
 
 
