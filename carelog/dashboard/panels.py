@@ -71,11 +71,6 @@ class Panel:
         return self.kind is PainEntry
 
     @property
-    def domain(self) -> str:
-        """Return the scope a reader needs."""
-        return self.kind.domain
-
-    @property
     def measure(self) -> Measure:
         """Return the measure as charts know it."""
         return Measure(self.slug, unit=self.unit, bounds=(0, 0), per_day=self.per_day)

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from carelog.patients.models import AccessEvent, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.rights import changing_rights
 
-DIGITS = 6
+DIGITS, NEWEST = 6, 10
 
 
 class Made(NamedTuple):
@@ -213,9 +213,17 @@ def close(opening: Opening) -> bool:
     return bool(Opening.objects.filter(pk=opening.pk, closed_at=None).update(closed_at=closed_at))
 
 
+def links_of(access: Access) -> QuerySet[ShareLink]:
+    """Return the links of a record with how often, and when last, each was opened."""
+    newest = Opening.objects.order_by("-opened_at", "-pk")[:NEWEST]
+    found = access.rows(ShareLink).annotate(n=Count("openings"), last=Max("openings__opened_at"))
+    found = found.prefetch_related(Prefetch("openings", newest, to_attr="newest"))
+    return found.select_related("created_by").order_by("-created_at", "-pk")
+
+
 def guessed_to_death(access: Access) -> QuerySet[ShareLink]:
     """Return the links that wrong passcodes have ended before their time was over."""
-    found = access.patient.share_links.filter(wrong_tries__gte=MOST_TRIES, revoked_at=None)
+    found = access.rows(ShareLink).filter(wrong_tries__gte=MOST_TRIES, revoked_at=None)
     return found.filter(expires_at__gt=timezone.now())
 
 

@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.db.models import Count, Max, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,12 +15,12 @@ from carelog.links import actions as links
 from carelog.links import health_link
 from carelog.links.addresses import address_of
 from carelog.links.forms import CalendarLinkForm, LinkForm
-from carelog.links.models import Opening, ShareLink
+from carelog.links.models import ShareLink
 from carelog.links.qr import qr_svg
 from carelog.patients import clock
 from carelog.patients.access import Access, open_own_record
 
-NEWEST, MOST_ENDED = 10, 20
+MOST_ENDED = 20
 
 
 @require_safe
@@ -31,23 +30,13 @@ def link_list(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespo
     now = timezone.now()
     alive = {"revoked_at": None, "expires_at__gt": now}
     # What wrong passcodes have ended stays among these until its time is over, so it is seen.
-    standing = list(_links(access).filter(**alive))
+    standing = list(links.links_of(access).filter(**alive))
     guessed = [link for link in standing if link.is_guessed_to_death]
-    past = _links(access).exclude(**alive)[:MOST_ENDED]
+    past = links.links_of(access).exclude(**alive)[:MOST_ENDED]
     context = {"access": access, "guessed": guessed, "past": past}
     context["standing"] = [link for link in standing if link not in guessed]
     context["has_apps"] = health_link.fits()
     return render(request, "links/link_list.html", context)
-
-
-def _links(access: Access) -> QuerySet[ShareLink]:
-    """Return the links of a record with how often, and when last, each was opened."""
-    newest = Opening.objects.order_by("-opened_at", "-pk")[:NEWEST]
-    found = access.patient.share_links.annotate(
-        n=Count("openings"), last=Max("openings__opened_at")
-    )
-    found = found.prefetch_related(Prefetch("openings", newest, to_attr="newest"))
-    return found.select_related("created_by").order_by("-created_at", "-pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -127,17 +127,17 @@ def hand_over(access: Access, place: Membership, *, end_made: bool = True) -> En
             found = ways_in.ways_of(access.patient, access.actor)
             return _end_made(access, found, end_made)
     except PermissionDenied:
-        if not has_handed_over(access.actor, access.patient.uid, place.uid):
+        if handed_over_to(access.actor, access.patient.uid, place.uid) is None:
             raise
     return Ended()
 
 
-def has_handed_over(user: User, patient_id: UUID, place_id: UUID) -> bool:
-    """Say whether a member has made somebody the owner who still is it."""
+def handed_over_to(user: User, patient_id: UUID, place_id: UUID) -> Membership | None:
+    """Return the place of somebody whom a member has made the owner, and who still is it."""
     places = Membership.objects.select_related("patient", "user").filter(patient__uid=patient_id)
     now_owner = places.filter(uid=place_id, role=Role.OWNER, state=State.ACTIVE).first()
     if now_owner is None or not places.filter(user=user, state=State.ACTIVE).exists():
-        return False
+        return None
     noted = AccessEvent.objects.filter(act="rights", page="handed over", actor=user.access_key)
     patient, about = now_owner.patient, now_owner.user.access_key
-    return noted.filter(record=patient.access_key, about=about).exists()
+    return now_owner if noted.filter(record=patient.access_key, about=about).exists() else None

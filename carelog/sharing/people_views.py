@@ -171,9 +171,11 @@ def person_hand_over(
     request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
 ) -> HttpResponse:
     """Make someone else the owner, after a second look."""
-    if request.method == "POST" and memberships.has_handed_over(request.user, patient_id, uid):
-        # Pressed twice.
-        return _handed_over(request, Membership.objects.get(uid=uid), Ended())
+    if request.method == "POST":
+        done = memberships.handed_over_to(request.user, patient_id, uid)
+        if done is not None:
+            # Pressed twice.
+            return _handed_over(request, done, Ended())
     access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "active")
     ways = ways_of(access.patient, access.actor)

@@ -39,7 +39,7 @@ def multiples(reading: Reading) -> Multiples:
     period = reading.period
     panels = [BY_SLUG[slug] for slug in DRAWN]
     seen = [panel.slug for panel in panels if reading.access.may_see(panel.kind)]
-    hidden = dict.fromkeys(panel.domain for panel in panels if panel.slug not in seen)
+    hidden = dict.fromkeys(panel.kind.domain for panel in panels if panel.slug not in seen)
     found = (_multiple(reading, slug) for slug in seen)
     events = events_between(reading.access, period.shown_from, period.end)
     return Multiples(tuple(one for one in found if one.series.points), tuple(events), tuple(hidden))
