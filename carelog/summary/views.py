@@ -21,39 +21,48 @@ from carelog.summary.words.head import made_at, purpose
 @require_safe
 def summary(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what a care team wants to know of a record, since the last visit or a chosen day."""
-    access, today, form = _asked(request, patient_id)
-    return _page(request, access, form, today)
+    access = open_record(request.user, patient_id, page="summary")
+    return summary_page(request, access, *since_asked(request, access))
 
 
 @require_safe
 def summary_pdf(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Send the summary as a PDF of one page, with detail pages if asked for."""
-    access, today, form = _asked(request, patient_id)
+    access = open_record(request.user, patient_id, page="summary")
+    today, form = since_asked(request, access)
     if not form.is_valid():
-        return _page(request, access, form, today)
+        return summary_page(request, access, today, form)
+    return summary_paper(access, today, form)
+
+
+def since_asked(request: HttpRequest, access: Access) -> tuple[date, SinceForm]:
+    """Return the record's today, and the form that says since when to tell."""
+    today = clock.today(access.patient)
+    return today, SinceForm(request.GET, last=last_day(access, today))
+
+
+def summary_page(
+    request: HttpRequest,
+    access: Access,
+    today: date,
+    form: SinceForm,
+    template: str = "summary/summary.html",
+    **more: object,
+) -> HttpResponse:
+    """Answer with the summary as a page, or with the form where it asks for what cannot be."""
+    context = {"access": access, "form": form, "purpose": purpose(), **more}
+    context["made"] = made_at(timezone.now(), access.patient.zone)
+    if not form.is_valid():
+        return render(request, template, context, status=400)
+    context["since"] = form.cleaned_data["since"]
+    context["page"] = page_of(access, context["since"], today)
+    return render(request, template, context)
+
+
+def summary_paper(access: Access, today: date, form: SinceForm) -> HttpResponse:
+    """Answer with the summary as a PDF. Its file name holds the day and nobody's name."""
     since, detail = form.cleaned_data["since"], form.cleaned_data["detail"]
     pdf = summary_pdf_of(access, since=since, today=today, made=timezone.now(), detail=detail)
-    return pdf_response(pdf, today)
-
-
-def pdf_response(pdf: bytes, today: date) -> HttpResponse:
-    """Return a PDF as an answer. Its file name holds the day and nobody's name."""
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="summary-{today:%Y-%m-%d}.pdf"'
     return response
-
-
-def _asked(request: AuthenticatedRequest, patient_id: uuid.UUID) -> tuple[Access, date, SinceForm]:
-    access = open_record(request.user, patient_id, page="summary")
-    today = clock.today(access.patient)
-    return access, today, SinceForm(request.GET, last=last_day(access, today))
-
-
-def _page(request: HttpRequest, access: Access, form: SinceForm, today: date) -> HttpResponse:
-    context = {"access": access, "form": form, "purpose": purpose()}
-    context["made"] = made_at(timezone.now(), access.patient.zone)
-    if not form.is_valid():
-        return render(request, "summary/summary.html", context, status=400)
-    context["since"] = form.cleaned_data["since"]
-    context["page"] = page_of(access, context["since"], today)
-    return render(request, "summary/summary.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.exchange.download import named
 from carelog.exchange.fhir.bundle import bundle_of
 from carelog.exchange.fhir.code_system import code_system
 from carelog.exchange.fhir.forms import BundleForm
@@ -27,8 +28,7 @@ def fhir_bundle(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRes
     if not form.is_valid():
         return errors.bad_request(request)
     found = bundle_of(access, generated_at=timezone.now(), **form.period())
-    name = f"carelog-{today.isoformat()}-fhir.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = named(today, "fhir.json")
     return HttpResponse(text_of(found), content_type=JSON, headers=headers)
 
 

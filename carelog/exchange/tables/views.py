@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
+from carelog.exchange.download import named
 from carelog.exchange.tables import catalog, daily, figures
 from carelog.exchange.tables.csv import csv_of
 from carelog.exchange.tables.json import json_of
@@ -72,6 +73,5 @@ def _file(
     access: Access, pieces: Iterator[bytes], name: str, content_type: str
 ) -> StreamingHttpResponse:
     """Send a file as it is read, under a name of ours: no word of the record is in it."""
-    named = f"carelog-{clock.today(access.patient).isoformat()}-{name}"
-    headers = {"Content-Disposition": f'attachment; filename="{named}"'}
+    headers = named(clock.today(access.patient), name)
     return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
