@@ -212,7 +212,7 @@ def test_the_documents_say_each_thing_once_and_shortly():
     assert sum(words.values()) <= MOST_WORDS, words
 
 
-@pytest.mark.parametrize("name", [name for name in BY_NAME if "listed-signs" not in name])
+@EVERY_PAGE
 def test_a_line_fits_a_screen(name):
     lines = GENERATED.sub("", BY_NAME[name]).splitlines()
     prose = [line for line in lines if not MAY_BE_LONG.search(line)]
