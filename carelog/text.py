@@ -41,7 +41,7 @@ class LineField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value: object) -> str:
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
 
 class NoteField(forms.CharField):
@@ -52,4 +52,4 @@ class NoteField(forms.CharField):
         super().__init__(max_length=max_length, widget=widget, **kwargs)
 
     def to_python(self, value: object) -> str:
-        return clean_note(super().to_python(value))
+        return clean_note(super().to_python(value) or "")

@@ -115,7 +115,7 @@ def _next_dues(dues: Sequence[Due]) -> dict[tuple[Hashable, datetime], datetime]
     moments: dict[Hashable, set[datetime]] = defaultdict(set)
     for due in dues:
         moments[due.medicine].add(_utc(due.due))
-    following = {}
+    following: dict[tuple[Hashable, datetime], datetime] = {}
     for medicine, times in moments.items():
         ordered = sorted(times)
         following |= {(medicine, a): b for a, b in pairwise(ordered)}

@@ -75,4 +75,4 @@ def _sides(with_it: list[Exact], without: list[Exact]) -> Sides:
 
 
 def _mean(values: list[Exact]) -> Fraction:
-    return sum(map(Fraction, values), Fraction()) / len(values)
+    return sum((Fraction(value) for value in values), Fraction()) / len(values)

@@ -41,7 +41,7 @@ def phq4(answers: Mapping[str, int | None]) -> Phq4:
 
 
 def _sum(answers: Mapping[str, int | None], items: tuple[str, ...]) -> int | None:
-    given = [answers.get(item) for item in items]
-    if any(answer is not None and answer not in range(HIGHEST_ANSWER + 1) for answer in given):
+    given = [answer for item in items if (answer := answers.get(item)) is not None]
+    if any(answer not in range(HIGHEST_ANSWER + 1) for answer in given):
         raise ValueError("an answer lies between 0 and 3")
-    return None if None in given else sum(given)
+    return sum(given) if len(given) == len(items) else None

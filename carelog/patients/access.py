@@ -1,7 +1,7 @@
 """The permission check of a record, and the only transaction that writes to one."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.http import Http404
 
 from carelog.accounts.models import User
-from carelog.patients.models import DOMAINS, AccessEvent, Membership, Patient
+from carelog.patients.models import DOMAINS, AccessEvent, Kept, Membership, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.models.share import between
 
@@ -59,6 +59,13 @@ class Access:
         """Say whether the actor owns the record."""
         return self.role == Membership.Role.OWNER
 
+    @property
+    def person(self) -> User:
+        """Return the actor, for acts that only a person comes to; PermissionDenied for a link."""
+        if self.actor is None:
+            raise PermissionDenied
+        return self.actor
+
     def sees(self, domain: str) -> bool:
         """Say whether a domain such as pain is in the actor's scope."""
         return domain in self.domains
@@ -78,10 +85,11 @@ class Access:
 
     def rows(self, model: type[Row], *, removed: bool = False) -> models.QuerySet[Row]:
         """Return the rows of a model that this actor may see, removed ones only if asked for."""
+        which = "everything" if removed and hasattr(model, "everything") else "objects"
+        manager: models.Manager[Row] = getattr(model, which)
         if not self.may_see(model):
-            return model.objects.none()
-        all_rows = model.everything if removed and hasattr(model, "everything") else model.objects
-        rows = all_rows.filter(patient=self.patient)
+            return manager.none()
+        rows = manager.filter(patient=self.patient)
         if column := getattr(model, "scoped_by", ""):
             rows = rows.filter(**{f"{column}__in": ["", *sorted(self.domains)]})
         return self._within(model, rows)
@@ -93,7 +101,7 @@ class Access:
         """
         if not isinstance(domain := getattr(model, "domain", None), str):
             return self.role != "link"
-        one_of = getattr(model, "domains", frozenset()) or {domain} - {""}
+        one_of: Set[str] = getattr(model, "domains", frozenset()) or {domain} - {""}
         return not one_of or not one_of.isdisjoint(self.domains)
 
     def must_see(self, model: type[models.Model]) -> None:
@@ -101,7 +109,7 @@ class Access:
         if not self.may_see(model):
             raise Http404
 
-    def _within(self, model: type[models.Model], rows: models.QuerySet) -> models.QuerySet:
+    def _within(self, model: type[Row], rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
         """Leave out what lies before the first or after the last day of a share."""
         if not (self.starts or self.ends):
             return rows
@@ -116,11 +124,11 @@ class Access:
     def moments(self) -> tuple[datetime | None, datetime | None]:
         """Return the first and last moment of a share, on the record's clock; None without one."""
         zone = ZoneInfo(self.patient.zone)
-        starts = self.starts and datetime.combine(self.starts, time.min, zone)
-        ends = self.ends and datetime.combine(self.ends, time.max, zone)
+        starts = datetime.combine(self.starts, time.min, zone) if self.starts else None
+        ends = datetime.combine(self.ends, time.max, zone) if self.ends else None
         return starts, ends
 
-    def may_correct(self, row) -> bool:
+    def may_correct(self, row: Kept) -> bool:
         """Say whether the actor may change or remove a row: owners any, editors their own."""
         if self.is_owner or self.actor is None:
             return self.may_write
@@ -188,13 +196,13 @@ def _granted(grant: Grant, patient_id: uuid.UUID, page: str, writing: bool) -> A
         note_denied(grant, patient_id, page)
         raise PermissionDenied if patient.uid == patient_id else Http404
     AccessEvent.note(actor=grant.access_key, record=patient.access_key, act="read", page=page)
-    domains, limits = grant.domains, {"starts": grant.starts, "ends": grant.ends}
-    return Access(patient, None, domains, may_write=False, page=page, role="link", **limits)
+    domains, days = grant.domains, (grant.starts, grant.ends)
+    return Access(patient, None, domains, False, page, "link", "", (), *days)
 
 
 def refuse(access: Access) -> NoReturn:
     """Log that an act was refused to someone who may open the record, and answer 403."""
-    note_denied(access.actor, access.patient.uid, access.page)
+    note_denied(access.person, access.patient.uid, access.page)
     raise PermissionDenied
 
 

@@ -1,14 +1,18 @@
 """Forms of a record: whose it is, and the numbers to call."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from carelog.accounts.models import User
+from carelog.lazy import LazyStr
+from carelog.model_forms import ModelForm
 from carelog.patients.clock import zone_names
 from carelog.patients.models import Number, Patient
 from carelog.patients.possible import FIRST_YEAR
@@ -17,7 +21,20 @@ from carelog.text import LineField
 SCORES = [("", _("no goal")), *((n, str(n)) for n in range(11))]
 
 
-class PatientForm(forms.ModelForm):
+Choices = list[tuple[str, LazyStr]]
+
+
+def countries_in_order() -> Choices:
+    """Return the countries to choose from, in the order of the reader's language."""
+    return [("", _("Choose…")), *countries]
+
+
+def zones() -> Choices:
+    """Return the time zones to choose from."""
+    return [("", _("Choose…")), *((name, name.replace("_", " ")) for name in zone_names())]
+
+
+class PatientForm(ModelForm[Patient]):
     """Whose record it is: what is needed first, the rest when they like."""
 
     name = LineField(label=_("Name"))
@@ -31,9 +48,10 @@ class PatientForm(forms.ModelForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    country = forms.ChoiceField(label=_("Country"))
+    country = forms.ChoiceField(label=_("Country"), choices=countries_in_order)
     zone = forms.ChoiceField(
         label=_("Time zone"),
+        choices=zones,
         help_text=_("So that a day ends at your midnight. Please check that it is right."),
         widget=forms.Select(attrs={"data-guess-zone": ""}),
     )
@@ -65,18 +83,11 @@ class PatientForm(forms.ModelForm):
             "pain_goal",
         )
 
-    needed = ("name", "birth_year", "country", "zone")
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("Choose…")), *countries]
-        self.fields["zone"].choices = [("", _("Choose…"))] + [
-            (name, name.replace("_", " ")) for name in zone_names()
-        ]
+    needed: tuple[str, ...] = ("name", "birth_year", "country", "zone")
 
     def clean_birth_year(self) -> int:
         """Refuse years to come."""
-        year = self.cleaned_data["birth_year"]
+        year: int = self.cleaned_data["birth_year"]
         if year > timezone.now().year:
             raise ValidationError(_("This year is still to come."))
         return year
@@ -109,15 +120,16 @@ class NewPatientForm(PatientForm):
     field_order = ("for_whom", "name", "your_name", "birth_year", "country", "zone")
     needed = (*field_order, "weight_unit", "temperature_unit")
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Ask for the writer's own name where they write for someone else."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("for_whom") == "caregiver" and not data.get("your_name"):
             self.add_error("your_name", _("Please give your own name too."))
         return data
 
 
-class NumberForm(forms.ModelForm):
+class NumberForm(ModelForm[Number]):
     """One number to call: who answers, the number, when."""
 
     number = LineField(
@@ -133,16 +145,16 @@ class NumberForm(forms.ModelForm):
         model = Number
         fields = ("role", "number", "hours")
 
-    def __init__(self, *args, instance: Number, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *, instance: Number, **kwargs: Any) -> None:
         self.is_new = instance.pk is None
         version = 0 if self.is_new else instance.version
         kwargs["initial"] = {"uid": instance.uid, "version": version} | (
             kwargs.get("initial") or {}
         )
-        super().__init__(*args, instance=instance, **kwargs)
+        super().__init__(data, instance=instance, **kwargs)
 
     def clean_uid(self) -> uuid.UUID:
         """An edit keeps the key of its number, whatever was posted."""
-        uid = self.cleaned_data["uid"] if self.is_new else self.instance.uid
+        uid: uuid.UUID = self.cleaned_data["uid"] if self.is_new else self.instance.uid
         self.instance.uid = uid
         return uid

@@ -1,6 +1,7 @@
 """The numbers to call: list, add, change, remove, put back."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from carelog.patients.access import Access, changing, open_record
 from carelog.patients.forms import NumberForm
 from carelog.patients.models import Number
 
+Mark = Callable[[Access, Number, int], Number]
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -36,7 +38,7 @@ def patient_welcome(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Htt
     return render(request, "patients/patient_welcome.html", context)
 
 
-def number_offer(access: Access) -> dict:
+def number_offer(access: Access) -> dict[str, object]:
     """Return an empty number form and the country's published emergency number, if known."""
     known = EMERGENCY_NUMBERS.get(access.patient.country)
     number = Number(patient=access.patient, role=Number.Role.CANCER_LINE)
@@ -69,7 +71,7 @@ def number_edit(
 
 def _edit(request: HttpRequest, access: Access, number: Number) -> HttpResponse:
     form = NumberForm(request.POST or None, instance=number)
-    context = {"access": access, "form": form, "is_new": number.pk is None}
+    context: dict[str, object] = {"access": access, "form": form, "is_new": number.pk is None}
     if request.method != "POST":
         context["next"] = request.GET.get("next", "")
         return render(request, "patients/number_form.html", context)
@@ -84,8 +86,9 @@ def _edit(request: HttpRequest, access: Access, number: Number) -> HttpResponse:
                 saving.keep_changed(access, form.instance, form.cleaned_data["version"])
     except saving.Conflict as conflict:
         context |= {"current": conflict.current}
-        form.data = form.data.copy()
-        form.data["version"] = conflict.current.version
+        data = request.POST.copy()
+        data["version"] = str(conflict.current.version)
+        form.data = data
         return render(request, "patients/number_form.html", context, status=409)
     messages.success(request, _("Saved."))
     return redirect(after(request, access))
@@ -116,7 +119,7 @@ def number_put_back(
 
 
 def _mark(
-    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID, act
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID, act: Mark
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page="numbers", writing=True)
     number = access.find(Number, uid, removed=True)

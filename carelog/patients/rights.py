@@ -26,7 +26,7 @@ def changing_rights(
     """
     with holding_rights(access, by_owner=by_owner):
         yield
-        note(access.actor, access.patient, what, about)
+        note(access.person, access.patient, what, about)
 
 
 @contextmanager

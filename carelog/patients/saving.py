@@ -5,7 +5,7 @@ Call these inside `changing(access)`. Each leaves one Revision.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,12 @@ from django.db.models import Model
 from django.utils import timezone
 
 from carelog.patients.access import Access
-from carelog.patients.models import Kept, Revision
+from carelog.patients.models import Kept, KeptChild, Revision
+from carelog.patients.models.kept import K, child_model_of, column_of, relation_of
 
 Act = Revision.Act
+#: Child rows about to be saved, by their related name.
+Children = Mapping[str, Sequence[KeptChild]]
 
 
 class Conflict(Exception):
@@ -46,10 +49,10 @@ def snapshot_of(row: Kept) -> dict[str, Any]:
 
 
 def _plain(row: Model, name: str) -> Any:
-    return row._meta.get_field(name).value_from_object(row)
+    return column_of(row, name).value_from_object(row)
 
 
-def _unscoped(access: Access, model: type[Kept], uid: UUID) -> Kept | None:
+def _unscoped(access: Access, model: type[K], uid: UUID) -> K | None:
     """Return the row that holds a key in this record, removed ones and any scope included.
 
     A key is used once in a record, whoever may see what it stands for.
@@ -57,7 +60,7 @@ def _unscoped(access: Access, model: type[Kept], uid: UUID) -> Kept | None:
     return model.everything.filter(patient=access.patient, uid=uid).first()
 
 
-def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:
+def keep_new(access: Access, row: K, children: Children | None = None) -> K:
     """Save a first time. A key seen before returns its row if the body is the same.
 
     Raises Conflict when the key stands for another body.
@@ -72,20 +75,20 @@ def keep_new(access: Access, row: Kept, children: Mapping[str, list] | None = No
     return write_new(access, row, children)
 
 
-def write_new(access: Access, row: Kept, children: Mapping[str, list] | None = None) -> Kept:
+def write_new(access: Access, row: K, children: Children | None = None) -> K:
     """Save a first time under a key that has just been found free, in this same change."""
     row.patient, row.recorded_by = access.patient, access.actor
-    children = {name: [] for name in row.kept_children} | dict(children or {})
-    said = snapshot_of_unsaved(row, children)
+    under: Children = {**dict.fromkeys(row.kept_children, ()), **(children or {})}
+    said = snapshot_of_unsaved(row, under)
     row.digest = row.digest or digest_of(said)
     row.save(force_insert=True)
-    for related_name, items in children.items():
+    for related_name, items in under.items():
         _insert_children(row, related_name, items)
     _revise(access, row, Act.CREATED, said)
     return row
 
 
-def snapshot_of_unsaved(row: Kept, children: Mapping[str, list] | None) -> dict[str, Any]:
+def snapshot_of_unsaved(row: Kept, children: Children | None) -> dict[str, Any]:
     """Return what a row about to be saved says, children included."""
     data = {name: _plain(row, name) for name in row.kept_fields}
     for related_name, items in (children or {}).items():
@@ -95,14 +98,12 @@ def snapshot_of_unsaved(row: Kept, children: Mapping[str, list] | None) -> dict[
     return data
 
 
-def keep_changed(
-    access: Access, row: Kept, version: int, children: Mapping[str, list] | None = None
-) -> Kept:
+def keep_changed(access: Access, row: K, version: int, children: Children | None = None) -> K:
     """Save a change made from a form that showed `version`; Conflict when that is stale.
 
     The same change sent twice, because the first answer was lost, is one change.
     """
-    current = _unscoped(access, type(row), row.uid)
+    current = _current(access, row)
     if not access.may_correct(current):
         raise PermissionDenied
     if _is_saved_already(access, current, row, version, children):
@@ -117,32 +118,38 @@ def keep_changed(
     return row
 
 
+def _current(access: Access, row: K) -> K:
+    return type(row).everything.get(patient=access.patient, uid=row.uid)
+
+
 def _is_saved_already(
-    access: Access, current: Kept, row: Kept, version: int, children: Mapping[str, list] | None
+    access: Access, current: Kept, row: Kept, version: int, children: Children | None
 ) -> bool:
     if current.version != version + 1:
         return False
     last = current.history.last()
+    if last is None:
+        return False
     wanted = snapshot_of_unsaved(row, children)
     said = {name: _said(last, row, name) for name in wanted}
     is_same = digest_of(wanted) == digest_of(said)
     return is_same and last.act == Act.CHANGED and last.by == access.actor
 
 
-def remove(access: Access, row: Kept, version: int) -> Kept:
+def remove(access: Access, row: K, version: int) -> K:
     """Mark a row as removed; Conflict when it has been changed since `version`."""
     return _mark(access, row, version, Act.REMOVED)
 
 
-def put_back(access: Access, row: Kept, version: int) -> Kept:
+def put_back(access: Access, row: K, version: int) -> K:
     """Clear the mark again; Conflict when it has been changed since `version`."""
     return _mark(access, row, version, Act.PUT_BACK)
 
 
-def restore(access: Access, revision: Revision, row: Kept, version: int) -> Kept:
+def restore(access: Access, revision: Revision, row: K, version: int) -> K:
     """Make a row, and its children, say again what they said in an earlier revision."""
     for name in row.kept_fields:
-        setattr(row, name, row._meta.get_field(name).to_python(_said(revision, row, name)))
+        setattr(row, name, column_of(row, name).to_python(_said(revision, row, name)))
     children = {
         related_name: [
             _child(row, related_name, values) for values in revision.snapshot[related_name]
@@ -156,35 +163,34 @@ def _said(revision: Revision, row: Kept, name: str) -> Any:
     """Return what a revision says of a column; one that is younger was not asked then."""
     if name in row.kept_children:
         return revision.snapshot[name]
-    then = row.from_before.get(name, row._meta.get_field(name).get_default())
+    then = row.from_before.get(name, column_of(row, name).get_default())
     return revision.snapshot.get(name, then)
 
 
-def _child(row: Kept, related_name: str, values: Mapping[str, Any]) -> Model:
-    model = row._meta.get_field(related_name).related_model
-    return model(**{name: model._meta.get_field(name).to_python(v) for name, v in values.items()})
+def _child(row: Kept, related_name: str, values: Mapping[str, Any]) -> KeptChild:
+    model = child_model_of(row, related_name)
+    return model(**{name: column_of(model, name).to_python(v) for name, v in values.items()})
 
 
-def _write_children(row: Kept, children: Mapping[str, list]) -> None:
+def _write_children(row: Kept, children: Children) -> None:
     for related_name, items in children.items():
         getattr(row, related_name).all().delete()
         _insert_children(row, related_name, items)
 
 
-def _insert_children(row: Kept, related_name: str, items: list) -> None:
-    relation = row._meta.get_field(related_name)
+def _insert_children(row: Kept, related_name: str, items: Sequence[KeptChild]) -> None:
     for child in items:
         child.pk = None
         child._state.adding = True
-        setattr(child, relation.field.name, row)
+        setattr(child, relation_of(row, related_name).field.name, row)
     if items:
-        relation.related_model._default_manager.bulk_create(items)
+        child_model_of(row, related_name)._default_manager.bulk_create(items)
 
 
-def _mark(access: Access, row: Kept, version: int, act: str) -> Kept:
+def _mark(access: Access, row: K, version: int, act: str) -> K:
     if not access.may_correct(row):
         raise PermissionDenied
-    current = _unscoped(access, type(row), row.uid)
+    current = _current(access, row)
     if (current.removed_at is not None) == (act == Act.REMOVED):
         return current
     if current.version != version:

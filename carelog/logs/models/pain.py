@@ -14,6 +14,7 @@ from carelog.entries import words
 from carelog.logs.body_map import label_for
 from carelog.logs.models.base import Entry, range_constraint
 from carelog.patients.fields import CodesField
+from carelog.patients.models import KeptChild
 
 SCORES = ("worst_24h", "average_24h", "least_24h", "now")
 ON_SCALE = [MaxValueValidator(10, _("Pain is between 0 and 10."))]
@@ -123,7 +124,7 @@ BETTER_WITH = (
 )
 
 
-class PainPlace(models.Model):
+class PainPlace(KeptChild):
     """One place that hurt, under a pain entry and part of its version. At most 12 an entry."""
 
     class Pattern(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from carelog.patients.models.access_event import AccessEvent
 from carelog.patients.models.invitation import Invitation
-from carelog.patients.models.kept import Kept, Revision
+from carelog.patients.models.kept import Kept, KeptChild, Revision
 from carelog.patients.models.membership import DOMAINS, Membership
 from carelog.patients.models.number import Number
 from carelog.patients.models.patient import Patient
@@ -12,6 +12,7 @@ __all__ = [
     "AccessEvent",
     "Invitation",
     "Kept",
+    "KeptChild",
     "Membership",
     "Number",
     "Patient",

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 NOBODY = uuid.UUID(int=0)
 MINUTES = 15
 MOST_KEPT = 20_000
+#: Actor, record, act, page, and whom or what it is about.
+Written = tuple[uuid.UUID, uuid.UUID, str, str, uuid.UUID]
 
 
 def quarter_of(moment: datetime) -> datetime:
@@ -24,10 +26,10 @@ def quarter_of(moment: datetime) -> datetime:
 
 
 # Cache of what this process has written in this quarter of an hour.
-_standing: dict[datetime, set[tuple]] = {}
+_standing: dict[datetime, set[Written]] = {}
 
 
-def _keep(quarter: datetime, key: tuple) -> None:
+def _keep(quarter: datetime, key: Written) -> None:
     if quarter not in _standing or len(_standing[quarter]) >= MOST_KEPT:
         _standing.clear()
     _standing.setdefault(quarter, set()).add(key)
@@ -90,9 +92,10 @@ class AccessEvent(models.Model):
         key = (actor, record, act, page, about)
         if key in _standing.get(quarter, ()):
             return
-        what = {"actor": actor, "record": record, "act": act, "page": page, "about": about}
-        event = cls(at=now, quarter=quarter, **what)
-        cls.objects.bulk_create([event], ignore_conflicts=True)
+        event = AccessEvent(
+            at=now, quarter=quarter, actor=actor, record=record, act=act, page=page, about=about
+        )
+        AccessEvent.objects.bulk_create([event], ignore_conflicts=True)
         if not is_each:
             # What is written inside a transaction may still be taken back with it.
             transaction.on_commit(partial(_keep, quarter, key))

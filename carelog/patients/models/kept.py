@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.patients.models.patient import Patient
 
+K = TypeVar("K", bound="Kept")
 
-class KeptManager(models.Manager):
+
+class KeptManager(models.Manager[K]):
     """Rows that have not been removed."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet[K]:
         return super().get_queryset().filter(removed_at=None)
 
 
@@ -42,7 +45,7 @@ class Kept(models.Model):
 
     # First, so that constraint checks, cascades and dumps see removed rows too.
     everything = models.Manager()
-    objects = KeptManager()
+    objects: ClassVar[KeptManager[Self]] = KeptManager()
 
     #: The scope a reader needs; '' for what every member sees.
     domain: str = ""
@@ -61,7 +64,7 @@ class Kept(models.Model):
     class Meta:
         abstract = True
         default_manager_name = "everything"
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=("patient", "uid"), name="%(class)s_uid_once"),
             models.CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_from_one"),
         )
@@ -74,19 +77,23 @@ class Kept(models.Model):
         if not self._holds_all_checks(exclude):
             super().validate_constraints(exclude)
             return
+        left_out = None if exclude is None else set(exclude)
         for rule in self._meta.constraints:
             if not isinstance(rule, models.CheckConstraint):
-                rule.validate(type(self), self, exclude=exclude)
+                rule.validate(type(self), self, exclude=left_out)
 
     def _holds_all_checks(self, exclude: Collection[str] | None) -> bool:
         # What Django's own CheckConstraint.validate does, for one rule at a time.
-        values = self._get_field_expression_map(meta=self._meta, exclude=exclude)
+        # The stubs leave out what is Django's own business.
+        values = self._get_field_expression_map(  # type: ignore[attr-defined]
+            meta=self._meta, exclude=exclude
+        )
         checks = [
-            rule.condition
+            condition
             for rule in self._meta.constraints
             if isinstance(rule, models.CheckConstraint)
             # A rule over a column that is left out cannot be asked, here as there.
-            and rule.condition.referenced_base_fields <= values.keys()
+            and (condition := cast(Q, rule.condition)).referenced_base_fields <= values.keys()
         ]
         return Q(*checks).check(values)
 
@@ -96,6 +103,40 @@ class Kept(models.Model):
         return Revision.objects.filter(
             patient=self.patient_id, model=self._meta.label_lower, uid=self.uid
         ).order_by("version")
+
+
+class KeptChild(models.Model):
+    """A row under a kept row and part of its version: written, revised and restored with it."""
+
+    #: Names of the fields a person fills in, as for the row it stands under.
+    kept_fields: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+
+def column_of(model: type[models.Model] | models.Model, name: str) -> "models.Field[Any, Any]":
+    """Return a column of a model by its name; TypeError for what leads to other rows."""
+    column = model._meta.get_field(name)
+    if not isinstance(column, models.Field):
+        raise TypeError(f"{name} is no column")
+    return column
+
+
+def relation_of(model: type[Kept] | Kept, name: str) -> models.ManyToOneRel:
+    """Return the relation to the child rows of a kept model; TypeError for a column."""
+    relation = model._meta.get_field(name)
+    if not isinstance(relation, models.ManyToOneRel):
+        raise TypeError(f"{name} leads to no child rows")
+    return relation
+
+
+def child_model_of(model: type[Kept] | Kept, name: str) -> type[KeptChild]:
+    """Return the model of the child rows of a kept model."""
+    child = relation_of(model, name).related_model
+    if not issubclass(child, KeptChild):
+        raise TypeError(f"{name} are no child rows")
+    return child
 
 
 class Revision(models.Model):

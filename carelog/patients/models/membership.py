@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from carelog.lazy import LazyStr
 from carelog.patients.fields import CodesField
 from carelog.patients.models.patient import Patient
 
-DOMAINS: tuple[tuple[str, str], ...] = (
+DOMAINS: tuple[tuple[str, LazyStr], ...] = (
     ("pain", _("pain")),
     ("mobility", _("moving and falls")),
     ("food", _("food, drink and bowels")),

@@ -8,16 +8,17 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from carelog.accounts.models import User
 from carelog.clinical.bones import SITES
 from carelog.patients.body_words import SITE_LABELS
 from carelog.patients.fields import CodesField
 from carelog.patients.possible import FIRST_YEAR, LAST_YEAR, YEARS
 
 
-class PatientQuerySet(models.QuerySet):
+class PatientQuerySet(models.QuerySet["Patient"]):
     """Patients, seen from a person."""
 
-    def visible_to(self, user) -> "PatientQuerySet":
+    def visible_to(self, user: User) -> "PatientQuerySet":
         """Return the patients whose record this person may open now."""
         return self.filter(memberships__user=user, memberships__state="active")
 

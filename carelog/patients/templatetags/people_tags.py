@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.accounts.models import User
+from carelog.lazy import LazyStr
 from carelog.patients.models import Membership, Patient
 
 register = template.Library()
 
-FOR_SOMEONE = {
+FOR_SOMEONE: dict[str, LazyStr] = {
     Membership.Relation.CAREGIVER: gettext_lazy("by %(who)s (family or caregiver) for %(patient)s"),
     Membership.Relation.CLINICIAN: gettext_lazy("by %(who)s (clinician) for %(patient)s"),
 }
