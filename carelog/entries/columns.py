@@ -4,96 +4,99 @@ Each is a plain Django column to the database and its migrations. `help_text` sa
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db import models
 from django.db.models import Q
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from carelog.entries import fields
+from carelog.entries import fields, quantity_fields
+from carelog.entries.plain_columns import (
+    Boolean,
+    Date,
+    Decimals,
+    Integer,
+    Key,
+    Line,
+    Lines,
+    Plain,
+    SmallInteger,
+    T,
+    Time,
+)
+from carelog.lazy import LazyStr
 from carelog.text import NOTE_LENGTH
 
 
-class _Plain:
-    """Deconstructs to Django's own column, so that no migration depends on this module."""
-
-    own_options: tuple[str, ...] = ()
-
-    def deconstruct(self):
-        """Describe the column without what only forms read."""
-        name, _path, args, kwargs = super().deconstruct()
-        for option in (*self.own_options, "help_text"):
-            kwargs.pop(option, None)
-        return name, f"django.db.models.{self.plain}", args, kwargs
-
-    def clone(self) -> models.Field:
-        """Return Django's own column: a clone of ours would fall back to our own defaults."""
-        _name, _path, args, kwargs = self.deconstruct()
-        return getattr(models, self.plain)(*args, **kwargs)
-
-    def asked(self, **kwargs) -> dict:
-        """Return what every form field here is told."""
-        return {"label": capfirst(self.verbose_name), "help_text": self.help_text} | kwargs
-
-
-class Score(_Plain, models.PositiveSmallIntegerField):
+class Score(Plain[int | None], SmallInteger):
     """0 to 10, or unanswered; `low` and `high` say what the two ends mean."""
 
     plain = "PositiveSmallIntegerField"
     own_options = ("low", "high")
 
-    def __init__(self, verbose_name=None, *, low: str = "", high: str = "", **kwargs) -> None:
+    def __init__(
+        self,
+        verbose_name: LazyStr | None = None,
+        *,
+        low: LazyStr = "",
+        high: LazyStr = "",
+        **kwargs: Any,
+    ) -> None:
         self.low, self.high = low, high
         super().__init__(verbose_name, **({"null": True, "blank": True} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         ends = (self.low, self.high)
         return fields.ScoreField(**self.asked(), ends=ends, required=not self.blank)
 
 
-class YesNo(_Plain, models.BooleanField):
+class YesNo(Plain[bool | None], Boolean):
     """Yes, no, or unanswered."""
 
     plain = "BooleanField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"null": True, "blank": True} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return fields.YesNoField(**self.asked(), required=not self.null)
 
 
-class Choice(_Plain, models.CharField):
+class Choice(Plain[str], Line):
     """One of a few codes, or unanswered (""); `long` makes a list to open of very many."""
 
     plain = "CharField"
     own_options = ("long",)
 
-    def __init__(self, verbose_name=None, *, long: bool = False, **kwargs) -> None:
+    def __init__(
+        self, verbose_name: LazyStr | None = None, *, long: bool = False, **kwargs: Any
+    ) -> None:
         self.long = long
         super().__init__(verbose_name, **({"blank": True, "max_length": 20} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         field = fields.ListField if self.long else fields.ChipsField
-        return field(**self.asked(), choices=self.choices, required=not self.blank)
+        return field(**self.asked(), choices=self.flatchoices, required=not self.blank)
 
 
-class Level(_Plain, models.PositiveSmallIntegerField):
+class Level(Plain[int | None], SmallInteger):
     """One of a few numbered answers, such as 0 to 4, or unanswered."""
 
     plain = "PositiveSmallIntegerField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"null": True, "blank": True} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         options = self.asked(choices=self.choices, coerce=int, empty_value=None)
         return fields.ChipsField(**options, required=not self.blank)
 
 
-class Quantity(_Plain):
+class Quantity(Plain[T]):
     """A number from `low` to `high`, stored in `unit` (UCUM), typed in the person's own unit.
 
     A value outside that is a tenth or ten times of one inside is asked about.
@@ -101,81 +104,95 @@ class Quantity(_Plain):
 
     own_options = ("low", "high", "unit")
 
-    def __init__(self, verbose_name=None, *, low=0, high=0, unit: str = "", **kwargs) -> None:
+    def __init__(
+        self,
+        verbose_name: LazyStr | None = None,
+        *,
+        low: float | Decimal = 0,
+        high: float | Decimal = 0,
+        unit: str = "",
+        **kwargs: Any,
+    ) -> None:
         self.low, self.high, self.unit = Decimal(str(low)), Decimal(str(high)), unit
         super().__init__(verbose_name, **({"null": True, "blank": True} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         places = getattr(self, "decimal_places", None) or 0
-        bounds = {"low": self.low, "high": self.high, "unit": self.unit, "places": places}
-        return fields.QuantityField(**self.asked(), **bounds, required=not self.blank)
+        return quantity_fields.QuantityField(
+            **self.asked(),
+            low=self.low,
+            high=self.high,
+            unit=self.unit,
+            places=places,
+            required=not self.blank,
+        )
 
 
-class Count(Quantity, models.PositiveIntegerField):
+class Count(Quantity[int | None], Integer):
     """A whole number."""
 
     plain = "PositiveIntegerField"
 
 
-class Amount(Quantity, models.DecimalField):
+class Amount(Quantity[Decimal | None], Decimals):
     """A number with decimals; one place unless told otherwise."""
 
     plain = "DecimalField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"max_digits": 8, "decimal_places": 1} | kwargs))
 
 
-class Words(_Plain, models.CharField):
+class Words(Plain[str], Line):
     """One line of text, or nothing."""
 
     plain = "CharField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"blank": True, "max_length": 200} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         options = self.asked(max_length=self.max_length, required=not self.blank)
         return fields.WordsField(**options)
 
 
-class Text(_Plain, models.TextField):
+class Text(Plain[str], Lines):
     """Several lines of text, or nothing; 4,000 characters unless told otherwise."""
 
     plain = "TextField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"blank": True, "max_length": NOTE_LENGTH} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return fields.LinesField(**self.asked(), max_length=self.max_length, required=False)
 
 
-class Day(_Plain, models.DateField):
+class Day(Plain[date | None], Date):
     """A day of the calendar, or unanswered."""
 
     plain = "DateField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"null": True, "blank": True} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return fields.DayField(**self.asked(), required=not self.blank)
 
 
-class Moment(_Plain, models.DateTimeField):
+class Moment(Plain[datetime | None], Time):
     """A moment (UTC), or unanswered. It is typed on the wall clock; its form resolves it."""
 
     plain = "DateTimeField"
 
-    def __init__(self, verbose_name=None, **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, **kwargs: Any) -> None:
         super().__init__(verbose_name, **({"null": True, "blank": True} | kwargs))
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return fields.WallTimeField(**self.asked(), required=not self.blank)
 
 
-class RowKey(_Plain, models.UUIDField):
+class RowKey(Plain[UUID | None], Key):
     """The public id of another row of the record, kept beside the foreign key `of` to that row.
 
     A snapshot holds it, so that history and restore know which row was meant. The form says
@@ -185,16 +202,18 @@ class RowKey(_Plain, models.UUIDField):
     plain = "UUIDField"
     own_options = ("of",)
 
-    def __init__(self, verbose_name=None, *, of: str = "", **kwargs) -> None:
+    def __init__(self, verbose_name: LazyStr | None = None, *, of: str = "", **kwargs: Any) -> None:
         self.of = of
         super().__init__(verbose_name, **kwargs)
 
-    def formfield(self, **kwargs) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field:
         options = self.asked(choices=(), coerce=fields.row_key, empty_value=None)
         return fields.ChipsField(**options, required=not self.blank)
 
 
-def between(prefix: str, **bounds: tuple[float, float]) -> tuple[models.CheckConstraint, ...]:
+def between(
+    prefix: str, **bounds: tuple[float | Decimal, float | Decimal]
+) -> tuple[models.CheckConstraint, ...]:
     """Return one rule a column: its number, where given, lies between the two, both included."""
     return tuple(
         models.CheckConstraint(

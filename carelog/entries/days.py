@@ -1,11 +1,16 @@
 """Rows of a window of days, as charts and sentences read them."""
 
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet, Subquery
 
+from carelog.entries.models import Dated
 
-def since(rows: QuerySet, start: date | None) -> QuerySet:
+D = TypeVar("D", bound=Dated)
+
+
+def since(rows: QuerySet[D], start: date | None) -> QuerySet[D]:
     """Return the rows from a day on and those of the last day before it; all without a day.
 
     What came before tells a reader of the window whether, and when, anything was.

@@ -1,19 +1,20 @@
 """Form fields that logs share: a time on the wall, a number pad, a yes-no-unanswered."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from carelog.clinical import units
-from carelog.clinical.units import Exact
-from carelog.entries.quantities import STONES, Unit, as_it_is, digits, in_words, unit_for
+from carelog.lazy import LazyStr
 from carelog.patients.possible import is_possible
 from carelog.text import LineField, NoteField
 
+#: Codes with the words that are shown for them.
+Choices = Iterable[tuple[Any, LazyStr]]
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
@@ -86,9 +87,14 @@ class ScoreField(forms.TypedChoiceField):
     widget = forms.RadioSelect
     ask_with = "entries/fields/pad.html"
 
-    def __init__(self, *, ends: tuple[str, str] = ("", ""), **kwargs) -> None:
+    def __init__(self, *, ends: tuple[LazyStr, LazyStr] = ("", ""), **kwargs: Any) -> None:
         choices = [(str(n), str(n)) for n in range(11)]
-        options = {"coerce": int, "empty_value": None, "required": False, "choices": choices}
+        options: dict[str, Any] = {
+            "coerce": int,
+            "empty_value": None,
+            "required": False,
+            "choices": choices,
+        }
         super().__init__(**(options | kwargs))
         self.ends = ends
 
@@ -96,13 +102,13 @@ class ScoreField(forms.TypedChoiceField):
 class ChipsField(forms.TypedChoiceField):
     """A few answers beside each other, one of which is "not answered" unless one is needed."""
 
-    widget = forms.RadioSelect
+    widget: type[forms.Widget] | forms.Widget = forms.RadioSelect
     ask_with = "entries/fields/chips.html"
 
-    def __init__(self, *, choices, required: bool = False, **kwargs) -> None:
+    def __init__(self, *, choices: Choices, required: bool = False, **kwargs: Any) -> None:
         has_word = required or "" in dict(choices)
         unanswered = [] if has_word else [("", _("not answered"))]
-        options = {"empty_value": "", "choices": [*choices, *unanswered]}
+        options: dict[str, Any] = {"empty_value": "", "choices": [*choices, *unanswered]}
         super().__init__(**(options | kwargs), required=required)
 
 
@@ -112,7 +118,7 @@ class ListField(ChipsField):
     widget = forms.Select(attrs={"class": "form-select"})
     ask_with = "entries/fields/line.html"
 
-    def __init__(self, *, choices, required: bool = False, **kwargs) -> None:
+    def __init__(self, *, choices: Choices, required: bool = False, **kwargs: Any) -> None:
         unanswered = ("", _("choose one") if required else _("not answered"))
         kwargs |= {"choices": [unanswered, *choices]}
         forms.TypedChoiceField.__init__(self, empty_value="", required=required, **kwargs)
@@ -123,15 +129,18 @@ class YesNoField(ChipsField):
 
     WORDS = {"yes": True, "no": False}
 
-    def __init__(self, **kwargs) -> None:
-        choices = [("yes", _("yes")), ("no", _("no"))]
-        super().__init__(
-            **({"choices": choices, "coerce": self.WORDS.get, "empty_value": None} | kwargs)
-        )
+    def __init__(self, **kwargs: Any) -> None:
+        options: dict[str, Any] = {
+            "choices": [("yes", _("yes")), ("no", _("no"))],
+            "coerce": self.WORDS.get,
+            "empty_value": None,
+        }
+        super().__init__(**(options | kwargs))
 
     def prepare_value(self, value: object) -> object:
         """Show a stored answer as the word that is chosen."""
-        return {True: "yes", False: "no", None: ""}.get(value, value)
+        shown: dict[object, object] = {True: "yes", False: "no", None: ""}
+        return shown.get(value, value)
 
     def has_changed(self, initial: object, data: object) -> bool:
         """Say whether another word was chosen."""
@@ -143,7 +152,7 @@ class WordsField(LineField):
 
     ask_with = "entries/fields/line.html"
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": "off", "class": "form-control"}
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
@@ -153,96 +162,6 @@ class LinesField(NoteField):
 
     ask_with = "entries/fields/text.html"
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs["class"] = "form-control"
-
-
-class QuantityField(forms.Field):
-    """A number in the reader's own unit, cleaned to the stored one.
-
-    `low` and `high` are the bounds in the stored unit. `slip` is the number that was probably
-    meant, as typed, when what was typed is ten times or a tenth of it.
-    """
-
-    ask_with = "entries/fields/number.html"
-
-    def __init__(self, *, low: Decimal, high: Decimal, unit: str, places: int, **kwargs) -> None:
-        super().__init__(**kwargs)
-        self.low, self.high, self.code, self.places = low, high, unit, places
-        self.slip = ""
-        self.show_in(unit_for(unit, None))
-
-    def show_in(self, unit: Unit, stored: Exact | None = None) -> None:
-        """Take the reader's unit, and the stored number that an unchanged answer stands for."""
-        self.unit, self.stored = unit, stored
-        keyboard = "numeric" if not (unit.places and self.places) else "decimal"
-        keyboard = "decimal" if unit.from_stored is not as_it_is else keyboard
-        attrs = {"inputmode": keyboard, "autocomplete": "off", "class": "form-control"}
-        if unit is STONES:
-            self.widget = StonesWidget(attrs=attrs)
-            self.ask_with = "entries/fields/stones.html"
-        else:
-            self.widget = forms.TextInput(attrs=attrs)
-        self.widget.is_required = self.required
-
-    def prepare_value(self, value: object) -> object:
-        """Return a stored number as typed; what was typed stays as it is."""
-        if isinstance(value, str | list) or value is None:
-            return value
-        if self.unit is STONES:
-            return [str(part.normalize()) for part in map(Decimal, units.kg_to_stones(value))]
-        return digits(value, self.unit)
-
-    def to_python(self, value: object) -> Decimal | int | None:
-        """Return the number in the stored unit; an unchanged answer is exactly what was stored."""
-        self.slip = ""
-        if value in self.empty_values or value == ["", ""]:
-            return None
-        if self.stored is not None and value == self.prepare_value(self.stored):
-            return self.stored
-        number = units.rounded(self._read(value), self.places)
-        if not self.low <= number <= self.high:
-            raise self._out_of_range(number)
-        return number if self.places else int(number)
-
-    def has_changed(self, initial: object, data: object) -> bool:
-        """Say whether something else was typed."""
-        return (data or "") != (self.prepare_value(initial) or "")
-
-    def _read(self, value: object) -> Exact:
-        try:
-            if self.unit is STONES:
-                stones, pounds = (units.read_number(part or "0") for part in value)
-                if stones != int(stones):
-                    raise ValueError
-                return units.stones_to_kg(int(stones), pounds)
-            number = units.read_number(str(value))
-        except ValueError as error:
-            raise ValidationError(
-                _("Enter a number, such as 72.5 or 72,5."), code="invalid"
-            ) from error
-        if not self.places and self.unit.from_stored is as_it_is and number != int(number):
-            raise ValidationError(_("Enter a whole number."), code="whole")
-        return self.unit.to_stored(number)
-
-    def _out_of_range(self, number: Decimal) -> ValidationError:
-        meant = None if self.unit is STONES else units.slip(number, self.low, self.high)
-        if meant is not None and (self.places or meant == int(meant)):
-            self.slip = digits(meant, self.unit)
-            message = _("Did you mean %(meant)s?") % {"meant": in_words(meant, self.unit)}
-            return ValidationError(message, code="slip")
-        low, high = (in_words(bound, self.unit) for bound in (self.low, self.high))
-        message = _("The number must be between %(low)s and %(high)s.")
-        return ValidationError(message % {"low": low, "high": high}, code="out_of_range")
-
-
-class StonesWidget(forms.MultiWidget):
-    """Stones and pounds, side by side."""
-
-    def __init__(self, attrs: dict | None = None) -> None:
-        super().__init__({"st": forms.TextInput(), "lb": forms.TextInput()}, attrs)
-
-    def decompress(self, value: object) -> list:
-        """Return nothing for the two boxes: the field hands over a list of what to show."""
-        return ["", ""]

@@ -1,9 +1,10 @@
 """The forms of what is kept: its key, the version it shows, numbers in one's own unit."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -15,16 +16,21 @@ from django.utils.translation import gettext_lazy as _
 from carelog.accounts.models import User
 from carelog.clinical.units import Exact, far_from, slip
 from carelog.entries.columns import Quantity
-from carelog.entries.fields import LinesField, QuantityField, WallTimeField
+from carelog.entries.fields import LinesField, WallTimeField
 from carelog.entries.models import Dated, Recorded
 from carelog.entries.quantities import STONES, digits, in_words, unit_for
+from carelog.entries.quantity_fields import QuantityField
+from carelog.lazy import LazyStr
+from carelog.model_forms import ModelForm, form_made
 from carelog.patients import clock
 from carelog.patients.access import Access
+from carelog.patients.saving import Children
 
+F = TypeVar("F", bound="RecordedForm")
 AHEAD = timedelta(minutes=10)
 
 
-class RecordedForm(forms.ModelForm):
+class RecordedForm(ModelForm[Recorded]):
     """The key of the form and the version it shows. Kinds add their fields.
 
     `reader` is who fills it in: numbers are typed in their units. `last` is the row before, to
@@ -41,45 +47,48 @@ class RecordedForm(forms.ModelForm):
     def __init__(
         self,
         data: QueryDict | None = None,
-        *args,
+        *,
         instance: Recorded,
         reader: User | None = None,
         last: Recorded | None = None,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         self.last, self.asks_if_sure = last, False
         self.is_new = instance.pk is None
         initial = {"uid": instance.uid, "version": 0 if self.is_new else instance.version}
         kwargs["initial"] = initial | (kwargs.get("initial") or {})
-        super().__init__(_mended(data), *args, instance=instance, **kwargs)
+        super().__init__(_mended(data), instance=instance, **kwargs)
         for name, field in self.fields.items():
             if isinstance(field, QuantityField):
                 stored = None if self.is_new else getattr(instance, name)
                 field.show_in(unit_for(field.code, reader), stored)
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def sections(self) -> list[tuple[LazyStr, list[forms.BoundField]]]:
         """Return the questions of the kind under their headings, in the order they are asked."""
         return [
             (heading, [self[name] for name in names if name in self.fields])
             for heading, names in self._meta.model.asked()
         ]
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Ask about a number that does not fit the one before, unless told that it is right."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for name in measured(self._meta.model):
             number, before = data.get(name), getattr(self.last, name, None)
             is_new = name in self.changed_data and not data.get("sure")
-            if not is_new or None in (number, before):
+            if not is_new or number is None or before is None:
                 continue
             if question := self._question(name, number, before):
                 self.asks_if_sure = True
                 self.add_error(name, question)
         return data
 
-    def _question(self, name: str, number: Exact, before: Exact) -> str:
+    def _question(self, name: str, number: int | Decimal, before: Exact) -> str:
         """Return what to ask about a number: ten times the last one, or far from it."""
         field = self.fields[name]
+        if not isinstance(field, QuantityField):
+            raise TypeError(f"{name} is asked as no number")
         said = {"before": in_words(before, field.unit)}
         meant = slip(Decimal(number), field.low, field.high, before)
         if meant is not None and (field.places or meant == int(meant)):
@@ -97,18 +106,21 @@ class RecordedForm(forms.ModelForm):
 
     def clean_uid(self) -> uuid.UUID:
         """An edit keeps the key of its row, whatever was posted."""
-        return self.cleaned_data["uid"] if self.is_new else self.instance.uid
+        uid: uuid.UUID = self.cleaned_data["uid"] if self.is_new else self.instance.uid
+        return uid
 
     def _post_clean(self) -> None:
         if "uid" in self.cleaned_data:
             self.instance.uid = self.cleaned_data["uid"]
-        super()._post_clean()
+        # The stubs know neither this step of Django's nor the next.
+        super()._post_clean()  # type: ignore[misc]
 
     def _get_validation_exclusions(self) -> set[str]:
         """Check the rules on what the form sets too, which Django leaves out: no fields."""
-        return super()._get_validation_exclusions() - {*self.set_here}
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out - {*self.set_here}
 
-    def children(self) -> dict[str, list]:
+    def children(self) -> Children:
         """Return the child rows to save with the row."""
         return {}
 
@@ -119,6 +131,8 @@ class DatedForm(RecordedForm):
     `moved` says whether the time fell into the hour skipped in spring and was moved.
     """
 
+    instance: Dated
+
     when = WallTimeField(label=_("When was this?"))
     note = LinesField(label=_("Note"), required=False)
 
@@ -126,24 +140,24 @@ class DatedForm(RecordedForm):
         model = Dated
         fields = ("note",)
 
-    def __init__(self, data: QueryDict | None = None, *args, instance: Dated, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *, instance: Dated, **kwargs: Any) -> None:
         is_new = instance.pk is None
         zone = instance.patient.zone if is_new else instance.zone
         at = timezone.now() if is_new else instance.at
         when = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
         self.zone, self.moved = zone, False
         kwargs["initial"] = {"when": when} | (kwargs.get("initial") or {})
-        super().__init__(data, *args, instance=instance, **kwargs)
+        super().__init__(data, instance=instance, **kwargs)
 
-    def clean_when(self):
+    def clean_when(self) -> datetime:
         """Turn the wall time into a moment, at most ten minutes ahead."""
-        wall = self.cleaned_data["when"]
+        wall: datetime = self.cleaned_data["when"]
         self.moment, self.moved = clock.resolve(wall, self.zone)
         if self.moment > timezone.now() + AHEAD:
             raise ValidationError(_("This time is still to come. Please check the date and time."))
         return wall
 
-    def day_of(self, wall) -> date:
+    def day_of(self, wall: datetime) -> date:
         """Return the local day it belongs to; an unchanged time keeps its day."""
         if not self.is_new and "when" not in self.changed_data:
             return self.instance.day
@@ -173,19 +187,19 @@ def measured(kind: type[Recorded]) -> tuple[str, ...]:
 @cache
 def form_of(kind: type[Recorded]) -> type[RecordedForm]:
     """Return a form made of the columns of a kind."""
-    form = DatedForm if issubclass(kind, Dated) else RecordedForm
+    form: type[RecordedForm] = DatedForm if issubclass(kind, Dated) else RecordedForm
     more = ("note",) if issubclass(kind, Dated) else ()
     asked = (name for name in kind.own_fields() if name not in kind.asked_before)
-    return forms.modelform_factory(kind, form=form, fields=(*asked, *more))
+    return form_made(kind, form, (*asked, *more))
 
 
 def fill_in(
-    form: type[RecordedForm],
+    form: type[F],
     access: Access,
     row: Recorded,
     data: QueryDict | None = None,
-    **kwargs,
-) -> RecordedForm:
+    **kwargs: Any,
+) -> F:
     """Return the form of a row in the units of the person who fills it in."""
     kind, last = type(row), None
     if kind.last_with or measured(kind):
@@ -196,9 +210,11 @@ def fill_in(
 
 def _mended(data: QueryDict | None) -> QueryDict | None:
     """Put the number a person was asked about, and said yes to, in the place of the typed one."""
-    name, _colon, number = (data or {}).get("mend", "").partition(":")
+    if not data:
+        return data
+    name, _colon, number = str(data.get("mend", "")).partition(":")
     if not name:
         return data
-    data = data.copy()
-    data[name] = number
-    return data
+    mended = data.copy()
+    mended[name] = number
+    return mended

@@ -11,11 +11,11 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.series import Measure
+from carelog.lazy import LazyStr
 from carelog.patients import possible
 from carelog.patients.models import Kept, Patient
 
@@ -31,15 +31,15 @@ class Recorded(Kept):
 
     slug: ClassVar[str]
     #: Headings with the columns under them, as the form asks; () for all columns without one.
-    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    sections: ClassVar[tuple[tuple[LazyStr, tuple[str, ...]], ...]] = ()
     #: Columns that keep and show what was given, and that no form asks any more.
     asked_before: ClassVar[tuple[str, ...]] = ()
     #: Columns in a list's single line, each with its word there; () for the first four answered.
-    brief: ClassVar[dict[str, str]] = {}
+    brief: ClassVar[Mapping[str, LazyStr]] = {}
     #: Whether the questions are our own and no tested questionnaire.
     own_questions: ClassVar[bool] = False
     #: Columns whose number is asked about when it is more than this share from the last one.
-    near_last: ClassVar[dict[str, Fraction]] = {}
+    near_last: ClassVar[Mapping[str, Fraction]] = {}
     #: Columns for which the form is told the last one that answers any of them.
     last_with: ClassVar[tuple[str, ...]] = ()
     #: Foreign keys that its words read: a list fetches them along.
@@ -61,7 +61,7 @@ class Recorded(Kept):
         return tuple(name for name in cls.kept_fields if name not in COMMON)
 
     @classmethod
-    def asked(cls) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def asked(cls) -> tuple[tuple[LazyStr, tuple[str, ...]], ...]:
         """Return the headings of the form with the columns under them."""
         return cls.sections or (("", cls.own_fields()),)
 
@@ -70,24 +70,24 @@ class Recorded(Kept):
         return None
 
     @classmethod
-    def child_in_words(cls, related_name: str, values: Mapping) -> str:
+    def child_in_words(cls, related_name: str, values: Mapping[str, object]) -> str:
         """Return one row under it, as a snapshot holds it, in words."""
         return ", ".join(str(value) for value in values.values() if value not in (None, "", []))
 
     @classmethod
-    def words_then(cls, name: str, said: Mapping[str, object]) -> str | Promise:
+    def words_then(cls, name: str, said: Mapping[str, object]) -> LazyStr:
         """Return the words a column was asked in, where they were others than today's; else ""."""
         return ""
 
     def heading(self) -> str:
         """Return what stands above its page."""
-        return capfirst(self._meta.verbose_name)
+        return capfirst(str(self._meta.verbose_name))
 
     def in_the_way(self) -> Self | None:
         """Return another row that stands where this one would; only one of them may."""
         return None
 
-    def answers(self) -> dict[str, object]:
+    def answers(self) -> Mapping[str, object]:
         """Return what the safety rules read of it, by their name for it."""
         return {}
 

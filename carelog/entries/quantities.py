@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.accounts.models import User
 from carelog.clinical import units
 from carelog.clinical.units import Exact
-
-Text = str | Promise
+from carelog.lazy import LazyStr
 
 
 def as_it_is(value: Exact) -> Exact:
@@ -26,12 +24,12 @@ class Unit:
     `places` is how many decimals are shown, trailing zeros left out.
     """
 
-    word: Text
+    word: LazyStr
     places: int = 0
     from_stored: Callable[[Exact], Exact] = as_it_is
     to_stored: Callable[[Exact], Exact] = as_it_is
     #: The word where the unit is named for the first time, if it needs more.
-    spelled: Text = ""
+    spelled: LazyStr = ""
 
 
 KG = Unit(gettext_lazy("kg"), places=2)

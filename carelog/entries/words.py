@@ -18,11 +18,12 @@ from carelog.entries.models import Recorded
 from carelog.entries.quantities import unit_for
 from carelog.patients.fields import CodesField
 from carelog.patients.models import Revision
+from carelog.patients.models.kept import column_of
 
 HIDDEN = {"at", "zone"}
 #: Columns that only a reader whose scope has notes may see.
 NOTES = {"note", "notes"}
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 MOST_IN_SHORT = 4
 
 
@@ -57,13 +58,14 @@ def lines_of(
 ) -> list[AnswerLine]:
     """Return what some columns of a row say, without what was left unanswered."""
     values = {name: getattr(row, name) for name in names}
-    of = {"zone": getattr(row, "zone", ""), "record": getattr(row, "patient_id", None)}
+    zone, record = getattr(row, "zone", ""), getattr(row, "patient_id", None)
+    kind = type(row)
     return [
         AnswerLine(
-            label_of(type(row), name, vars(row)), in_words(type(row), name, value, reader, **of)
+            label_of(kind, name, vars(row)), in_words(kind, name, value, reader, zone, record)
         )
         for name, value in values.items()
-        if value not in EMPTY or (value == "" and word_for_nothing(type(row), name))
+        if value not in EMPTY or (value == "" and word_for_nothing(kind, name))
     ]
 
 
@@ -98,9 +100,12 @@ def label_of(model: type[models.Model], name: str, said: Mapping[str, Any] | Non
     """
     field = model._meta.get_field(name)
     then = model.words_then(name, said) if said is not None and issubclass(model, Recorded) else ""
-    label = str(
-        then or getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural
+    own = (
+        field.verbose_name
+        if isinstance(field, models.Field)
+        else field.related_model._meta.verbose_name_plural
     )
+    label = str(then or own)
     return label[:1].upper() + label[1:]
 
 
@@ -121,12 +126,11 @@ def in_words(
         return (word_for_nothing(model, name) if value == "" else "") or _("not answered")
     if value is True or value is False:
         return _("yes") if value else _("no")
-    column = model._meta.get_field(name)
-    if column.is_relation:
+    if issubclass(model, Recorded) and model._meta.get_field(name).is_relation:
         return ", ".join(model.child_in_words(name, child) for child in value)
+    column = column_of(model, name)
     if isinstance(column, RowKey):
-        rows = model._meta.get_field(column.of).related_model._default_manager
-        row = rows.filter(patient=record, uid=value).first()
+        row = _rows_named(model, column).filter(patient=record, uid=value).first()
         return row.heading() if row else _("not found")
     if isinstance(column, CodesField):
         return ", ".join(str(dict(column.codes).get(code, code)) for code in value)
@@ -138,6 +142,13 @@ def in_words(
     if isinstance(column, models.DateField):
         return date_format(parse_date(str(value)) or value, "j F Y")
     return str(dict(column.flatchoices).get(value, value))
+
+
+def _rows_named(model: type[models.Model], column: RowKey) -> models.Manager[Recorded]:
+    named = column_of(model, column.of).related_model
+    if named is None or not issubclass(named, Recorded):
+        raise TypeError(f"{column.of} leads to no rows that have a name")
+    return named._default_manager
 
 
 def changes(
@@ -153,8 +164,8 @@ def changes(
 
     def said(revision: Revision, name: str) -> str:
         states = revision.snapshot
-        of = {"zone": states.get("zone", ""), "record": revision.patient_id}
-        return in_words(model, name, states.get(name), reader, **of)
+        zone, record = states.get("zone", ""), revision.patient_id
+        return in_words(model, name, states.get(name), reader, zone, record)
 
     return [
         AnswerChange(label_of(model, name, after.snapshot), said(before, name), said(after, name))

@@ -1,0 +1,104 @@
+"""The form field of a number in the reader's own unit, and its two boxes for stones and pounds."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from carelog.clinical import units
+from carelog.clinical.units import Exact
+from carelog.entries.quantities import STONES, Unit, as_it_is, digits, in_words, unit_for
+
+
+class QuantityField(forms.Field):
+    """A number in the reader's own unit, cleaned to the stored one.
+
+    `low` and `high` are the bounds in the stored unit. `slip` is the number that was probably
+    meant, as typed, when what was typed is ten times or a tenth of it.
+    """
+
+    ask_with = "entries/fields/number.html"
+
+    def __init__(
+        self, *, low: Decimal, high: Decimal, unit: str, places: int, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.low, self.high, self.code, self.places = low, high, unit, places
+        self.slip = ""
+        self.show_in(unit_for(unit, None))
+
+    def show_in(self, unit: Unit, stored: Exact | None = None) -> None:
+        """Take the reader's unit, and the stored number that an unchanged answer stands for."""
+        self.unit, self.stored = unit, stored
+        keyboard = "numeric" if not (unit.places and self.places) else "decimal"
+        keyboard = "decimal" if unit.from_stored is not as_it_is else keyboard
+        attrs = {"inputmode": keyboard, "autocomplete": "off", "class": "form-control"}
+        if unit is STONES:
+            self.widget = StonesWidget(attrs=attrs)
+            self.ask_with = "entries/fields/stones.html"
+        else:
+            self.widget = forms.TextInput(attrs=attrs)
+        self.widget.is_required = self.required
+
+    def prepare_value(self, value: object) -> object:
+        """Return a stored number as typed; what was typed stays as it is."""
+        if not isinstance(value, Exact):
+            return value
+        if self.unit is STONES:
+            return [str(Decimal(part).normalize()) for part in units.kg_to_stones(value)]
+        return digits(value, self.unit)
+
+    def to_python(self, value: str | list[str] | None) -> Exact | None:
+        """Return the number in the stored unit; an unchanged answer is exactly what was stored."""
+        self.slip = ""
+        if value is None or value in self.empty_values or value == ["", ""]:
+            return None
+        if self.stored is not None and value == self.prepare_value(self.stored):
+            return self.stored
+        number = units.rounded(self._read(value), self.places)
+        if not self.low <= number <= self.high:
+            raise self._out_of_range(number)
+        return number if self.places else int(number)
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Say whether something else was typed."""
+        return (data or "") != (self.prepare_value(initial) or "")
+
+    def _read(self, value: str | list[str]) -> Exact:
+        try:
+            if self.unit is STONES:
+                stones, pounds = (units.read_number(part or "0") for part in value)
+                if stones != int(stones):
+                    raise ValueError
+                return units.stones_to_kg(int(stones), pounds)
+            number = units.read_number(str(value))
+        except ValueError as error:
+            raise ValidationError(
+                _("Enter a number, such as 72.5 or 72,5."), code="invalid"
+            ) from error
+        if not self.places and self.unit.from_stored is as_it_is and number != int(number):
+            raise ValidationError(_("Enter a whole number."), code="whole")
+        return self.unit.to_stored(number)
+
+    def _out_of_range(self, number: Decimal) -> ValidationError:
+        meant = None if self.unit is STONES else units.slip(number, self.low, self.high)
+        if meant is not None and (self.places or meant == int(meant)):
+            self.slip = digits(meant, self.unit)
+            question = _("Did you mean %(meant)s?") % {"meant": in_words(meant, self.unit)}
+            return ValidationError(question, code="slip")
+        low, high = (in_words(bound, self.unit) for bound in (self.low, self.high))
+        message = _("The number must be between %(low)s and %(high)s.")
+        return ValidationError(message % {"low": low, "high": high}, code="out_of_range")
+
+
+class StonesWidget(forms.MultiWidget):
+    """Stones and pounds, side by side."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"st": forms.TextInput(), "lb": forms.TextInput()}, attrs)
+
+    def decompress(self, value: object) -> list[str]:
+        """Return nothing for the two boxes: the field hands over a list of what to show."""
+        return ["", ""]
