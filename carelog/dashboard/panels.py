@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.series import Measure
 from carelog.clinical.units import Exact
 from carelog.entries.days import since
+from carelog.lazy import LazyStr
 from carelog.logs.models import (
     BowelsEntry,
     DietEntry,
@@ -49,12 +49,12 @@ class Panel:
     """
 
     slug: str
-    title: Promise
-    direction: Promise
+    title: LazyStr
+    direction: LazyStr
     kind: type[Kept]
     days: Callable[[Access, date, date | None], Days]
     at_least: Exact
-    with_words: Promise
+    with_words: LazyStr
     unit: str = ""
     low: int | None = 0
     high: int | None = None
@@ -63,7 +63,7 @@ class Panel:
     gap_days: int = 1
     per_day: str = "max"
     places: int = 0
-    word: Promise | str = "%(value)s"
+    word: LazyStr = "%(value)s"
 
     @property
     def is_pain(self) -> bool:

@@ -12,12 +12,12 @@ from django.db.models import Count
 from django.forms import modelform_factory
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from carelog.diary.actions import answer
 from carelog.diary.check_in_taps import RESUMED_FOR, derived, entry_fields
 from carelog.entries.forms import RecordedForm
+from carelog.lazy import LazyStr
 from carelog.logs.models import (
     BowelsEntry,
     CheckIn,
@@ -31,7 +31,7 @@ from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.safety.models import RaisedWarning
 
-STEPS: dict[str, tuple[Promise, tuple[type[Entry], ...]]] = {
+STEPS: dict[str, tuple[LazyStr, tuple[type[Entry], ...]]] = {
     "day": (_("Moving, food and bowels"), (MobilityEntry, DietEntry, BowelsEntry)),
     "night": (_("Sleep, tiredness and mood"), (WellbeingEntry, MoodEntry)),
 }
@@ -68,7 +68,7 @@ def short_form(kind: type[Entry]) -> type[ShortForm]:
     return modelform_factory(kind, form=ShortForm, fields=kind.short)
 
 
-def steps_for(access: Access) -> list[tuple[str, Promise, list[type[Entry]]]]:
+def steps_for(access: Access) -> list[tuple[str, LazyStr, list[type[Entry]]]]:
     """Return the steps with their kinds, those first that this record fills in most.
 
     Kinds outside the actor's scope are left out, and mood within a week of the last time.

@@ -4,11 +4,11 @@ import operator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from carelog.appointments.models import Appointment, Event
 from carelog.entries.models import Dated, Recorded
+from carelog.lazy import LazyStr
 from carelog.logs.models import (
     BowelsEntry,
     BreakthroughEntry,
@@ -44,7 +44,7 @@ class Reason:
     code: str
     page: str
     kind: type[Recorded]
-    words: Promise
+    words: LazyStr
     where: dict[str, object] = field(default_factory=dict)
     at_least: int = 1
 

@@ -11,19 +11,19 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.accounts.models import User
 from carelog.diary.kinds import RECORDED
+from carelog.lazy import LazyStr
 from carelog.links import actions as links
 from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent
 
 ON_A_PAGE = 50
 OWN_VISITS = (AccessEvent.Act.READ, AccessEvent.Act.CHANGED)
-PAGES: dict[str, str | Promise] = {
+PAGES: dict[str, LazyStr] = {
     "today": gettext_lazy("Today"),
     "log": gettext_lazy("the list of logs"),
     "check-in": gettext_lazy("the check-in"),
@@ -47,7 +47,7 @@ PAGES: dict[str, str | Promise] = {
     "talk": gettext_lazy("comments and tasks"),
 } | {kind.slug: kind._meta.verbose_name_plural for kind in RECORDED}
 #: A change of rights, by what the log calls it.
-CHANGES: dict[str, Promise] = {
+CHANGES: dict[str, LazyStr] = {
     "invited": gettext_lazy("invited %(whom)s"),
     "invitation taken back": gettext_lazy("took the invitation of %(whom)s back"),
     "accepted": gettext_lazy("accepted an invitation"),

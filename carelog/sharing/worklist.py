@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from carelog.accounts.models import User
 from carelog.clinical.change import mcid
 from carelog.clinical.statistics import week_change
+from carelog.lazy import LazyStr
 from carelog.logs.models import PainEntry
 from carelog.patients import clock
 from carelog.patients.models import Membership, Patient, Revision
@@ -26,8 +26,8 @@ MOST_COMPARED = 200
 SILENT_DAYS = 3
 EMERGENCIES = [rule.id for rule in RULES if rule.tier == "E"]
 TWO_WEEKS = timedelta(days=14)
-EMERGENCY: Promise = gettext_lazy("an emergency sign was ticked and is not dealt with")
-RISING: Promise = gettext_lazy("worst pain rose by 2 points or more from one week to the next")
+EMERGENCY: LazyStr = gettext_lazy("an emergency sign was ticked and is not dealt with")
+RISING: LazyStr = gettext_lazy("worst pain rose by 2 points or more from one week to the next")
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.statistics import Coverage
+from carelog.lazy import LazyStr
 from carelog.patients.access import Access
 from carelog.summary import measured, visits, words, writers
 from carelog.summary.changes import Changes, changes
@@ -69,7 +69,7 @@ class Section:
     """
 
     name: str
-    title: Promise
+    title: LazyStr
     domain: str
     place: Place
     numbers: Callable[[Reading], Any]

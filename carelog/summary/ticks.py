@@ -6,8 +6,8 @@ from functools import cache
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
 
+from carelog.lazy import LazyStr
 from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import FALL_SIGNS
@@ -29,7 +29,7 @@ class Tick:
 
     field: str
     code: str
-    words: str | Promise
+    words: LazyStr
     days: int
     first: date
     last: date

@@ -11,8 +11,8 @@ from functools import cache
 
 from django.db import models
 from django.urls import reverse
-from django.utils.functional import Promise
 
+from carelog.lazy import LazyStr
 from carelog.patients.fields import CodesField
 from carelog.site_address import link_for
 
@@ -34,7 +34,6 @@ LOINC_NOTICE = (
     " is a registered United States trademark of Regenstrief Institute, Inc."
 )
 YES_NO = "The person's own answer, yes or no."
-Text = str | Promise
 
 
 def own_system() -> str:
@@ -57,14 +56,14 @@ class Code:
     """One of our own codes, as it is published."""
 
     code: str
-    display: Text
-    definition: Text
+    display: LazyStr
+    definition: LazyStr
 
     def coding(self) -> dict:
         """Return it as a Coding."""
         return {"system": own_system(), "code": self.code, "display": str(self.display)}
 
-    def concept(self, text: Text = "") -> dict:
+    def concept(self, text: LazyStr = "") -> dict:
         """Return it as a CodeableConcept, in its own words or in others."""
         return {"coding": [self.coding()], "text": str(text or self.display)}
 
@@ -86,8 +85,8 @@ class Item:
 
     name: str
     code: str
-    display: Text
-    definition: Text
+    display: LazyStr
+    definition: LazyStr
     unit: str = ""
     loinc: str = ""
     own: bool = True

@@ -7,7 +7,6 @@ from itertools import islice
 from django.db import models
 from django.db.models import Case, F, QuerySet, When
 from django.db.models.functions import Cast
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from carelog.entries.models import Dated
 from carelog.entries.words import NOTES
 from carelog.exchange.tables.cells import Convert, asked_for, converter_of, heading, key, safe
 from carelog.exchange.tables.people import NOBODY, people_of
+from carelog.lazy import LazyStr
 from carelog.logs.models import CheckIn, Entry, PainEntry, PainPlace
 from carelog.medications.models import Dose
 from carelog.patients.access import Access
@@ -45,8 +45,8 @@ class Table:
 
     slug: str
     model: type[models.Model]
-    title: str | Promise
-    what: str | Promise
+    title: LazyStr
+    what: LazyStr
 
 
 KIND_TABLES = tuple(

@@ -1,8 +1,9 @@
 """Which question a sheet of signs answers: an answer keeps the words it was given to."""
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from carelog.lazy import LazyStr
 
 
 class AskedAs(models.TextChoices):
@@ -13,7 +14,7 @@ class AskedAs(models.TextChoices):
 
 
 #: How a sign was called while the question was whether it is new since yesterday.
-SINCE_YESTERDAY: dict[str, Promise] = {
+SINCE_YESTERDAY: dict[str, LazyStr] = {
     "limb_weakness_new": _("new weakness in an arm or leg"),
     "limb_numb_new": _("new numbness in an arm or leg"),
     "unsteady_new": _("newly unsteady on your feet"),

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from carelog.clinical.statistics import DayCount
 from carelog.entries.quantities import in_words
+from carelog.lazy import LazyStr
 from carelog.patients.models.membership import DOMAINS
 from carelog.summary.changes import Changes, MeasureChange, Noticed
 from carelog.summary.words.pieces import Cell, Said, Table, joined
@@ -19,8 +19,8 @@ from carelog.summary.words.reader import NONE, Reader, days_of, one_decimal, or_
 class Name:
     """What a row is about, and what more of it means."""
 
-    title: Promise
-    direction: Promise
+    title: LazyStr
+    direction: LazyStr
 
 
 NAMES: dict[str, Name] = {
