@@ -1,5 +1,7 @@
 """The database as settings.py wants it: SQLite for a household, PostgreSQL for more."""
 
+from typing import Any
+
 import dj_database_url
 
 SQLITE = {
@@ -21,13 +23,13 @@ LIMITS = "-c statement_timeout=5000 -c lock_timeout=2000 -c synchronous_commit=o
 POOL = {"timeout": 2, "reconnect_timeout": 2}
 
 
-def database(url: str) -> dict:
+def database(url: str) -> dict[str, Any]:
     """Return Django's settings for the database at an address.
 
     What the address itself asks for stands over ours, such as the folder of a socket; its
     `options` come after ours, and of the same option the last counts.
     """
-    found = dj_database_url.parse(url)
+    found: dict[str, Any] = {**dj_database_url.parse(url)}
     asked = found.get("OPTIONS", {})
     if found["ENGINE"].endswith("sqlite3"):
         return found | {"CONN_MAX_AGE": None, "OPTIONS": SQLITE | asked}

@@ -8,6 +8,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from carelog.accounts.requests import SeenRequest
+from carelog.lazy import LazyStr
+
 # Whatever route was asked for, what went wrong is not its page.
 BEHIND_NO_DOOR = {"door": ""}
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
@@ -38,7 +41,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _page(request, 413, _("That is too much at once"), words)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: SeenRequest) -> HttpResponse:
     """Answer 500 with a reference that stands in the log too, and nothing else."""
     request.error_reference = uuid.uuid4().hex[:12]
     words = _("It was our fault. What you sent may not be saved. Go back and try again.")
@@ -61,12 +64,12 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return _again(request, 401, _("You have been signed out"))
 
 
-def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
+def _page(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> HttpResponse:
     context = {"title": title, "words": words, **BEHIND_NO_DOOR}
     return render(request, "errors/error.html", context, status=status)
 
 
-def _again(request: HttpRequest, status: int, title: str) -> HttpResponse:
+def _again(request: HttpRequest, status: int, title: LazyStr) -> HttpResponse:
     """Show the posted fields as hidden ones, without what is secret."""
     kept = [field for field in _fields(request) if not _is_secret(field[0])]
     get_token(request)

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from carelog import errors, waiting
 from carelog.accounts import look
+from carelog.accounts.requests import SeenRequest
 from carelog.patients.models import Number
 from carelog.policy import FROM_ANYWHERE, route_of
 
@@ -50,11 +51,11 @@ def is_fault(error: BaseException | None) -> bool:
     return isinstance(error, OperationalError | InterfaceError)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: SeenRequest) -> HttpResponse:
     """Answer 503 to a fault of the database, anywhere in view or middleware; 500 to all else."""
     # Django calls this while it handles the error, and does not hand it over.
     error = sys.exc_info()[1]
-    if not is_fault(error):
+    if error is None or not is_fault(error):
         return errors.server_error(request)
     if getattr(error.__cause__, "sqlstate", "") is None:
         # No word of PostgreSQL's: it is the way to it that failed.

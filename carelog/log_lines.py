@@ -10,7 +10,7 @@ class JsonLines(logging.Formatter):
     """One JSON object a line: time, level, logger, event, and where an error came from."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds"),
             "level": record.levelname,
             "logger": record.name,

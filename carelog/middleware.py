@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from carelog import errors, faults, waiting
+from carelog.accounts.requests import SeenRequest
 from carelog.policy import ROUTES, Policy, route_of
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[SeenRequest], HttpResponse]
 TOKEN_ROUTES = (
     "signup_invitation",
     "demo_sign_in",
@@ -30,7 +31,7 @@ FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "di
 def headers(get_response: Handler) -> Handler:
     """Set the headers that keep an answer private, and public pages cacheable."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         response = get_response(request)
         response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in FEATURES)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -66,7 +67,7 @@ def asks_nothing(get_response: Handler) -> Handler:
     The browser keeps its cookie, and what is noted in the session waits for the next page.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         cookies = request.COOKIES
         request.asks_nothing = is_same_for_all(request.path_info)
         if request.asks_nothing:
@@ -93,7 +94,7 @@ def is_same_for_all(path: str) -> bool:
 def patience(get_response: Handler) -> Handler:
     """Set the database timeout of a request."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         with waiting.of_a_request():
             return get_response(request)
 
@@ -107,7 +108,7 @@ def one_tries(get_response: Handler) -> Handler:
     Requests that queued behind those that waited get 503, too, without waiting again.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         if request.asks_nothing or not waiting.is_silent():
             return get_response(request)
         if not (waiting.may_try() and _trying.acquire(blocking=False)):
@@ -123,7 +124,7 @@ def one_tries(get_response: Handler) -> Handler:
 def body_size(get_response: Handler) -> Handler:
     """Refuse a body that says it is too large before a byte of it is read."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or len(length) > 12:
             return errors.bad_request(request)
@@ -137,12 +138,13 @@ def body_size(get_response: Handler) -> Handler:
 def first_value(get_response: Handler) -> Handler:
     """Keep only the first value of a repeated query parameter."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         if any(len(values) > 1 for _key, values in request.GET.lists()):
             query = request.GET.copy()
             for key, values in request.GET.lists():
                 query[key] = values[0]
-            request.GET = query
+            # The stubs hold that an address never changes.
+            request.GET = query  # type: ignore[assignment]
         return get_response(request)
 
     return answer
@@ -154,7 +156,7 @@ def redirects_for_scripts(get_response: Handler) -> Handler:
     A script that followed the redirect itself would load the next page twice.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         response = get_response(request)
         if request.headers.get("X-CareLog-Save") and response.status_code in (302, 303):
             go = HttpResponse(status=204, headers={"X-CareLog-Go": response["Location"]})

@@ -6,7 +6,7 @@ in; `RECORD` does too, and the view then fetches the record with `open_record`, 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import Resolver404, resolve
 
 from carelog import errors
+from carelog.accounts.requests import SeenRequest
 
 logger = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST")
@@ -186,9 +187,15 @@ class deny_by_default:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self,
+        request: SeenRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[object],
+        kwargs: Mapping[str, object],
+    ) -> HttpResponse | None:
         """Return nothing for those who may go on to the view, an answer for all others."""
-        name = request.resolver_match.view_name
+        name = route_of(request)
         policy = ROUTES.get(name)
         if policy is None:
             logger.error("A route has no policy: %s", name)

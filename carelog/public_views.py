@@ -41,15 +41,15 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether the database answers, may be written, and has the tables this version needs."""
     try:
         executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        is_waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         # No session has this key; a database that may only be read refuses all the same.
         Session.objects.filter(session_key="").update(session_data="")
     except Error:
-        waiting = True
-    status, word = (503, "not ready") if waiting else (200, "ready")
+        is_waiting = True
+    status, word = (503, "not ready") if is_waiting else (200, "ready")
     response = HttpResponse(word, content_type="text/plain", status=status)
     response["Cache-Control"] = "no-store"
-    if waiting:
+    if is_waiting:
         response["Retry-After"] = RETRY_AFTER
     return response
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -103,7 +104,9 @@ class AccountAdapter(DefaultAccountAdapter):
         The library makes its addresses of what the request says of its own; of these no more than
         the path is used. The request, names and the browser's name for itself stay out.
         """
-        words = {name: _here(url) for name, url in context.items() if name.endswith("_url")}
+        words: dict[str, Any] = {
+            name: _here(url) for name, url in context.items() if name.endswith("_url")
+        }
         words |= {"sign_in_url": link_to("account_login"), "code": context.get("code")}
         words.setdefault("password_reset_url", link_to("account_reset_password"))
         if settings.SIGNUP != "open":

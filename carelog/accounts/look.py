@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from carelog.accounts.models import User
+from carelog.accounts.requests import SeenRequest
 
 NOBODYS = {"theme": "auto", "text_size": "normal", "signed_in": False}
 
@@ -21,7 +22,7 @@ def of(request: HttpRequest) -> dict[str, object]:
     return {"theme": theme, "text_size": text_size, "signed_in": True}
 
 
-def remember(request: HttpRequest, response: HttpResponse) -> None:
+def remember(request: SeenRequest, response: HttpResponse) -> None:
     """Keep the look of who is signed in for as long as the session; forget it once they left."""
     if request.asks_nothing:
         return

@@ -1,6 +1,7 @@
 """Who is signed in: an e-mail address, a name others see, and how they like to read."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,17 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Creates users."""
 
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a person; without a password they can only come in by another way."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save()
         return user
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str | None) -> "User":
         """Find a person by their address, in whatever case it is typed."""
         return self.get(email__iexact=email)
 
@@ -73,6 +74,8 @@ class User(AbstractBaseUser):
     quiet = models.BooleanField(_("quiet mode"), default=False)
 
     objects = UserManager()
+    # The addresses the account library keeps; it has no types.
+    emailaddress_set: Any
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -15,6 +15,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from carelog.accounts import look
+from carelog.accounts.requests import SeenRequest
 
 TOUCH_SECONDS = 60
 logger = logging.getLogger(__name__)
@@ -56,10 +57,12 @@ def has_ended(request: HttpRequest, now: float) -> bool:
     return idle or now - session.get("signed_in_at", now) > absolute_seconds(request)
 
 
-def limits(get_response: Callable[[HttpRequest], HttpResponse]):
+def limits(
+    get_response: Callable[[SeenRequest], HttpResponse],
+) -> Callable[[SeenRequest], HttpResponse]:
     """Middleware: sign out sessions past their time, note when the others were last seen."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: SeenRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = time.time()
             if has_ended(request, now):

@@ -41,7 +41,7 @@ def _keep(message: EmailMessage) -> bool:
                     key=f"mail {uuid.uuid4()}",
                     to=address,
                     subject=str(message.subject).strip(),
-                    body=message.body,
+                    body=str(message.body),
                     html=_html(message),
                     urgent=True,
                 )

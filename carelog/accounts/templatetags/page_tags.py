@@ -13,4 +13,4 @@ register = template.Library()
 @cache
 def icon(name: str) -> SafeString:
     """Return an icon as inline SVG, hidden from screen readers: the word beside it says it."""
-    return lucide(name, size=24, **{"class": "icon", "aria_hidden": "true"})
+    return SafeString(lucide(name, size=24, **{"class": "icon", "aria_hidden": "true"}))
