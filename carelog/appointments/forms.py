@@ -1,10 +1,9 @@
 """The forms of visits: times on the wall of their own clock, days that are not still to come."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
@@ -22,19 +21,22 @@ class WallForm(RecordedForm):
     `moved` says whether a time fell into the hour skipped in spring and was moved.
     """
 
+    instance: Appointment | Question
     walls: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, data: QueryDict | None = None, *args, instance: Recorded, **kwargs) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: Appointment | Question, **kwargs: Any
+    ) -> None:
         self.moved = False
         zone = ZoneInfo(instance.zone)
         shown = {name: _on_the_wall(getattr(instance, name), zone) for name in self.walls}
         kwargs["initial"] = shown | (kwargs.get("initial") or {})
-        super().__init__(data, *args, instance=instance, **kwargs)
+        super().__init__(data, instance=instance, **kwargs)
         if instance.zone != instance.patient.zone:
             for name in self.walls:
                 self.fields[name].label = f"{self.fields[name].label} ({instance.zone})"
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Turn each wall time into a moment; one that was not touched stays to the second."""
         data = super().clean()
         for name in self.walls:
@@ -60,6 +62,8 @@ class AppointmentForm(WallForm):
 
     walls = ("starts_at", "ends_at")
 
+    instance: Appointment
+
     class Meta:
         model = Appointment
         fields = Appointment.own_fields()
@@ -70,11 +74,13 @@ class QuestionForm(WallForm):
 
     walls = ("asked_at",)
 
+    instance: Question
+
     class Meta:
         model = Question
         fields = Question.own_fields()
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Refuse a time more than ten minutes ahead."""
         data = super().clean()
         asked = data.get("asked_at")
@@ -87,11 +93,13 @@ class QuestionForm(WallForm):
 class EventForm(RecordedForm):
     """An event. What is planned is an appointment."""
 
+    instance: Event
+
     class Meta:
         model = Event
         fields = Event.own_fields()
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Refuse days after the patient's today."""
         data = super().clean()
         today = clock.today(self.instance.patient)
@@ -102,7 +110,7 @@ class EventForm(RecordedForm):
         return data
 
 
-OWN_FORMS: dict[type[Recorded], type[forms.ModelForm]] = {
+OWN_FORMS: dict[type[Recorded], type[RecordedForm]] = {
     Appointment: AppointmentForm,
     Question: QuestionForm,
     Event: EventForm,

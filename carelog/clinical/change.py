@@ -45,8 +45,8 @@ def direction(before: Exact, after: Exact, scale: int | None = None) -> Directio
     A choice of this project: half a point is a quarter of the 2 points that people tend to
     notice. Source of those: `mcid`.
     """
-    change = after - before
-    if not change or abs(change) < SAME_SHARE * abs(before if scale is None else scale):
+    change = Fraction(after) - Fraction(before)
+    if not change or abs(change) < SAME_SHARE * abs(Fraction(before if scale is None else scale)):
         return "same"
     return "lower" if change < 0 else "higher"
 

@@ -1,14 +1,16 @@
 """Everything a person can write into a record, in menu order, and the form of each."""
 
+from typing import Any
+
 from django.http import QueryDict
 
 from carelog.appointments.forms import OWN_FORMS as VISIT_FORMS
 from carelog.appointments.models import VISITS
-from carelog.entries.forms import RecordedForm
+from carelog.entries.forms import RecordedForm, form_of
 from carelog.entries.forms import fill_in as filled
 from carelog.entries.models import Recorded
 from carelog.logs.forms import form_for as log_form
-from carelog.logs.models import KINDS
+from carelog.logs.models import KINDS, Entry
 from carelog.medications.forms import OWN_FORMS as MEDICINE_FORMS
 from carelog.medications.models import MEDICINES
 from carelog.patients.access import Access
@@ -22,10 +24,15 @@ RECORD = "record"
 
 def form_for(kind: type[Recorded]) -> type[RecordedForm]:
     """Return the form of a kind."""
-    return (VISIT_FORMS | MEDICINE_FORMS).get(kind) or log_form(kind)
+    own = (VISIT_FORMS | MEDICINE_FORMS).get(kind)
+    if own is not None:
+        return own
+    return log_form(kind) if issubclass(kind, Entry) else form_of(kind)
 
 
-def fill_in(access: Access, row: Recorded, data: QueryDict | None = None, **kwargs) -> RecordedForm:
+def fill_in(
+    access: Access, row: Recorded, data: QueryDict | dict[str, Any] | None = None, **kwargs: Any
+) -> RecordedForm:
     """Return the form of a row, in the units of the person who fills it in."""
     return filled(form_for(type(row)), access, row, data, **kwargs)
 

@@ -15,24 +15,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from carelog.entries import fields, quantity_fields
-from carelog.entries.plain_columns import (
-    Boolean,
-    Date,
-    Decimals,
-    Integer,
-    Key,
-    Line,
-    Lines,
-    Plain,
-    SmallInteger,
-    T,
-    Time,
-)
+from carelog.entries import plain_columns as columns
+from carelog.entries.plain_columns import Plain, T
 from carelog.lazy import LazyStr
 from carelog.text import NOTE_LENGTH
 
 
-class Score(Plain[int | None], SmallInteger):
+class Score(Plain[int | None], columns.SmallInteger):
     """0 to 10, or unanswered; `low` and `high` say what the two ends mean."""
 
     plain = "PositiveSmallIntegerField"
@@ -54,7 +43,7 @@ class Score(Plain[int | None], SmallInteger):
         return fields.ScoreField(**self.asked(), ends=ends, required=not self.blank)
 
 
-class YesNo(Plain[bool | None], Boolean):
+class YesNo(Plain[bool | None], columns.Boolean):
     """Yes, no, or unanswered."""
 
     plain = "BooleanField"
@@ -66,7 +55,7 @@ class YesNo(Plain[bool | None], Boolean):
         return fields.YesNoField(**self.asked(), required=not self.null)
 
 
-class Choice(Plain[str], Line):
+class Choice(Plain[str], columns.Line):
     """One of a few codes, or unanswered (""); `long` makes a list to open of very many."""
 
     plain = "CharField"
@@ -83,7 +72,7 @@ class Choice(Plain[str], Line):
         return field(**self.asked(), choices=self.flatchoices, required=not self.blank)
 
 
-class Level(Plain[int | None], SmallInteger):
+class Level(Plain[int | None], columns.SmallInteger):
     """One of a few numbered answers, such as 0 to 4, or unanswered."""
 
     plain = "PositiveSmallIntegerField"
@@ -128,13 +117,13 @@ class Quantity(Plain[T]):
         )
 
 
-class Count(Quantity[int | None], Integer):
+class Count(Quantity[int | None], columns.Integer):
     """A whole number."""
 
     plain = "PositiveIntegerField"
 
 
-class Amount(Quantity[Decimal | None], Decimals):
+class Amount(Quantity[Decimal | None], columns.Decimals):
     """A number with decimals; one place unless told otherwise."""
 
     plain = "DecimalField"
@@ -143,7 +132,7 @@ class Amount(Quantity[Decimal | None], Decimals):
         super().__init__(verbose_name, **({"max_digits": 8, "decimal_places": 1} | kwargs))
 
 
-class Words(Plain[str], Line):
+class Words(Plain[str], columns.Line):
     """One line of text, or nothing."""
 
     plain = "CharField"
@@ -156,7 +145,7 @@ class Words(Plain[str], Line):
         return fields.WordsField(**options)
 
 
-class Text(Plain[str], Lines):
+class Text(Plain[str], columns.Lines):
     """Several lines of text, or nothing; 4,000 characters unless told otherwise."""
 
     plain = "TextField"
@@ -168,7 +157,7 @@ class Text(Plain[str], Lines):
         return fields.LinesField(**self.asked(), max_length=self.max_length, required=False)
 
 
-class Day(Plain[date | None], Date):
+class Day(Plain[date | None], columns.Date):
     """A day of the calendar, or unanswered."""
 
     plain = "DateField"
@@ -180,7 +169,16 @@ class Day(Plain[date | None], Date):
         return fields.DayField(**self.asked(), required=not self.blank)
 
 
-class Moment(Plain[datetime | None], Time):
+class GivenDay(Plain[date], columns.GivenDate):
+    """A day of the calendar that every row has."""
+
+    plain = "DateField"
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return fields.DayField(**self.asked())
+
+
+class Moment(Plain[datetime | None], columns.Time):
     """A moment (UTC), or unanswered. It is typed on the wall clock; its form resolves it."""
 
     plain = "DateTimeField"
@@ -192,7 +190,16 @@ class Moment(Plain[datetime | None], Time):
         return fields.WallTimeField(**self.asked(), required=not self.blank)
 
 
-class RowKey(Plain[UUID | None], Key):
+class GivenMoment(Plain[datetime], columns.GivenTime):
+    """A moment (UTC) that every row has, typed on the wall clock."""
+
+    plain = "DateTimeField"
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return fields.WallTimeField(**self.asked())
+
+
+class RowKey(Plain[UUID], columns.Key):
     """The public id of another row of the record, kept beside the foreign key `of` to that row.
 
     A snapshot holds it, so that history and restore know which row was meant. The form says

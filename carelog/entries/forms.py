@@ -46,7 +46,7 @@ class RecordedForm(ModelForm[Recorded]):
 
     def __init__(
         self,
-        data: QueryDict | None = None,
+        data: QueryDict | dict[str, Any] | None = None,
         *,
         instance: Recorded,
         reader: User | None = None,
@@ -138,9 +138,11 @@ class DatedForm(RecordedForm):
 
     class Meta:
         model = Dated
-        fields = ("note",)
+        fields: tuple[str, ...] = ("note",)
 
-    def __init__(self, data: QueryDict | None = None, *, instance: Dated, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | dict[str, Any] | None = None, *, instance: Dated, **kwargs: Any
+    ) -> None:
         is_new = instance.pk is None
         zone = instance.patient.zone if is_new else instance.zone
         at = timezone.now() if is_new else instance.at
@@ -164,7 +166,7 @@ class DatedForm(RecordedForm):
         return wall.date()
 
     def _post_clean(self) -> None:
-        wall = self.cleaned_data.get("when")
+        wall: datetime | None = self.cleaned_data.get("when")
         if wall is not None:
             day = self.day_of(wall)
             if self.is_new or "when" in self.changed_data:
@@ -187,17 +189,26 @@ def measured(kind: type[Recorded]) -> tuple[str, ...]:
 @cache
 def form_of(kind: type[Recorded]) -> type[RecordedForm]:
     """Return a form made of the columns of a kind."""
-    form: type[RecordedForm] = DatedForm if issubclass(kind, Dated) else RecordedForm
-    more = ("note",) if issubclass(kind, Dated) else ()
-    asked = (name for name in kind.own_fields() if name not in kind.asked_before)
-    return form_made(kind, form, (*asked, *more))
+    if issubclass(kind, Dated):
+        return dated_form_of(kind)
+    return form_made(kind, RecordedForm, _asked(kind))
+
+
+@cache
+def dated_form_of(kind: type[Dated]) -> type[DatedForm]:
+    """Return a form made of the columns of a kind of dated lines, and a note."""
+    return form_made(kind, DatedForm, (*_asked(kind), "note"))
+
+
+def _asked(kind: type[Recorded]) -> tuple[str, ...]:
+    return tuple(name for name in kind.own_fields() if name not in kind.asked_before)
 
 
 def fill_in(
     form: type[F],
     access: Access,
     row: Recorded,
-    data: QueryDict | None = None,
+    data: QueryDict | dict[str, Any] | None = None,
     **kwargs: Any,
 ) -> F:
     """Return the form of a row in the units of the person who fills it in."""
@@ -208,7 +219,7 @@ def fill_in(
     return form(data, instance=row, reader=access.actor, last=last, **kwargs)
 
 
-def _mended(data: QueryDict | None) -> QueryDict | None:
+def _mended(data: QueryDict | dict[str, Any] | None) -> QueryDict | dict[str, Any] | None:
     """Put the number a person was asked about, and said yes to, in the place of the typed one."""
     if not data:
         return data

@@ -112,7 +112,9 @@ class Dated(Recorded):
     class Meta(Recorded.Meta):
         abstract = True
         ordering = ("-day", "-at", "-pk")
-        indexes = (models.Index(fields=("patient", "-day", "-at"), name="%(class)s_by_day"),)
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=("patient", "-day", "-at"), name="%(class)s_by_day"),
+        )
         constraints = (
             *Recorded.Meta.constraints,
             models.CheckConstraint(

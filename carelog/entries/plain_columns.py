@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     Line = models.CharField[str, str]
     Lines = models.TextField[str, str]
     Date = models.DateField[date | None, date | None]
+    GivenDate = models.DateField[date, date]
     Time = models.DateTimeField[datetime | None, datetime | None]
-    Key = models.UUIDField[UUID | None, UUID | None]
+    GivenTime = models.DateTimeField[datetime, datetime]
+    Key = models.UUIDField[UUID, UUID]
 else:
 
     class Column:
@@ -36,7 +38,9 @@ else:
     SmallInteger, Integer = models.PositiveSmallIntegerField, models.PositiveIntegerField
     Decimals, Boolean = models.DecimalField, models.BooleanField
     Line, Lines = models.CharField, models.TextField
-    Date, Time, Key = models.DateField, models.DateTimeField, models.UUIDField
+    Date = GivenDate = models.DateField
+    Time = GivenTime = models.DateTimeField
+    Key = models.UUIDField
 
 
 class Plain(Column[T, T]):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
+from carelog.lazy import LazyStr
 from carelog.patients.body_words import LABELS, PAIRED, SITE_LABELS, label_for
 
 VIEW_BOX = "0 0 600 1340"
@@ -19,7 +20,7 @@ class Place(NamedTuple):
     """One checkbox of the list: its code such as "thigh.left" and its plain words."""
 
     code: str
-    label: str
+    label: LazyStr
 
     @property
     def slug(self) -> str:

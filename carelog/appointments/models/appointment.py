@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from carelog.entries.columns import Choice, Moment, Text, Words, known
+from carelog.entries.columns import Choice, GivenMoment, Moment, Text, Words, known
 from carelog.entries.models import Recorded
 from carelog.patients.models import Patient
 from carelog.patients.models.share import between
@@ -84,10 +84,8 @@ class Appointment(Recorded):
         max_length=80,
         help_text=_("A name of your own, such as the doctor's, makes it easy to find."),
     )
-    starts_at = Moment(
+    starts_at = GivenMoment(
         _("when does it start?"),
-        null=False,
-        blank=False,
         help_text=_("The next visit then stands on top of the list, with your questions."),
     )
     ends_at = Moment(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from carelog.clinical.bones import SIDES, SITES, code_of
-from carelog.entries.columns import Amount, Choice, Count, Day, Words, between, known
+from carelog.entries.columns import Amount, Choice, Count, Day, GivenDay, Words, between, known
 from carelog.entries.models import Recorded, day_in_words
 from carelog.entries.quantities import in_words, unit_for
 from carelog.patients.body_words import SIDE_WORDS, SITE_LABELS, label_for
@@ -54,10 +54,8 @@ class Event(Recorded):
         blank=False,
         help_text=_("A treatment or a break can be seen beside your pain over time."),
     )
-    started_on = Day(
+    started_on = GivenDay(
         _("on which day, or from which day?"),
-        null=False,
-        blank=False,
         help_text=_("It is put on this day."),
     )
     ended_on = Day(

@@ -77,8 +77,9 @@ class Question(Recorded):
         """Return the answer, or that it is still to come."""
         if self.answer:
             return now_("answer: %(answer)s") % {"answer": Truncator(self.answer).chars(120)}
-        if self.asked_at:
-            day = date_format(self.asked_on, "j F Y")
+        asked_on = self.asked_on
+        if asked_on is not None:
+            day = date_format(asked_on, "j F Y")
             return now_("asked on %(day)s, no answer yet") % {"day": day}
         return now_("not asked yet")
 

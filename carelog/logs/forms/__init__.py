@@ -1,6 +1,6 @@
 """Forms of entries. A kind has one of its own module here, or one made of its columns."""
 
-from carelog.entries.forms import form_of
+from carelog.entries.forms import dated_form_of
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.forms.mobility import MobilityForm
 from carelog.logs.forms.mood import MoodForm
@@ -31,4 +31,4 @@ OWN_FORMS: dict[type[Entry], type[EntryForm]] = {
 
 def form_for(kind: type[Entry]) -> type[EntryForm]:
     """Return the form of a kind: its own, or one made of its columns."""
-    return OWN_FORMS.get(kind) or form_of(kind)
+    return OWN_FORMS.get(kind) or dated_form_of(kind)

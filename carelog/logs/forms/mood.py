@@ -15,6 +15,7 @@ class MoodForm(EntryForm):
     """The questions of mood. `stem` is the sentence that the four of the PHQ-4 go on from."""
 
     stem = STEM
+    last: MoodEntry | None
 
     class Meta(EntryForm.Meta):
         model = MoodEntry

@@ -1,15 +1,20 @@
 """The forms of pain: four numbers with the body map, and the details of one place."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
 from carelog.entries.fields import ScoreField, YesNoField
+from carelog.lazy import LazyStr
 from carelog.logs.body_map import GROUPS, label_for
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.logs.models.pain import SCORES
+from carelog.model_forms import ModelForm, offer
+from carelog.patients.saving import Children
 
 RISING = ("least_24h", "average_24h", "worst_24h")
 #: Why each question is asked.
@@ -55,6 +60,8 @@ class PainForm(EntryForm):
         label=_("Yes, it is worse right now than at its worst before"), required=False
     )
 
+    instance: PainEntry
+
     class Meta(EntryForm.Meta):
         model = PainEntry
         fields = (*SCORES, "note")
@@ -62,11 +69,11 @@ class PainForm(EntryForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         say_why(self)
-        self.fields["places"].choices = self._place_choices()
+        offer(self, "places", self._place_choices())
         if not self.is_new:
             self.initial["places"] = [place.code for place in self.instance.places.all()]
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Put the numbers in order when asked to; ask about a "now" above the worst."""
         data = super().clean()
         given = [name for name in RISING if data.get(name) is not None]
@@ -95,7 +102,7 @@ class PainForm(EntryForm):
             field.value() not in (None, "") for field in self.more_scores()
         )
 
-    def _place_choices(self) -> list[tuple[str, str]]:
+    def _place_choices(self) -> list[tuple[str, LazyStr]]:
         offered = dict(place for _heading, places in GROUPS for place in places)
         kept = (
             {} if self.is_new else {p.code: label_for(p.code) for p in self.instance.places.all()}
@@ -109,7 +116,7 @@ class PainForm(EntryForm):
             raise ValidationError(_("Choose at most 12 places."))
         return codes
 
-    def children(self) -> dict[str, list]:
+    def children(self) -> Children:
         """Return the ticked places; those that stood before keep their details."""
         before = {} if self.is_new else {p.code: p for p in self.instance.places.all()}
         places = []
@@ -119,7 +126,7 @@ class PainForm(EntryForm):
         return {"places": places}
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(ModelForm[PainPlace]):
     """What the pain is like in one place."""
 
     intensity = ScoreField(label=_("How bad is it here?"))

@@ -1,6 +1,9 @@
 """The form of an answer sheet of signs: those of the check-in, and all others in groups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +16,7 @@ from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.symptoms import PARTS, SIGNS
 from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group
 from education.signs import Text
+from carelog.patients.models.kept import column_of
 
 NOTHING_SAID = (None, "", 0, False, "none")
 
@@ -40,9 +44,10 @@ class TicksForm(forms.Form):
     ticked = ticks(SIGNS)
     none_of_these = forms.BooleanField(label=_("None of these"), required=False)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Refuse both answers together, and no answer."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("none_of_these") and self._ticked() & {*SIGNS}:
             raise ValidationError(
                 _("You ticked a sign and also “None of these”. Please choose one of the two.")
@@ -96,11 +101,13 @@ class SignSheetForm(TicksForm, EntryForm):
         error_messages={"invalid_choice": _("One of the groups is not known. Please tick again.")},
     )
 
+    instance: SymptomsEntry
+
     class Meta(EntryForm.Meta):
         model = SymptomsEntry
         fields = (*MORE_OTHERS, "note")
 
-    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         self.problems: dict[str, Text] = {}
         super().__init__(*args, initial=initial, **kwargs)
         answers = self.instance.answers()
@@ -115,12 +122,12 @@ class SignSheetForm(TicksForm, EntryForm):
         bladder = self.instance.bladder_change
         self.initial["bladder"] = "" if bladder in ("", "none", "unspecified") else bladder
 
-    def day_of(self, wall):
+    def day_of(self, wall: datetime) -> date:
         """Return the day of the check-in the sheet belongs to, or else the day of its time."""
-        is_of_check_in = self.is_new and self.instance.check_in is not None
-        return self.instance.check_in.day if is_of_check_in else super().day_of(wall)
+        check_in = self.instance.check_in if self.is_new else None
+        return super().day_of(wall) if check_in is None else check_in.day
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Refuse a group that says two things; write the answers into the sheet."""
         data = super().clean()
         ticked, none_in = self._ticked(), data.get("none_in") or ()
@@ -160,8 +167,8 @@ class SignSheetForm(TicksForm, EntryForm):
         return [self._shown(group) for group in MORE_SIGNS]
 
     def _shown(self, group: Group) -> Shown:
-        meta = SymptomsEntry._meta
-        rows = (Row(name, capfirst(meta.get_field(name).verbose_name)) for name in group.ticks)
+        labels = ((name, column_of(SymptomsEntry, name).verbose_name) for name in group.ticks)
+        rows = (Row(name, capfirst(str(label))) for name, label in labels)
         fields = tuple(self[name] for name in group.others)
         is_none = group.key in (self["none_in"].value() or ())
         is_ticked = {*(self["ticked"].value() or ())} & {*group.ticks}
@@ -171,5 +178,5 @@ class SignSheetForm(TicksForm, EntryForm):
         return Shown(group, tuple(rows), fields, is_none, is_open, problem)
 
 
-def _is_no(answers: dict, names: tuple[str, ...]) -> bool:
+def _is_no(answers: Mapping[str, object], names: tuple[str, ...]) -> bool:
     return any(answers[name] is False or answers[name] == "none" for name in names)

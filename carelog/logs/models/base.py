@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from carelog.entries.models import Dated
+from carelog.lazy import LazyStr
 from carelog.logs.models.check_in import CheckIn
 
 
 def range_constraint(
-    field: str, low: int, high: int, name: str, message: str
+    field: str, low: int, high: int, name: str, message: LazyStr
 ) -> models.CheckConstraint:
     """Return the rule that a number, where given, lies in a range."""
     return models.CheckConstraint(

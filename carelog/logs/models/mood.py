@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.clinical.scores import GAD2_ITEMS, HIGHEST_ANSWER, PHQ2_ITEMS, Phq4, phq4
 from carelog.clinical.series import Measure
 from carelog.entries.columns import Level, Score, between
+from carelog.lazy import LazyStr
 from carelog.logs.models.base import Entry
 
 STEM = _("Over the last 2 weeks, how often have you been bothered by the following problems?")
@@ -27,7 +28,7 @@ class HowOften(models.IntegerChoices):
     NEARLY_EVERY_DAY = 3, _("Nearly every day")
 
 
-def item(question: str) -> Level:
+def item(question: LazyStr) -> Level:
     """Return a column for one question of the PHQ-4: 0 to 3, or unanswered."""
     why = _("Worry and low mood are common with cancer, and there is help to ask for.")
     return Level(question, choices=HowOften.choices, help_text=why)

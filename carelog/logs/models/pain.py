@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.clinical.bones import SIDES, SITES
 from carelog.clinical.series import Measure
 from carelog.entries import words
+from carelog.lazy import LazyStr
 from carelog.logs.body_map import label_for
 from carelog.logs.models.base import Entry, range_constraint
 from carelog.patients.fields import CodesField
@@ -24,12 +25,12 @@ WORST = Measure("daily_worst", unit="{score}", bounds=(0, 10), per_day="max", be
 AVERAGE = Measure("average_24h", unit="{score}", bounds=(0, 10), per_day="last", better="lower")
 
 
-def score(label: str) -> models.PositiveSmallIntegerField:
+def score(label: LazyStr) -> "models.PositiveSmallIntegerField[int | None, int | None]":
     """Return a column for a pain score: 0 to 10, or unanswered."""
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=ON_SCALE)
 
 
-def in_order(low: str, high: str, message: str) -> models.CheckConstraint:
+def in_order(low: str, high: str, message: LazyStr) -> models.CheckConstraint:
     """Return the rule that one score is not above another, where both are given."""
     return models.CheckConstraint(
         condition=Q(**{low: None}) | Q(**{high: None}) | Q(**{f"{low}__lte": F(high)}),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.entries.columns import Amount, Choice, Text, Words, between, known
 from carelog.entries.quantities import in_words, unit_for
+from carelog.lazy import LazyStr
 from carelog.logs.models.base import Entry
 
 LAB_TESTS = (
@@ -38,13 +39,13 @@ AS_TYPED = "as typed"
 REPORT_LENGTH = 10_000
 
 
-def number(label: str, why: str) -> Amount:
+def number(label: LazyStr, why: LazyStr) -> Amount:
     """Return a column for a number of a report, in whatever unit stands beside it there."""
-    shape = {"max_digits": 12, "decimal_places": 3, "low": 0, "high": HIGHEST}
-    return Amount(label, **shape, unit=AS_TYPED, help_text=why)
+    shape = {"max_digits": 12, "decimal_places": 3}
+    return Amount(label, **shape, low=0, high=HIGHEST, unit=AS_TYPED, help_text=why)
 
 
-def needs(tests: tuple[str, ...], given: Q, name: str, message: str) -> models.CheckConstraint:
+def needs(tests: tuple[str, ...], given: Q, name: str, message: LazyStr) -> models.CheckConstraint:
     """Return the rule that these tests come with something."""
     return models.CheckConstraint(
         condition=~Q(test__in=tests) | given, name=name, violation_error_message=message

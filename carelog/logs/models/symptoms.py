@@ -51,7 +51,7 @@ class CoughBlood(models.TextChoices):
     MORE = "more", WORDS["cough_blood"].chip("more")
 
 
-def sign(field: str) -> models.BooleanField:
+def sign(field: str) -> "models.BooleanField[bool | None, bool | None]":
     """Return a column for a sign: yes, no, or unanswered."""
     return models.BooleanField(WORDS[field].told, null=True)
 
