@@ -1,6 +1,7 @@
 """Forms of medicines and doses: the whole form of a dose, and the two taps in the list."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.forms import AHEAD, DatedForm, RecordedForm
 from carelog.entries.models import Recorded
 from carelog.medications.models import Dose, Medication, SkipReason
+from carelog.model_forms import offer
 from carelog.patients import clock
 
 MOMENTS = ("patch_off_at", "relief_at")
@@ -23,11 +25,13 @@ ASKED = tuple(name for _heading, names in Dose.sections for name in names)
 class DoseForm(DatedForm):
     """Everything about a dose. It offers the medicines of its record and no others."""
 
+    instance: Dose
+
     class Meta(DatedForm.Meta):
         model = Dose
         fields = (*ASKED, "note")
 
-    def __init__(self, data: QueryDict | None = None, *args, instance: Dose, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *, instance: Dose, **kwargs: Any) -> None:
         zone = ZoneInfo(instance.zone or instance.patient.zone)
         walls = {
             name: at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
@@ -35,7 +39,7 @@ class DoseForm(DatedForm):
             if (at := getattr(instance, name)) is not None
         }
         kwargs["initial"] = walls | (kwargs.get("initial") or {})
-        super().__init__(data, *args, instance=instance, **kwargs)
+        super().__init__(data, instance=instance, **kwargs)
         chosen = instance.medication_uid
         rows = Medication._default_manager.filter(patient=instance.patient)
         offered = rows.filter(Q(removed_at=None) | Q(uid=chosen)).order_by("name", "pk")
@@ -44,13 +48,12 @@ class DoseForm(DatedForm):
             medicine.uid: medicine
             for medicine in sorted(offered, key=lambda row: is_stopped(row, today))
         }
-        self.fields["medication_uid"].choices = [
-            (str(uid), medicine.short_words()) for uid, medicine in self.medicines.items()
-        ]
+        offered_now = ((str(uid), row.short_words()) for uid, row in self.medicines.items())
+        offer(self, "medication_uid", offered_now)
 
     def clean_medication_uid(self) -> UUID:
         """Take the medicine; the rule of one dose for each due is checked with it."""
-        uid = self.cleaned_data["medication_uid"]
+        uid: UUID = self.cleaned_data["medication_uid"]
         self.instance.medication = self.medicines[uid]
         return uid
 
@@ -92,12 +95,12 @@ class TakenForm(forms.Form):
     uid = forms.UUIDField()
     units = Dose._meta.get_field("units").formfield()
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
         self.fields["units"].required = True
         self.fields["units"].error_messages["required"] = _("Write how much was taken.")
 
-    def said(self) -> dict:
+    def said(self) -> dict[str, Any]:
         """Return what it says of the dose."""
         return {"units": self.cleaned_data["units"]}
 
@@ -110,6 +113,6 @@ class SkippedForm(forms.Form):
         choices=SkipReason.choices, error_messages={"required": _("Choose a reason.")}
     )
 
-    def said(self) -> dict:
+    def said(self) -> dict[str, Any]:
         """Return what it says of the dose."""
         return {"skip_reason": self.cleaned_data["reason"]}

@@ -63,7 +63,7 @@ class RaisedWarning(models.Model):
     def of_share(cls, first: datetime | None, last: datetime | None) -> Q:
         """Return which a share of some days shows: those raised or ticked again in its days."""
         ticks = Trigger.objects.filter(between("at", first, last), warning=OuterRef("pk"))
-        return between("raised_at", first, last) | Exists(ticks)
+        return between("raised_at", first, last) | Q(Exists(ticks))
 
     @property
     def is_open(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.symptoms import PARTS, SIGNS
+from carelog.patients.models.kept import column_of
 from education.signs import OF_A_FALL, WORDS, Text
 
 
@@ -40,7 +41,7 @@ class Sign:
 
 def _on_the_sheet(field: str, parts: tuple[str, ...] = ()) -> Sign:
     """Return a sign of the sheet, with the codes of its column."""
-    codes = [code for code, _words in SymptomsEntry._meta.get_field(field).flatchoices]
+    codes = [code for code, _words in column_of(SymptomsEntry, field).flatchoices]
     yes = tuple(code for code in codes if code != "none")
     no = "none" if codes else "no"
     return Sign(field, yes or ("yes",), no, tuple(map(_on_the_sheet, parts)))

@@ -9,8 +9,9 @@ from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
 from carelog.patients.access import Access
 from carelog.patients.models import Number
 from carelog.patients.models.share import between
+from carelog.safety.listed import RULES
 from carelog.safety.models import RaisedWarning, Trigger
-from carelog.safety.rules import RULES, Hit, on_screen, rule_for
+from carelog.safety.rules import Hit, on_screen, rule_for
 from carelog.safety.texts import title_for
 from education.signs import WORDS
 

@@ -15,8 +15,8 @@ from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.symptoms import PARTS, SIGNS
 from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group
-from education.signs import Text
 from carelog.patients.models.kept import column_of
+from education.signs import Text
 
 NOTHING_SAID = (None, "", 0, False, "none")
 

@@ -1,6 +1,7 @@
 """A dose: taken, or skipped and why. How much it should be is for the team to say, never here."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,7 +35,7 @@ def amount_in_words(units: Decimal, form: str) -> str:
     many = 1 if units == 1 else 2
     if form == Form.LIQUID:
         return gettext("%(number)s ml") % {"number": number}
-    words = {
+    words: dict[str, str] = {
         Form.TABLET: ngettext("%(number)s tablet", "%(number)s tablets", many),
         Form.CAPSULE: ngettext("%(number)s capsule", "%(number)s capsules", many),
         Form.PATCH: ngettext("%(number)s patch", "%(number)s patches", many),
@@ -167,7 +168,7 @@ class Dose(Dated):
             ),
         )
 
-    def save(self, **kwargs) -> None:
+    def save(self, **kwargs: Any) -> None:
         """Save it under the medicine of the same record that `medication_uid` names.
 
         Raises Medication.DoesNotExist for one that is not in this record.
@@ -185,6 +186,8 @@ class Dose(Dated):
         if self.skip_reason:
             why = {"reason": self.get_skip_reason_display()}
             return f"{self.medication.name}, {gettext('skipped (%(reason)s)') % why}"
+        if self.units is None:
+            return self.medication.name
         return f"{self.medication.name}, {amount_in_words(self.units, self.medication.form)}"
 
     def in_the_way(self) -> "Dose | None":

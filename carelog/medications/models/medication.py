@@ -8,9 +8,20 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from carelog.entries.columns import Amount, Choice, Count, Day, Words, YesNo, between, known
+from carelog.entries.columns import (
+    Amount,
+    Choice,
+    Count,
+    Day,
+    GivenDay,
+    Words,
+    YesNo,
+    between,
+    known,
+)
 from carelog.entries.models import Recorded
 from carelog.entries.quantities import in_words, unit_for
+from carelog.lazy import LazyStr
 from carelog.medications.models.choices import DrugClass, Form, Opioid, Route, StrengthUnit
 from carelog.patients import clock
 from carelog.patients.models import Patient
@@ -23,10 +34,10 @@ AS_TYPED = "as typed"
 EMPTY = Q(strength=None, strength_per_ml=None)
 
 
-def strength_of(label: str, why: str) -> Amount:
+def strength_of(label: LazyStr, why: LazyStr) -> Amount:
     """Return a column for a strength, in the unit that stands beside it."""
-    shape = {"max_digits": 10, "decimal_places": 3, "low": LEAST, "high": MOST}
-    return Amount(label, **shape, unit=AS_TYPED, help_text=why)
+    shape = {"max_digits": 10, "decimal_places": 3}
+    return Amount(label, **shape, low=LEAST, high=MOST, unit=AS_TYPED, help_text=why)
 
 
 class Medication(Recorded):
@@ -119,10 +130,8 @@ class Medication(Recorded):
         _("who prescribed it?"),
         help_text=_("So you know whom to ask about it."),
     )
-    started_on = Day(
+    started_on = GivenDay(
         _("since when? About is fine"),
-        null=False,
-        blank=False,
         help_text=_("A change in how you feel can be seen beside a new medicine."),
     )
     stopped_on = Day(
