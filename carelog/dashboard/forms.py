@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.dashboard.panels import Panel
+from carelog.model_forms import offer
 from carelog.patients.possible import is_possible
 
 SELECT = {"class": "form-select"}
@@ -32,13 +34,14 @@ class PeriodForm(forms.Form):
         label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
-    def __init__(self, *args, today: date, **kwargs) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """A window of one's own needs two days, in order, between 1900 and 2100."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         data["period"] = data.get("period") or "30"
         if data["period"] == "custom":
             start, end = data.get("start"), data.get("end")
@@ -83,9 +86,10 @@ class PanelsForm(forms.Form):
                 required=False,
             )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Want at least one panel."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if not self.errors and not any(data.values()):
             raise ValidationError(_("Choose at least one."))
         return data
@@ -93,7 +97,7 @@ class PanelsForm(forms.Form):
     def slugs(self) -> list[str]:
         """Return the chosen panels in order; of two at one place the first listed stands first."""
         given = {slug: int(place) for slug, place in self.cleaned_data.items() if place}
-        return sorted(given, key=given.get)
+        return sorted(given, key=lambda slug: given[slug])
 
 
 class ComparisonForm(forms.Form):
@@ -105,11 +109,13 @@ class ComparisonForm(forms.Form):
     def __init__(self, *args, panels: Sequence[Panel], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         choices = [(panel.slug, panel.title) for panel in panels]
-        self.fields["upper"].choices = self.fields["lower"].choices = choices
+        offer(self, "upper", choices)
+        offer(self, "lower", choices)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Want two different panels."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("upper") and data.get("upper") == data.get("lower"):
             self.add_error("lower", _("Choose another one than above."))
         return data

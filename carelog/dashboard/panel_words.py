@@ -20,10 +20,10 @@ from carelog.entries.quantities import LB, STONES, Unit, in_words
 
 def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit: Unit) -> str:
     """A panel's sentence for a window."""
-    if panel.slug == "bowels":
-        return bowel_sentence(days, start, end)
     if panel.is_count:
-        return count_sentence(days, start, end)
+        counts = {day: int(count) for day, count in days.items()}
+        sentence = bowel_sentence if panel.slug == "bowels" else count_sentence
+        return sentence(counts, start, end)
     if panel.is_sparse:
         return sparse_sentence(days, start, end, today, unit)
     return panel_sentence(days, start, end, today, unit, panel.high)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.clinical.series import Measure
 from carelog.clinical.units import Exact
 from carelog.entries.days import since
+from carelog.entries.models import Recorded
 from carelog.lazy import LazyStr
 from carelog.logs.models import (
     BowelsEntry,
@@ -31,7 +32,6 @@ from carelog.logs.series import by_day
 from carelog.medications.models import Dose
 from carelog.medications.series import doses_a_day
 from carelog.patients.access import Access
-from carelog.patients.models import Kept
 
 Days = Mapping[date, Exact]
 
@@ -51,7 +51,7 @@ class Panel:
     slug: str
     title: LazyStr
     direction: LazyStr
-    kind: type[Kept]
+    kind: type[Recorded]
     days: Callable[[Access, date, date | None], Days]
     at_least: Exact
     with_words: LazyStr
@@ -89,8 +89,8 @@ def movements(access: Access, end: date, start: date | None = None) -> dict[date
     """
     rows = access.rows(BowelsEntry).filter(day__lte=end)
     rows = since(rows, start) | since(rows.filter(moved=True), start)
-    counts = rows.order_by("day").values("day", "moved").annotate(times=Count("pk"))
-    counts = counts.values_list("day", "moved", "times")
+    groups = rows.order_by("day").values("day", "moved").annotate(times=Count("pk"))
+    counts = groups.values_list("day", "moved", "times")
     found: dict[date, int] = {}
     for day, moved, times in counts:
         found[day] = found.get(day, 0) + (times if moved else 0)

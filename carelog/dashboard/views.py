@@ -86,14 +86,12 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
     if len(days) < len(panels):
         worst = worst_days(access, today, start)
         context |= pain_context(access, worst, written, window, short_words(events))
-    context["shown"] = [
+    shown = [
         page_panel(access, panel, days.get(panel, {}), window, short_words(events))
         for panel in panels
     ]
-    context["unlogged"] = [
-        one for one in context["shown"] if not one.rows and not one.panel.is_pain
-    ]
-    return context
+    unlogged = [one for one in shown if not one.rows and not one.panel.is_pain]
+    return context | {"shown": shown, "unlogged": unlogged}
 
 
 def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:

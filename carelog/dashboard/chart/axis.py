@@ -16,10 +16,11 @@ def value_axis(drawing: Drawing) -> tuple[float, float, tuple[float, ...]]:
     """The lowest and highest number of the axis, and its ticks; the drawing has a point."""
     values = drawing.values() + ([0.0] if drawing.bars else [])
     least, greatest = min(values), max(values)
-    if drawing.ticks and drawing.low <= least and greatest <= drawing.high:
-        return drawing.low, drawing.high, drawing.ticks
-    least = least if drawing.low is None else min(least, drawing.low)
-    greatest = greatest if drawing.high is None else max(greatest, drawing.high)
+    low, high = drawing.low, drawing.high
+    if drawing.ticks and low is not None and high is not None and low <= least <= greatest <= high:
+        return low, high, drawing.ticks
+    least = least if low is None else min(least, low)
+    greatest = greatest if high is None else max(greatest, high)
     ticks = round_ticks(least, greatest, drawing.places)
     return ticks[0], ticks[-1], ticks
 
@@ -47,9 +48,13 @@ def round_ticks(low: float, high: float, places: int) -> tuple[float, ...]:
 
 def tick_words(ticks: Sequence[float]) -> tuple[tuple[float, str], ...]:
     """Each tick with its number as written, all with the same decimals."""
-    exponents = [Decimal(str(tick)).normalize().as_tuple().exponent for tick in ticks]
-    places = max(0, -min(exponents))
+    places = max(map(_decimals, ticks))
     return tuple((tick, written(tick, places)) for tick in ticks)
+
+
+def _decimals(number: float) -> int:
+    exponent = Decimal(str(number)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def written(value: float, places: int) -> str:

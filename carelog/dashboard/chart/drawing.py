@@ -71,11 +71,14 @@ class Drawing:
         given = [number for number in (self.low, self.high, self.shade_from) if number is not None]
         if not all(map(isfinite, [*self.values(), *given, *self.ticks])):
             raise ValueError("only finite numbers can be drawn")
-        if self.low is not None and self.high is not None and self.low >= self.high:
+        low, high = self.low, self.high
+        if low is None or high is None:
+            if self.ticks:
+                raise ValueError("given ticks need given bounds")
+            return
+        if low >= high:
             raise ValueError("the bounds of an axis are a span")
-        if self.ticks and (self.low is None or self.high is None):
-            raise ValueError("given ticks need given bounds")
-        if any(not self.low <= tick <= self.high for tick in self.ticks):
+        if any(not low <= tick <= high for tick in self.ticks):
             raise ValueError("ticks lie within the bounds")
 
     @property

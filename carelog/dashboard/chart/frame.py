@@ -55,7 +55,7 @@ class Frame(NamedTuple):
         """A level line from edge to edge."""
         return [(self.left, self.y(value)), (self.right, self.y(value))]
 
-    def apart(self, bins: int) -> float:
+    def apart(self, bins: float) -> float:
         """How far that many bins stand from each other when they fill the panel."""
         return (self.right - self.left) / max(1, bins)
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from functools import cache
 from types import SimpleNamespace
+from typing import Any
 
 from carelog.dashboard.chart.svg import clean
 
@@ -40,7 +41,9 @@ class Pen:
 
     def __init__(self, width: int, height: int) -> None:
         self._library, self._out = _matplotlib(), io.StringIO()
-        self._height, self._words = height, []
+        self._height = height
+        # Where, in which letters, and how: all three are the library's own.
+        self._words: list[tuple[Any, Any, Any]] = []
         self._renderer = self._library.renderer(
             width, height, self._out, image_dpi=72, metadata={"Date": None}
         )

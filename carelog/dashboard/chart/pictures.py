@@ -38,7 +38,7 @@ def _picture(
     asked = pickle.dumps((drawing, width, uid, label, words, small, get_language()))
 
     def picture() -> SafeString:
-        given = {"width": width, "uid": uid, "label": label, "description": words}
-        return SafeString(draw(drawing, **given, small=small))
+        drawn = draw(drawing, width=width, uid=uid, label=label, description=words, small=small)
+        return SafeString(drawn)
 
     return cached(("picture", hashlib.sha256(asked).digest()), picture)
