@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -51,7 +53,7 @@ def _booklet_form(request: HttpRequest, problem: str = "", status: int = 200) ->
     return render(request, "education/booklet_form.html", context, status=status)
 
 
-def page_context(slug: str) -> dict[str, object]:
+def page_context(slug: str) -> dict[str, Any]:
     """What `education/page_detail.html` needs. Raises Http404 for an unknown slug."""
     language = _language()
     try:

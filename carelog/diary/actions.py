@@ -1,5 +1,7 @@
 """Saving what was felt, and answering it: a ticked sign is answered in the same transaction."""
 
+from typing import TypeVar
+
 from django.db import IntegrityError
 
 from carelog.entries.forms import RecordedForm
@@ -8,6 +10,8 @@ from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
+
+R = TypeVar("R", bound=Recorded)
 
 
 def save_entry(access: Access, form: RecordedForm) -> list[RaisedWarning]:
@@ -30,7 +34,7 @@ def save_entry(access: Access, form: RecordedForm) -> list[RaisedWarning]:
         raise saving.Conflict(current) from error
 
 
-def save_tap(access: Access, entry: Recorded) -> Recorded:
+def save_tap(access: Access, entry: R) -> R:
     """Save what a single tap says once, however often it is sent.
 
     Raises saving.Conflict when the key was used for another body.
@@ -48,13 +52,13 @@ def answer(access: Access, entry: Recorded) -> list[RaisedWarning]:
     return raise_warnings(access, entry.answers(), entry.uid, entry.version)
 
 
-def remove_entry(access: Access, entry: Recorded, version: int) -> Recorded:
+def remove_entry(access: Access, entry: R, version: int) -> R:
     """Remove an entry; it can be put back."""
     with changing(access):
         return saving.remove(access, entry, version)
 
 
-def put_back_entry(access: Access, entry: Recorded, version: int) -> Recorded:
+def put_back_entry(access: Access, entry: R, version: int) -> R:
     """Put a removed entry back, and answer its signs again."""
     with changing(access):
         entry = saving.put_back(access, entry, version)
@@ -62,7 +66,7 @@ def put_back_entry(access: Access, entry: Recorded, version: int) -> Recorded:
         return entry
 
 
-def restore_entry(access: Access, entry: Recorded, to: int, version: int) -> Recorded:
+def restore_entry(access: Access, entry: R, to: int, version: int) -> R:
     """Make an entry say what it said in version `to`; its signs are answered again."""
     with changing(access):
         revision = entry.history.get(version=to)

@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import cache
 
 from django.db.models import Count
-from django.forms import modelform_factory
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +26,7 @@ from carelog.logs.models import (
     MoodEntry,
     WellbeingEntry,
 )
+from carelog.model_forms import form_made
 from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.safety.models import RaisedWarning
@@ -42,6 +42,7 @@ MOOD_EVERY = timedelta(days=7)
 class ShortForm(RecordedForm):
     """The few questions of a kind that a check-in asks. All may be left out."""
 
+    instance: Entry
     set_here = ()
 
     def __init__(self, *args, **kwargs) -> None:
@@ -59,13 +60,13 @@ class ShortForm(RecordedForm):
         """Leave the rules of the kind aside where nothing was given."""
         super().full_clean()
         if self.is_bound and not any(self[name].data for name in self.fields):
-            self._errors.clear()
+            self.errors.clear()
 
 
 @cache
 def short_form(kind: type[Entry]) -> type[ShortForm]:
     """Return the short form of a kind."""
-    return modelform_factory(kind, form=ShortForm, fields=kind.short)
+    return form_made(kind, ShortForm, kind.short)
 
 
 def steps_for(access: Access) -> list[tuple[str, LazyStr, list[type[Entry]]]]:

@@ -6,6 +6,7 @@ Keys are derived from the key of the form on Today, so a tap sent twice is one t
 import uuid
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -27,6 +28,7 @@ from carelog.safety.models import RaisedWarning
 
 RESUMED_FOR = timedelta(hours=4)
 CARRIED_FOR = timedelta(hours=48)
+E = TypeVar("E", bound=Entry)
 PARTS: tuple[type[Entry], ...] = KINDS
 
 
@@ -36,7 +38,7 @@ def begun_check_in(access: Access) -> CheckIn | None:
     return rows.order_by("-opened_at").first()
 
 
-def part(access: Access, check_in: CheckIn, kind: type[Entry]) -> Entry | None:
+def part(access: Access, check_in: CheckIn, kind: type[E]) -> E | None:
     """Return the entry of a kind that belongs to a check-in, if it stands."""
     return access.rows(kind).filter(check_in=check_in).first()
 
@@ -92,7 +94,8 @@ def answer_signs(
 
 def asks_again(check_in: CheckIn, sheet: SymptomsEntry | None) -> bool:
     """Say whether the signs were answered before the person said that they are too ill."""
-    return bool(sheet and check_in.too_ill and sheet.updated_at < check_in.done_at)
+    done_at = check_in.done_at if check_in.too_ill else None
+    return bool(sheet and done_at and sheet.updated_at < done_at)
 
 
 def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> SymptomsEntry:
@@ -123,7 +126,7 @@ def earlier_aid(access: Access, check_in: CheckIn) -> MobilityEntry | None:
     return rows.exclude(aid="").order_by("-at").first()
 
 
-def _just_before(access: Access, check_in: CheckIn, kind: type[Entry]) -> QuerySet:
+def _just_before(access: Access, check_in: CheckIn, kind: type[E]) -> QuerySet[E]:
     since = check_in.opened_at - CARRIED_FOR
     rows = access.rows(kind).filter(at__lt=check_in.opened_at, at__gte=since)
     # Never left out by this, and found by the index: a day may be one less than its moment's.
@@ -186,10 +189,11 @@ def undo(access: Access, check_in: CheckIn) -> CheckIn:
 
 def put_back(access: Access, check_in: CheckIn) -> CheckIn:
     """Put a check-in back with everything that was removed together with it."""
+    since = check_in.removed_at
     with changing(access):
         for kind in PARTS:
             entry = access.row_or_none(kind, derived(check_in.uid, kind), removed=True)
-            if entry is not None and entry.removed_at and entry.removed_at >= check_in.removed_at:
+            if entry and since and entry.removed_at and entry.removed_at >= since:
                 answer(access, saving.put_back(access, entry, entry.version))
         return saving.put_back(access, check_in, check_in.version)
 
@@ -207,7 +211,7 @@ def meant_day(access: Access, night: str) -> date:
     return today
 
 
-def _standing(access: Access, entry: Entry) -> Entry:
+def _standing(access: Access, entry: E) -> E:
     """Return an entry as it stands; one removed by itself comes back with the next tap."""
     return saving.put_back(access, entry, entry.version) if entry.removed_at else entry
 
@@ -223,7 +227,7 @@ def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
     return saving.write_new(access, check_in)
 
 
-def entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict:
+def entry_fields(access: Access, check_in: CheckIn, kind: type[Entry]) -> dict[str, Any]:
     """Return what an entry made by a check-in begins with."""
     return {
         "uid": derived(check_in.uid, kind),

@@ -148,7 +148,7 @@ def check_in_signs(
         return sheet_page(request, access, sheet, _ticked(request))
     form = TicksForm(request.POST)
     if not form.is_valid():
-        problem = " ".join(message for errors in form.errors.values() for message in errors)
+        problem = " ".join(str(message) for errors in form.errors.values() for message in errors)
         return _show(request, access, check_in, 422, problem=problem, ticked=_ticked(request))
     data = form.cleaned_data
     raised = taps.answer_signs(access, check_in, data["ticked"], no_other=data["none_of_these"])

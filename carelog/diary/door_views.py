@@ -1,6 +1,6 @@
 """Routes without a record in their URL: they redirect to the record last open."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -59,8 +59,9 @@ def own_record(request: AuthenticatedRequest) -> HttpResponse:
     return redirect("patient_edit", patient.uid)
 
 
-def current_patient(request: HttpRequest) -> Patient | None:
+def current_patient(request: AuthenticatedRequest) -> Patient | None:
     """Return the record last open, else the first this person may open."""
     patients = Patient.objects.visible_to(request.user)
     last = request.session.get(SESSION_KEY)
-    return patients.filter(uid=last).first() or patients.order_by("created_at").first()
+    found = patients.filter(uid=last).first() if last else None
+    return found or patients.order_by("created_at").first()

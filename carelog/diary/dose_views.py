@@ -43,7 +43,7 @@ def _tap(
         return medicine_list(request, access, 409, problem=problem)
     form = of_tap(request.POST)
     if not form.is_valid():
-        problem = " ".join(message for errors in form.errors.values() for message in errors)
+        problem = " ".join(str(message) for errors in form.errors.values() for message in errors)
         typed = (medicine, request.POST.get("units", ""), problem)
         return medicine_list(request, access, 422, typed=typed)
     try:

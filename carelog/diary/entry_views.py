@@ -69,7 +69,7 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
     try:
         raised = actions.save_entry(access, form)
     except saving.Conflict as conflict:
-        return _conflict_page(request, access, form, conflict.current)
+        return _conflict_page(request, access, form, conflict.current.uid)
     if getattr(form, "moved", False):
         messages.warning(request, _("That hour does not exist that night. The time was moved."))
     answers = form.instance.answers()
@@ -78,8 +78,8 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
     if raised:
         return redirect(answer_route(access), access.patient.uid)
     suggest(access, [form.instance])
-    if form.is_new and getattr(form.instance, "check_in", None):
-        return redirect("check_in", access.patient.uid, form.instance.check_in.uid)
+    if form.is_new and (check_in := getattr(form.instance, "check_in", None)):
+        return redirect("check_in", access.patient.uid, check_in.uid)
     return redirect("entry", access.patient.uid, type(entry), form.instance.uid)
 
 
@@ -96,7 +96,7 @@ def edit_page(
     request: HttpRequest, access: Access, entry: Recorded, values: dict, error: ValidationError
 ) -> HttpResponse:
     """Show an entry's form with values that cannot be saved yet, and why."""
-    data = fill_in(access, entry).initial | values
+    data = {**fill_in(access, entry).initial, **values}
     data["when"] = data["when"].isoformat(timespec="minutes")
     given = {name: value for name, value in data.items() if value is not None}
     form = fill_in(access, entry, given)
@@ -124,23 +124,20 @@ def _form_page(
 
 
 def _conflict_page(
-    request: HttpRequest, access: Access, form: RecordedForm, current: Recorded
+    request: HttpRequest, access: Access, form: RecordedForm, uid: uuid.UUID
 ) -> HttpResponse:
     """Show the form again beside what is stored now; the next press saves over it."""
-    current = access.find(type(current), current.uid, removed=True)
+    kind = type(form.instance)
+    current = access.find(kind, uid, removed=True)
     if current.removed_at is not None:
         return _show(request, access, current, 409)
-    again = fill_in(access, current, _rebased(form, current))
+    data = request.POST.copy()
+    data["version"], data["uid"] = str(current.version), str(current.uid)
+    again = fill_in(access, current, data)
     again.is_valid()
-    stored = words.answered(access.find(type(current), current.uid, removed=True), access.actor)
+    stored = words.answered(access.find(kind, uid, removed=True), access.actor)
     page = {"stored": stored, "current": current, "edit_uid": current.uid}
     return _form_page(request, access, again, 409, **page)
-
-
-def _rebased(form: RecordedForm, current: Recorded):
-    data = form.data.copy()
-    data["version"], data["uid"] = str(current.version), str(current.uid)
-    return data
 
 
 @require_safe

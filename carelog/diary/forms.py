@@ -1,11 +1,13 @@
 """The taps of the check-in, and the query parameters of pages."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from carelog.model_forms import offer
 from carelog.text import LineField
 
 SELECT, DAY = {"class": "form-select"}, {"type": "date", "class": "form-control"}
@@ -61,14 +63,18 @@ class TimelineForm(forms.Form):
     end = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs=DAY))
     after = forms.RegexField(r"^[a-z-]+\.[0-9a-f-]{36}\Z", required=False, strip=False)
 
-    def __init__(self, *args, kinds: list, people: list, **kwargs) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kinds: list[tuple[str, str]],
+        people: list[tuple[str, str, int]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.users = {number: user for number, _name, user in people}
-        self.fields["kind"].choices = [("", _("everything")), *kinds]
-        self.fields["by"].choices = [
-            ("", _("anyone")),
-            *((number, name) for number, name, _user in people),
-        ]
+        offer(self, "kind", [("", _("everything")), *kinds])
+        names = ((number, name) for number, name, _user in people)
+        offer(self, "by", [("", _("anyone")), *names])
 
     def clean_by(self) -> int | None:
         """Return the id of the user that a number stands for."""

@@ -15,7 +15,7 @@ from carelog.diary.learn import log_links, mark, read_at
 from carelog.diary.own_numbers import own_numbers
 from carelog.diary.suggestions import current, marks_of
 from carelog.patients.access import Access, open_record
-from education.pages import FALLBACK, all_pages, get_page
+from education.pages import FALLBACK, Page, all_pages, get_page
 from education.views import page_context
 
 
@@ -36,9 +36,9 @@ def patient_learn_page(
     """Show a page with the small charts and the sentences of the logs it goes with."""
     access = open_record(request.user, patient_id, page="learn")
     context = {"access": access} | page_context(slug)
-    page = context["page"]
+    page: Page = context["page"]
     context |= {"log_links": log_links(access, page), "read_at": read_at(access, slug)}
-    if not access.actor.quiet:
+    if not access.person.quiet:
         context |= own_numbers(access, page.logs)
     return render(request, "diary/learn_page.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog import errors
 from carelog.diary.forms import SavedForm, new_key
 from carelog.entries.quantities import digits, unit_for
+from carelog.lazy import LazyStr
 from carelog.medications.forms import is_stopped
 from carelog.medications.models import Dose, Form, Medication, SkipReason
 from carelog.medications.models.dose import amount_in_words
@@ -19,7 +20,7 @@ from carelog.medications.series import with_last_dose
 from carelog.patients import clock
 from carelog.patients.access import Access
 
-HOW_MANY = {
+HOW_MANY: dict[str, LazyStr] = {
     Form.TABLET: _("How many tablets?"),
     Form.CAPSULE: _("How many capsules?"),
     Form.LIQUID: _("How many ml?"),
@@ -81,7 +82,7 @@ def medicine_list(
 def card_of(medicine: Medication, typed: tuple[Medication, str, str] | None) -> Card:
     """Return how a medicine with its last dose stands in the list."""
     units, last_words = "1" if medicine.form in COUNTED else "", ""
-    if medicine.last_at is not None:
+    if medicine.last_units is not None:
         units = digits(medicine.last_units, unit_for(AS_TYPED, None))
         last_words = amount_in_words(medicine.last_units, medicine.form)
     problem = ""

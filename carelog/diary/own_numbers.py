@@ -42,7 +42,7 @@ def own_pain(access: Access, window: Window) -> dict:
 def own_panels(access: Access, logs: Collection[str], window: Window) -> list[PagePanel]:
     """Return what a page's logs hold in a window, at most two panels with entries."""
     names = {*logs, *([Dose.slug] if Medication.slug in logs else [])}
-    found = []
+    found: list[PagePanel] = []
     for panel in seen_by(access):
         if panel.kind.slug in names and len(found) < MOST_PANELS:
             days = days_of(access, panel, window.today, window.start)
@@ -65,7 +65,6 @@ def counts(access: Access, logs: Collection[str], window: Window) -> list[tuple[
 
 
 def _count(access: Access, kind: type[Recorded], window: Window) -> int:
-    rows = access.rows(kind)
     if issubclass(kind, Dated):
-        rows = rows.filter(day__range=(window.start, window.end))
-    return rows.count()
+        return access.rows(kind).filter(day__range=(window.start, window.end)).count()
+    return access.rows(kind).count()

@@ -22,6 +22,6 @@ def place_map(ticked: Sequence[str]) -> SafeString:
 
 
 def _drawn(ticked: tuple[str, ...]) -> SafeString:
-    context = {"groups": body_map.groups_with(ticked), "ticked": ticked}
+    context: dict[str, object] = {"groups": body_map.groups_with(ticked), "ticked": ticked}
     context |= {"front": body_map.FRONT, "back": body_map.BACK, "view_box": body_map.VIEW_BOX}
     return render_to_string("logs/_body_map.html", context)

@@ -34,8 +34,9 @@ def pain_place(
     try:
         _save(access, place, form.cleaned_data["version"])
     except saving.Conflict as conflict:
-        form.data = form.data.copy()
-        form.data["version"] = str(conflict.current.version)
+        data = request.POST.copy()
+        data["version"] = str(conflict.current.version)
+        form.data = data
         context["is_stale"] = True
         return render(request, "diary/place_form.html", context, status=409)
     messages.success(request, _("Saved."))

@@ -71,7 +71,7 @@ def suggest_after(access: Access, check_in: CheckIn) -> None:
 
 def current(access: Access, noted_within: timedelta = SHOWN_FOR) -> Suggestion | None:
     """Return the newest suggestion that is neither read nor put away, None in quiet mode."""
-    if access.actor.quiet:
+    if access.person.quiet:
         return None
     since = timezone.now() - noted_within
     marks = PageMark.objects.filter(

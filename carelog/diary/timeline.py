@@ -57,7 +57,7 @@ def slug_of(kind: type[Kept]) -> str:
     return getattr(kind, "slug", SITTING)
 
 
-def people_of(access: Access) -> list[tuple[str, str]]:
+def people_of(access: Access) -> list[tuple[str, str, int]]:
     """Return who has a place in the record, each by a number in order of joining."""
     members = Membership.objects.filter(patient=access.patient).select_related("user")
     names = members.order_by("created_at", "pk").values_list("user_id", "user__name")
@@ -138,17 +138,25 @@ def _line(
 ) -> TimelineLine:
     """Return a row as a line; its day and moment are those of `_rows`."""
     there = ZoneInfo(getattr(row, "zone", access.patient.zone))
-    if kind is Event:
-        day, at, time = row.started_on, row.created_at, ""
-    else:
-        at = {CheckIn: "opened_at", Appointment: "starts_at"}.get(kind, "at")
-        at = getattr(row, at)
-        time = date_format(at.astimezone(there), "H:i")
-        own = ZoneInfo(access.patient.zone)
-        day = at.astimezone(own).date() if kind is Appointment else row.day
-    said = _sitting(access, row) if kind is CheckIn else words.in_short(row, access.actor)
-    by, order = people.get(row.recorded_by_id), (day, at, -place, row.pk)
+    day, at, said = _told(access, row)
+    time = "" if kind is Event else date_format(at.astimezone(there), "H:i")
+    by = people.get(row.recorded_by_id) if row.recorded_by_id else None
+    order = (day, at, -place, row.pk)
     return TimelineLine(kind, row, title_of(kind), said, by, day, at, time, order)
+
+
+def _told(access: Access, row: Kept) -> tuple[date, datetime, str]:
+    if isinstance(row, CheckIn):
+        return row.day, row.opened_at, _sitting(access, row)
+    if not isinstance(row, Event | Appointment | Dated):
+        raise TypeError(f"{type(row)} has no line of its own")
+    said = words.in_short(row, access.actor)
+    if isinstance(row, Event):
+        return row.started_on, row.created_at, said
+    if isinstance(row, Appointment):
+        own = ZoneInfo(access.patient.zone)
+        return row.starts_at.astimezone(own).date(), row.starts_at, said
+    return row.day, row.at, said
 
 
 def _rows(access: Access, kind: type[Kept]) -> QuerySet:
@@ -158,7 +166,7 @@ def _rows(access: Access, kind: type[Kept]) -> QuerySet:
         return rows.annotate(line_day=F("started_on"), line_at=F("created_at"))
     if kind is Appointment:
         day = TruncDate("starts_at", tzinfo=ZoneInfo(access.patient.zone))
-        over = rows.filter(starts_at__lte=timezone.now())
+        over = access.rows(Appointment).filter(starts_at__lte=timezone.now())
         return over.annotate(line_day=day, line_at=F("starts_at"))
     if kind is CheckIn:
         too_ill, concern = Q(too_ill=True), ~Q(main_concern="")
@@ -176,4 +184,4 @@ def _sitting(access: Access, check_in: CheckIn) -> str:
 
 def title_of(kind: type[Kept]) -> str:
     """Return the name of a kind, as a list shows it."""
-    return _("Check-in") if kind is CheckIn else capfirst(kind._meta.verbose_name)
+    return _("Check-in") if kind is CheckIn else capfirst(str(kind._meta.verbose_name))

@@ -30,7 +30,7 @@ def today_context(access: Access) -> dict:
     """Return what the page shows."""
     day, now = clock.today(access.patient), timezone.now()
     panels = [panel for panel in chosen_by(access) if not panel.is_pain]
-    name = ("today", access.actor.pk, tuple(panel.slug for panel in panels))
+    name = ("today", access.person.pk, tuple(panel.slug for panel in panels))
     facts = cached_for(access, day, name, lambda: said_by_now(access, panels, day))
     coming = (visit for visit in facts["visits"] if visit["over_at"] > now)
     began = facts["began"]
