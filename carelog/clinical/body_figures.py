@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from carelog.clinical.statistics import days_in_window
+from carelog.clinical.units import Exact
 
 # How far a reference weight may lie from the wanted day. Choices of this project; the windows
 # of 30 and 180 days are those of weight-loss criteria (5 % in 1 month, 10 % in 6 months:
@@ -37,8 +37,8 @@ class Falls:
 class WeightChange:
     """Two weights in kg with their days, and the change between them."""
 
-    now: tuple[date, Decimal]
-    reference: tuple[date, Decimal]
+    now: tuple[date, Exact]
+    reference: tuple[date, Exact]
 
     @property
     def percent(self) -> Fraction:
@@ -61,7 +61,7 @@ def count_falls(events: Iterable[Fall], end: date, window: int) -> Falls:
     )
 
 
-def weight_change(weights: Mapping[date, Decimal], today: date, days: int) -> WeightChange | None:
+def weight_change(weights: Mapping[date, Exact], today: date, days: int) -> WeightChange | None:
     """The newest weight up to `today` (kg) against the one closest to `days` (30, 180) before.
 
     Counted back from the day of the newest weight, so that the two really lie so far apart;

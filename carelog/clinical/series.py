@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from carelog.clinical.units import Exact
+
 Bin = Literal["day", "week", "month"]
 
 DAYS_DRAWN_SINGLY = 180
@@ -79,7 +81,9 @@ def next_bin(day: date, bin: Bin) -> date:
     return bin_start(bin_start(day, bin) + timedelta(days=longest), bin)
 
 
-def bin_days(values: Mapping[date, float], measure: Measure, start: date, end: date) -> Series:
+def bin_days(
+    values: Mapping[date, Exact] | Mapping[date, float], measure: Measure, start: date, end: date
+) -> Series:
     """Values of single days as a series from `start` to `end` in bins of a day, week or month.
 
     Each bin has the mean and the highest of its days; a bin without a day is left out.

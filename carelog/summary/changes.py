@@ -145,7 +145,6 @@ def _mean(
     values = reading.days(panel)
     before = week_mean(values, reading.period.before)
     now = week_mean(values, reading.period.end)
-    both = before.value is not None and now.value is not None
     return MeasureChange(
         slug or panel,
         "mean",
@@ -155,12 +154,14 @@ def _mean(
         before.days,
         now.days,
         baseline=first,
-        noticed=_noticed(before.value, now.value) if notices and both else None,
+        noticed=_noticed(before.value, now.value) if notices else None,
     )
 
 
-def _noticed(before: Fraction, now: Fraction) -> Noticed:
+def _noticed(before: Fraction | None, now: Fraction | None) -> Noticed | None:
     """Return by which of the two measures `mcid` finds a change, either way."""
+    if before is None or now is None:
+        return None
     if mcid(before, now) == "no clear change":
         return Noticed(points=False, share=False)
     lower = before - now

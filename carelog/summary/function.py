@@ -57,11 +57,12 @@ def function(reading: Reading) -> Function:
     in_period = [one for one in events if one.day >= period.since]
     week = days_in_window(walks, period.end, WEEK)
     longest = max(week, key=lambda day: (walks[day], day), default=None)
+    levels = {day: int(level) for day, level in reading.days("function").items()}
     return Function(
         aid=_aid(reading, period.end),
         aid_before=_aid(reading, period.before),
-        longest_walk=None if longest is None else (longest, walks[longest]),
-        levels=function_levels(reading.days("function"), period.end),
+        longest_walk=None if longest is None else (longest, int(walks[longest])),
+        levels=function_levels(levels, period.end),
         falls=shorten(in_period),
         falls30=count_falls(counted, period.end, 30),
         falls90=count_falls(counted, period.end, 90),

@@ -19,4 +19,4 @@ def main_concern(reading: Reading) -> Concern | None:
     """Return the newest main concern up to the end of the period, None where none was written."""
     rows = reading.access.rows(CheckIn).filter(day__lte=reading.period.end)
     row = rows.exclude(main_concern="").order_by("-day", "-opened_at", "-pk").first()
-    return row and Concern(row.day, row.main_concern)
+    return Concern(row.day, row.main_concern) if row else None

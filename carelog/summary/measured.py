@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from carelog.clinical.body_figures import WeightChange, weight_change
 from carelog.clinical.scores import phq4
 from carelog.clinical.statistics import Extremes, extremes
+from carelog.clinical.units import Exact
 from carelog.logs.models import MoodEntry
 from carelog.logs.models.mood import ITEMS
 from carelog.summary.logged_days import Reading
@@ -16,7 +16,7 @@ from carelog.summary.logged_days import Reading
 class Weight:
     """The newest weight in kg with its day, and its change over about 30 and about 180 days."""
 
-    newest: tuple[date, Decimal] | None
+    newest: tuple[date, Exact] | None
     month: WeightChange | None
     half_year: WeightChange | None
 

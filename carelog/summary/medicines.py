@@ -56,7 +56,7 @@ def medicines(reading: Reading) -> Medicines:
     stopped = [one for one in found if one not in current]
     return Medicines(
         shorten(sorted(current, key=lambda one: -(one.taken30 + one.skipped30))),
-        shorten(sorted(stopped, key=lambda one: one.stopped_on, reverse=True)),
+        shorten(sorted(stopped, key=lambda one: one.stopped_on or end, reverse=True)),
     )
 
 

@@ -103,7 +103,7 @@ def summarise(access: Access, *, since: date | None, today: date) -> Summary:
     """
     period = period_of(access, since, today)
     reading = Reading(access, period)
-    found = {
+    found: dict[str, Any] = {
         section.name: NotShared(section.domain)
         if section.domain and not access.sees(section.domain)
         else section.numbers(reading)

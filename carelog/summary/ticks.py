@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from carelog.lazy import LazyStr
 from carelog.logs.models import FallEntry, SymptomsEntry
+from carelog.patients.models.kept import column_of
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import FALL_SIGNS
 from carelog.summary.logged_days import Reading
@@ -40,7 +41,7 @@ class Tick:
 @cache
 def _columns() -> tuple[models.Field, ...]:
     """Return the columns of a sheet that hold a sign."""
-    return tuple(map(SymptomsEntry._meta.get_field, SymptomsEntry().answers()))
+    return tuple(column_of(SymptomsEntry, name) for name in SymptomsEntry().answers())
 
 
 def _is_ticked(column: models.Field) -> Q:
@@ -85,7 +86,7 @@ def _on_sheets(sheets: QuerySet[SymptomsEntry]) -> Ticked:
 
 def _of_falls(falls: QuerySet[FallEntry]) -> Ticked:
     said = [(row.day, row.answers()) for row in falls]
-    found = {
+    found: Ticked = {
         (sign.field, "yes"): [(day, None) for day, answers in said if answers[sign.field]]
         for sign in FALL_SIGNS
         if sign.field != FELL

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from carelog.clinical.statistics import Coverage
+from carelog.entries.models import Dated
 from carelog.logs.models import KINDS, CheckIn
 from carelog.medications.models import Dose
 from carelog.patients.models import Membership
 from carelog.summary.logged_days import Reading
 
-WRITTEN = (*KINDS, Dose)
+WRITTEN: tuple[type[Dated], ...] = (*KINDS, Dose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def written_by(reading: Reading) -> tuple[Writer, ...]:
     places = Membership.objects.filter(patient=reading.access.patient, user__in=counts)
     known = {place.user_id: place for place in places.select_related("user")}
     by_link = reading.access.role == "link"
-    found = [_writer(known.get(writer), counts[writer], by_link) for writer in counts]
+    found = [_writer(known.get(writer or 0), counts[writer], by_link) for writer in counts]
     return tuple(sorted(found, key=lambda one: (-one.entries, one.relation, one.name)))
 
 

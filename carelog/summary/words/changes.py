@@ -11,7 +11,7 @@ from carelog.entries.quantities import in_words
 from carelog.lazy import LazyStr
 from carelog.patients.models.membership import DOMAINS
 from carelog.summary.changes import Changes, MeasureChange, Noticed
-from carelog.summary.words.pieces import Cell, Said, Table, joined
+from carelog.summary.words.pieces import Cell, Said, Table, given, joined
 from carelog.summary.words.reader import NONE, Reader, days_of, one_decimal, or_too_few, signed
 
 
@@ -89,8 +89,8 @@ def _baseline(change: MeasureChange, reader: Reader) -> str:
 
 
 def _mean_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
-    before = or_too_few(change.before, change.before_days)
-    now = or_too_few(change.now, change.now_days)
+    before = or_too_few(change.before, given(change.before_days))
+    now = or_too_few(change.now, given(change.now_days))
     return before, now, _difference(change), Cell(_noticed(change))
 
 
@@ -98,10 +98,8 @@ def _difference(change: MeasureChange) -> Cell:
     difference = change.difference
     if difference is None:
         return Cell(NONE)
-    share = change.noticed and change.before
-    return Cell(
-        signed(difference), f"{signed(100 * difference / change.before)} %" if share else ""
-    )
+    whole = change.before if change.noticed else None
+    return Cell(signed(difference), f"{signed(100 * difference / whole)} %" if whole else "")
 
 
 def _noticed(change: MeasureChange) -> str:
@@ -110,7 +108,7 @@ def _noticed(change: MeasureChange) -> str:
         return NONE
     if not found.reached:
         return _("not reached")
-    if change.difference > 0:
+    if given(change.difference) > 0:
         return _("reached: higher by 2 points or more")
     return _lower(found)
 
@@ -124,9 +122,9 @@ def _lower(found: Noticed) -> str:
 
 
 def _days_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
-    before = DayCount(int(change.before or 0), change.before_days)
-    now = DayCount(int(change.now or 0), change.now_days)
-    return _days(before), _days(now), Cell(NONE), _since(_days(change.since), reader)
+    before = DayCount(int(change.before or 0), given(change.before_days))
+    now = DayCount(int(change.now or 0), given(change.now_days))
+    return _days(before), _days(now), Cell(NONE), _since(_days(given(change.since)), reader)
 
 
 def _days(found: DayCount) -> Cell:
@@ -139,7 +137,8 @@ def _days(found: DayCount) -> Cell:
 
 
 def _count_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
-    before, now, since = (Cell(str(n)) for n in (change.before, change.now, change.since.count))
+    counts = (change.before, change.now, given(change.since).count)
+    before, now, since = (Cell(str(count)) for count in counts)
     return before, now, Cell(NONE), _since(since, reader)
 
 
@@ -150,9 +149,9 @@ def _since(cell: Cell, reader: Reader) -> Cell:
 
 def _weight_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     unit = reader.unit(change.unit)
-    before = Cell(in_words(change.before, unit), reader.day(change.before_on))
-    now = Cell(in_words(change.now, unit), reader.day(change.now_on))
-    return before, now, Cell(f"{signed(change.difference)} %"), Cell(NONE)
+    before = Cell(in_words(given(change.before), unit), reader.day(given(change.before_on)))
+    now = Cell(in_words(given(change.now), unit), reader.day(given(change.now_on)))
+    return before, now, Cell(f"{signed(given(change.difference))} %"), Cell(NONE)
 
 
 _ROWS = {"mean": _mean_row, "days": _days_row, "count": _count_row, "weight": _weight_row}

@@ -92,8 +92,9 @@ def _drawing(
 ) -> Drawing:
     if one.second is not None:
         return pain_drawing(series, one.second, goal=reader.goal, events=events)
-    marks = {"marks": one.falls, "mark_word": _("fall") if one.falls else ""}
-    return drawing_of(BY_SLUG[one.slug], series, **marks, events=events)
+    word = _("fall") if one.falls else ""
+    panel = BY_SLUG[one.slug]
+    return drawing_of(panel, series, marks=one.falls, mark_word=word, events=events)
 
 
 def _in_unit(series: Series, unit: Unit) -> Series:
@@ -115,7 +116,8 @@ def _sentence(series: Series) -> str:
     points = series.points
     if not points:
         return ""
-    figures = {"n": sum(p.n for p in points), "window": (series.end - series.start).days + 1}
+    window = (series.end - series.start).days + 1
+    figures: dict[str, int | str] = {"n": sum(p.n for p in points), "window": window}
     figures["high"] = one_decimal(_exact(max(p.highest for p in points)))
     if series.bin != "day":
         text = _("Logged on %(n)d of %(window)d days. The highest day was %(high)s.")

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 
 from carelog.medications.models.choices import SkipReason
 from carelog.summary.medicines import Medicine, Medicines
-from carelog.summary.section_values import NotShared
-from carelog.summary.words.pieces import Cell, Item, Said, Table, joined
+from carelog.summary.words.pieces import Cell, Item, Said, Table, given, joined
 from carelog.summary.words.reader import NONE, Reader
 
 
-def medicines(found: Medicines | NotShared, reader: Reader) -> Said:
+def medicines(found: Medicines, reader: Reader) -> Said:
     """Return a table of what is taken now, and what was stopped."""
     columns = (_("Medicine"), _("Last 7 days"), _("Last 30 days"))
     rows = tuple(_row(one, reader) for one in found.current.items)
@@ -52,5 +51,5 @@ def _reason(code: str, count: int) -> str:
 
 
 def _stopped(one: Medicine, reader: Reader) -> Item:
-    day = _("stopped %(day)s") % {"day": reader.day(one.stopped_on)}
+    day = _("stopped %(day)s") % {"day": reader.day(given(one.stopped_on))}
     return Item(capfirst(day), joined((one.name, one.label)), one.stop_reason)

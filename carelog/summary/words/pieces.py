@@ -5,8 +5,11 @@ Nothing in it is markup. Each output escapes it in its own way.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from carelog.dashboard.chart.drawing import Drawing
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ class Said:
             table = replace(table, rows=table.rows[:most], more=more)
         more = self.more + max(0, len(self.items) - most)
         return replace(self, table=table, items=self.items[:most], more=more)
+
+
+def given(value: T | None) -> T:
+    """Return what a row of its kind always holds. Raises ValueError where it is missing."""
+    if value is None:
+        raise ValueError("a row lacks what its kind holds")
+    return value
 
 
 def joined(parts: Iterable[str], by: str = ", ") -> str:

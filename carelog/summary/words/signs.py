@@ -7,7 +7,7 @@ from carelog.summary.main_concern import Concern
 from carelog.summary.section_values import NotShared, Shortened
 from carelog.summary.signs import Signs, SignShown
 from carelog.summary.ticks import Tick
-from carelog.summary.words.pieces import Item, Said, joined
+from carelog.summary.words.pieces import Item, Said, given, joined
 from carelog.summary.words.reader import Reader
 
 TIERS = {
@@ -93,7 +93,7 @@ def _ended(sign: SignShown, reader: Reader) -> str:
         return _("Still open on %(day)s.") % {"day": reader.day(period.end)}
     if sign.is_open:
         return _("OPEN: nobody has marked it as dealt with.")
-    return str(ENDINGS[sign.ending]) % {"day": reader.day(sign.ended_day)} + "."
+    return str(ENDINGS[sign.ending]) % {"day": reader.day(given(sign.ended_day))} + "."
 
 
 def concern(found: Concern | None, reader: Reader) -> Said:
