@@ -126,7 +126,7 @@ def give_task(access: Access, task: Task) -> Task:
 
 
 def _tell_owner(access: Access, task: Task) -> None:
-    if task.owner != access.actor:
+    if task.owner is not None and task.owner != access.actor:
         subject, link = _("CareLog: a new task"), reverse("talk", args=[access.patient.uid])
         tell(access.patient, task.owner, key=f"task {task.uid}", subject=subject, link=link)
 
@@ -158,5 +158,5 @@ def _readers(access: Access, domain: str) -> list[User]:
 
 
 def _note(access: Access) -> None:
-    keys = {"actor": access.actor.access_key, "record": access.patient.access_key}
+    keys = {"actor": access.person.access_key, "record": access.patient.access_key}
     AccessEvent.note(**keys, act="changed", page="talk")

@@ -5,7 +5,6 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage, Paginator
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -48,12 +47,14 @@ def _page(
         "unread": unread,
         "tasks": [(task, talk.is_late(task, today)) for task in talk.tasks_of(access)],
         "comment_form": CommentForm(access=access),
-        "task_form": TaskForm(access=access, initial={"owner": access.actor.pk}),
+        "task_form": TaskForm(access=access, initial={"owner": access.person.pk}),
     }
     return render(request, "talk/talk.html", context | forms, status=status)
 
 
-def _anew(form_class: type[ModelForm], request: HttpRequest, access: Access) -> ModelForm:
+def _anew(
+    form_class: type[CommentForm] | type[TaskForm], request: HttpRequest, access: Access
+) -> CommentForm | TaskForm:
     """Return a form whose key was used before with what was typed, and a key of its own."""
     typed = request.POST.copy()
     typed["uid"] = str(uuid.uuid4())

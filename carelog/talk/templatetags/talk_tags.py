@@ -1,9 +1,10 @@
 """Comments beside what they are about."""
 
 from django import template
-from django.db import models
 
+from carelog.entries.models import Recorded
 from carelog.patients.access import Access
+from carelog.safety.models import RaisedWarning
 from carelog.talk import actions as talk
 from carelog.talk.forms import CommentForm
 
@@ -14,13 +15,17 @@ NEWEST = 5
 
 @register.inclusion_tag("talk/_comments.html", takes_context=True)
 def comments_on(
-    context: dict, access: Access, kind: str = "", row: models.Model | None = None, named: str = ""
+    context: dict,
+    access: Access,
+    kind: str = "",
+    row: Recorded | RaisedWarning | None = None,
+    named: str = "",
 ) -> dict:
     """Show the newest comments on a row, or on the record as a whole, and a field for another.
 
     `named` tells several subjects on one page apart.
     """
-    about = row and row.uid
+    about = row.uid if row else None
     found = list(talk.comments_of(access).filter(kind=kind, about=about)[: NEWEST + 1])
     key = about or "record"
     form = CommentForm(
