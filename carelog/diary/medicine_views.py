@@ -1,6 +1,7 @@
 """The list of medicines: what each is, when it was last taken, and two taps."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,9 @@ from carelog.medications.models.medication import AS_TYPED
 from carelog.medications.series import with_last_dose
 from carelog.patients import clock
 from carelog.patients.access import Access
+
+if TYPE_CHECKING:
+    from carelog.medications.series import MedicationAndDose
 
 HOW_MANY: dict[str, LazyStr] = {
     Form.TABLET: _("How many tablets?"),
@@ -79,7 +83,7 @@ def medicine_list(
     return render(request, "diary/medicines_list.html", context, status=status)
 
 
-def card_of(medicine: Medication, typed: tuple[Medication, str, str] | None) -> Card:
+def card_of(medicine: "MedicationAndDose", typed: tuple[Medication, str, str] | None) -> Card:
     """Return how a medicine with its last dose stands in the list."""
     units, last_words = "1" if medicine.form in COUNTED else "", ""
     if medicine.last_units is not None:

@@ -1,5 +1,6 @@
 """Forms of medicines and doses: the whole form of a dose, and the two taps in the list."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -95,7 +96,7 @@ class TakenForm(forms.Form):
     uid = forms.UUIDField()
     units = Dose._meta.get_field("units").formfield()
 
-    def __init__(self, data: QueryDict | None = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.fields["units"].required = True
         self.fields["units"].error_messages["required"] = _("Write how much was taken.")

@@ -1,12 +1,25 @@
 """Doses, day by day and by medicine: counted once, in SQL. Skipped ones are no doses taken."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from carelog.entries.days import since
 from carelog.medications.models import Dose, Medication
 from carelog.patients.access import Access
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _LastDose(TypedDict):
+        last_at: datetime | None
+        last_zone: str | None
+        last_units: Decimal | None
+
+    #: A medicine with its last dose taken, all None where none was.
+    MedicationAndDose = WithAnnotations[Medication, _LastDose]
 
 
 def doses_a_day(access: Access, end: date, start: date | None = None) -> dict[date, int]:
@@ -19,7 +32,7 @@ def doses_a_day(access: Access, end: date, start: date | None = None) -> dict[da
     return dict(counted.values_list("day", "taken"))
 
 
-def with_last_dose(access: Access) -> QuerySet[Medication]:
+def with_last_dose(access: Access) -> "QuerySet[MedicationAndDose]":
     """Return the medicines by name, each with its last dose taken.
 
     That is `last_at` (a moment), `last_zone` and `last_units`, all None where none was taken.

@@ -1,6 +1,5 @@
 """A medicine as its label says, from when to when. Nothing here says how much to take."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Self
 
@@ -156,11 +155,6 @@ class Medication(Recorded):
         _("when did you count?"),
         help_text=_("A count is only worth something with its day."),
     )
-    # What `series.with_last_dose` says of the rows it finds.
-    last_at: datetime | None
-    last_zone: str | None
-    last_units: Decimal | None
-
     remind = models.BooleanField(default=False, editable=False)
 
     class Meta(Recorded.Meta):
