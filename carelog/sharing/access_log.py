@@ -23,7 +23,7 @@ from carelog.patients.models import AccessEvent
 
 ON_A_PAGE = 50
 OWN_VISITS = (AccessEvent.Act.READ, AccessEvent.Act.CHANGED)
-PAGES: dict[str, LazyStr] = {
+_ROOMS: dict[str, LazyStr] = {
     "today": gettext_lazy("Today"),
     "log": gettext_lazy("the list of logs"),
     "check-in": gettext_lazy("the check-in"),
@@ -45,7 +45,11 @@ PAGES: dict[str, LazyStr] = {
     "shared download": gettext_lazy("a download"),
     "shared calendar": gettext_lazy("the list of visits"),
     "talk": gettext_lazy("comments and tasks"),
-} | {kind.slug: kind._meta.verbose_name_plural for kind in RECORDED}
+}
+_LOGS: dict[str, LazyStr] = {
+    kind.slug: kind._meta.verbose_name_plural or kind.slug for kind in RECORDED
+}
+PAGES = _ROOMS | _LOGS
 #: A change of rights, by what the log calls it.
 CHANGES: dict[str, LazyStr] = {
     "invited": gettext_lazy("invited %(whom)s"),
@@ -84,7 +88,7 @@ def page_of(access: Access, number: int, *, mine: bool) -> Page:
     """
     events = events_of(access)
     if not mine:
-        events = events.exclude(actor=access.actor.access_key, act__in=OWN_VISITS)
+        events = events.exclude(actor=access.person.access_key, act__in=OWN_VISITS)
     return Paginator(events, ON_A_PAGE).page(number)
 
 
@@ -109,12 +113,13 @@ def words_of(event: AccessEvent, names: Mapping[UUID, str]) -> str:
         whom = {"whom": names.get(event.about, "–")}
         return str(CHANGES.get(event.page, event.page)) % whom
     page = {"page": str(PAGES.get(event.page, event.page))}
-    return {
+    said: dict[str, str] = {
         AccessEvent.Act.READ: _("opened %(page)s"),
         AccessEvent.Act.CHANGED: _("wrote or changed something: %(page)s"),
         AccessEvent.Act.DENIED: _("tried to open %(page)s and was refused"),
         AccessEvent.Act.OPENED: _("opened the link"),
-    }[event.act] % page
+    }
+    return said[event.act] % page
 
 
 def names_of(access: Access, keys: set[UUID]) -> dict[UUID, str]:

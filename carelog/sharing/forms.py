@@ -1,9 +1,11 @@
 """The forms of people: whom to invite, and what someone may see and do."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -93,16 +95,19 @@ class InvitationForm(PlaceForm):
         model = Invitation
         fields = ("name", "email", "relation", "role", "scope")
 
-    def __init__(self, *args, instance: Invitation, **kwargs) -> None:
-        initial = {"relation": "caregiver", "role": "viewer", "scope": USUAL_SCOPE}
-        initial["uid"] = instance.uid
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: Invitation, **kwargs: Any
+    ) -> None:
+        initial: dict[str, object] = {"relation": "caregiver", "role": "viewer"}
+        initial |= {"scope": USUAL_SCOPE, "uid": instance.uid}
+        super().__init__(data, instance=instance, initial=initial, **kwargs)
         if not settings.HAS_MAIL:
             # Nobody confirms an address here, so it would prove nothing.
             del self.fields["email"]
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        # A step of Django's that the stubs leave out.
+        super()._post_clean()  # type: ignore[misc]
         if not self.errors:
             self.instance.uid = self.cleaned_data["uid"]
 

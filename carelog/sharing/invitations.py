@@ -71,7 +71,7 @@ def _take_back_ended(access: Access, email: str) -> None:
     now = timezone.now()
     for ended in of_address.exclude(email="").filter(expires_at__lte=now):
         Invitation.objects.filter(pk=ended.pk).update(taken_back_at=now)
-        note(access.actor, access.patient, "invitation taken back", ended.access_key)
+        note(access.person, access.patient, "invitation taken back", ended.access_key)
 
 
 def _send(invitation: Invitation, link: str) -> None:

@@ -43,7 +43,7 @@ def revoke(access: Access, place: Membership, *, end_links: bool = True) -> Ende
         except AlreadyDone:
             invitations = []
         else:
-            note(access.actor, access.patient, "taken back", place.user.access_key)
+            note(access.person, access.patient, "taken back", place.user.access_key)
         ended = ways_in.end(access, invitations, made)
     return ended._replace(links_left=len(found.links) - len(made))
 
@@ -91,14 +91,14 @@ def leave(access: Access) -> Ended:
     if access.is_owner:
         raise PermissionDenied
     try:
-        with changing_rights(access, "left", access.actor.access_key, by_owner=False):
+        with changing_rights(access, "left", access.person.access_key, by_owner=False):
             place = Membership.objects.filter(patient=access.patient, user=access.actor)
             newest = ways_in.newest_invitation(access.patient)
             place.update(state=State.LEFT, barred_up_to=newest)
-            found = ways_in.ways_of(access.patient, access.actor)
+            found = ways_in.ways_of(access.patient, access.person)
             return _end_made(access, found, end_made=True)
     except PermissionDenied:
-        if not has_left(access.actor, access.patient.uid):
+        if not has_left(access.person, access.patient.uid):
             raise
     return Ended()
 
@@ -124,10 +124,10 @@ def hand_over(access: Access, place: Membership, *, end_made: bool = True) -> En
                 raise PermissionDenied
             mine.update(role=Role.EDITOR)
             Membership.objects.filter(pk=place.pk).update(role=Role.OWNER)
-            found = ways_in.ways_of(access.patient, access.actor)
+            found = ways_in.ways_of(access.patient, access.person)
             return _end_made(access, found, end_made)
     except PermissionDenied:
-        if handed_over_to(access.actor, access.patient.uid, place.uid) is None:
+        if handed_over_to(access.person, access.patient.uid, place.uid) is None:
             raise
     return Ended()
 

@@ -43,7 +43,7 @@ def sharing(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespons
             "guessed": links.guessed_to_death(access),
         }
     else:
-        context["ways"] = ways_of(access.patient, access.actor)
+        context["ways"] = ways_of(access.patient, access.person)
     return render(request, "sharing/sharing.html", context)
 
 
@@ -102,7 +102,7 @@ def _place(
 ) -> Membership:
     """Return someone else's place in one of some states, for a recent sign-in only."""
     place = access.find(Membership, uid)
-    if place.state not in states or place.user_id == access.actor.pk:
+    if place.state not in states or place.user_id == access.person.pk:
         raise Http404
     require_recent_sign_in(request)
     return place
@@ -178,7 +178,7 @@ def person_hand_over(
             return _handed_over(request, done, Ended())
     access = open_own_record(request.user, patient_id, page="sharing")
     place = _place(request, access, uid, "active")
-    ways = ways_of(access.patient, access.actor)
+    ways = ways_of(access.patient, access.person)
     label = _("Also end what I made: %(what)s")
     asked = {"label": label % {"what": ways.made_words} if ways.made_words else ""}
     asked["help_text"] = _("If not, it goes on working. The new owner can end it.")

@@ -59,7 +59,7 @@ def _rows(access: Access, revisions: list[Revision]) -> dict[tuple[str, UUID], R
     wanted = defaultdict(set)
     for revision in revisions:
         wanted[revision.model].add(revision.uid)
-    found = {}
+    found: dict[tuple[str, UUID], Recorded] = {}
     for kind in RECORDED:
         uids = wanted.get(label := kind._meta.label_lower)
         if uids:

@@ -90,9 +90,9 @@ def end(access: Access, invitations: Iterable[Invitation], made: Iterable[ShareL
     ended_links = [link for link in made if links.end(link)]
     ended_invitations = [one for one in invitations if end_invitation(one)]
     for link in ended_links:
-        note(access.actor, access.patient, "link ended", link.access_key)
+        note(access.person, access.patient, "link ended", link.access_key)
     for invitation in ended_invitations:
-        note(access.actor, access.patient, "invitation taken back", invitation.access_key)
+        note(access.person, access.patient, "invitation taken back", invitation.access_key)
     return Ended(len(ended_links), len(ended_invitations))
 
 

@@ -1,9 +1,10 @@
 """The records a person may open, in the order of stated reasons. There is no score."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -30,6 +31,16 @@ EMERGENCY: LazyStr = gettext_lazy("an emergency sign was ticked and is not dealt
 RISING: LazyStr = gettext_lazy("worst pain rose by 2 points or more from one week to the next")
 
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Asked(TypedDict):
+        last_saved: datetime | None
+
+    #: A place with the moment anything was last saved in its record.
+    Place = WithAnnotations[Membership, _Asked]
+
+
 @dataclass(frozen=True)
 class Row:
     """One record of the list: whose, how the reader is placed, and why it stands where it does."""
@@ -41,7 +52,7 @@ class Row:
     order: tuple
 
 
-def places_of(user: User, named: str = "") -> QuerySet[Membership]:
+def places_of(user: User, named: str = "") -> "QuerySet[Place]":
     """Return the places a person has now, of records whose name holds some letters."""
     places = Membership.objects.filter(user=user, state=Membership.State.ACTIVE)
     if named:
@@ -50,7 +61,7 @@ def places_of(user: User, named: str = "") -> QuerySet[Membership]:
     return places.select_related("patient").annotate(last_saved=Subquery(newest))
 
 
-def rows_of(places: Iterable[Membership]) -> list[Row]:
+def rows_of(places: "Iterable[Place]") -> list[Row]:
     """Return the records of some places, sorted by their reasons and then by name.
 
     An emergency sign ticked and not dealt with comes first, then rising pain, then silence, the
@@ -64,7 +75,7 @@ def rows_of(places: Iterable[Membership]) -> list[Row]:
     return sorted(rows, key=lambda row: row.order)
 
 
-def _seeing(places: list[Membership], domain: str) -> list[Patient]:
+def _seeing(places: Sequence[Membership], domain: str) -> list[Patient]:
     return [place.patient for place in places if _sees(place, domain)]
 
 
@@ -105,7 +116,7 @@ def _rises(values: dict[date, int], today: date) -> bool:
     return mcid(change.before.value, change.now.value) == "worse"
 
 
-def _row(place: Membership, emergencies: set[int], rising: set[int]) -> Row:
+def _row(place: "Place", emergencies: set[int], rising: set[int]) -> Row:
     patient = place.patient
     is_urgent, is_rising = patient.pk in emergencies, patient.pk in rising
     silent = _silent_days(place.last_saved or patient.created_at)
@@ -129,7 +140,7 @@ def _silent_days(last: datetime) -> int:
     return (timezone.now() - last).days
 
 
-def emergencies_of(places: QuerySet[Membership]) -> list[Membership]:
+def emergencies_of(places: "QuerySet[Place]") -> "list[Place]":
     """Return those of some places in whose records an emergency sign is not dealt with.
 
     Only where the person may see warnings: to be listed would tell of one.
