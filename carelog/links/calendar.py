@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
+from icalendar.enums import CLASS, STATUS
 
 from carelog.appointments.models import Appointment
 from carelog.appointments.models.appointment import State
@@ -47,8 +48,8 @@ def _event(row: Appointment, *, is_named: bool) -> Event:
         start=row.starts_at,
         end=row.ends_at if row.ends_at and row.ends_at > row.starts_at else None,
         summary=_words(row) if is_named else _("Appointment"),
-        status="CANCELLED" if row.state == State.CANCELLED else "CONFIRMED",
-        classification="PRIVATE",
+        status=STATUS.CANCELLED if row.state == State.CANCELLED else STATUS.CONFIRMED,
+        classification=CLASS.PRIVATE,
     )
     if is_named and row.place:
         event.add("location", row.place)

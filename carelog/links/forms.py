@@ -2,15 +2,19 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from carelog.lazy import LazyStr
 from carelog.links.models import ShareLink
+from carelog.model_forms import ModelForm
 from carelog.patients.models import DOMAINS
 from carelog.text import LineField
 
@@ -18,7 +22,7 @@ LEFT_OUT = ("mood", "notes")
 USUAL_DOMAINS = [code for code, _label in DOMAINS if code not in LEFT_OUT]
 USUAL_DAYS, CALENDAR_DAYS, MOST_LIVING = 7, 90, 50
 DAYS = [(n, ngettext_lazy("%d day", "%d days", n) % n) for n in (1, 3, 7, 14, 30, 60, 90)]
-OPENS = [("", _("As often as they like")), (1, _("Once"))]
+OPENS: list[tuple[int | str, LazyStr]] = [("", _("As often as they like")), (1, _("Once"))]
 OPENS += [(n, ngettext_lazy("%d time", "%d times", n) % n) for n in (2, 3, 5, 10)]
 #: What a link is given only when it is made.
 MADE_LATER = {"token_hash", "key_salt"}
@@ -26,73 +30,42 @@ MADE_LATER = {"token_hash", "key_salt"}
 TOKEN = re.compile(r"(?<![\w-])[\w-]{43}$", re.ASCII)
 
 
-def _day(label: str, help_text: str) -> forms.DateField:
+def _day(label: LazyStr, help_text: LazyStr) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
 
 
-class LinkForm(forms.ModelForm):
-    """What a link shows, from when to when, how long and how often it works."""
+class TimedLinkForm(ModelForm[ShareLink]):
+    """What every link is given: what it is for, and how long it works."""
 
     label = LineField(
         label=_("What is it for?"),
         required=False,
         help_text=_("Only people of this record see this. For example: for the visit on Friday."),
     )
-    domains = forms.MultipleChoiceField(
-        label=_("What does it show?"),
-        choices=[(code, capfirst(label)) for code, label in DOMAINS],
-        initial=USUAL_DOMAINS,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Mood and notes are left out unless you tick them."),
-        error_messages={"required": _("Tick at least one.")},
-    )
-    starts = _day(_("Only from this day on"), _("Leave it empty to show everything before, too."))
-    ends = _day(_("Only up to this day"), _("Leave it empty to show what you will still write."))
     days = forms.TypedChoiceField(
         label=_("How long does it work?"), choices=DAYS, coerce=int, initial=USUAL_DAYS
     )
-    max_opens = forms.TypedChoiceField(
-        label=_("How often can it be opened?"),
-        choices=OPENS,
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    no_passcode = forms.BooleanField(
-        label=_("Make it without a passcode"),
-        required=False,
-        help_text=_("Then whoever gets hold of the link can read this. With one, they cannot."),
-    )
     uid = forms.UUIDField(widget=forms.HiddenInput)
 
-    class Meta:
-        model = ShareLink
-        fields = ("label", "domains", "starts", "ends", "max_opens")
-
-    field_order = ("label", "domains", "days", "max_opens", "starts", "ends", "no_passcode", "uid")
-
-    def __init__(self, *args, instance: ShareLink, today: date, **kwargs) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: ShareLink, today: date, **kwargs: Any
+    ) -> None:
         self.today = today
         initial = {"domains": instance.domains or USUAL_DOMAINS, "uid": instance.uid}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        super().__init__(data, instance=instance, initial=initial, **kwargs)
 
-    def clean_starts(self) -> date | None:
-        """Refuse a first day that is still to come: the link would show nothing."""
-        starts = self.cleaned_data["starts"]
-        if starts is not None and starts > self.today:
-            raise ValidationError(_("Choose today or a day before."))
-        return starts
-
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Keep the list of links short enough to be read."""
         living = self.instance.patient.share_links.filter(revoked_at=None)
         if living.filter(expires_at__gt=timezone.now()).count() >= MOST_LIVING:
             raise ValidationError(_("There are too many links. End one of them first."))
-        return super().clean()
+        super().clean()
+        return self.cleaned_data
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        # A step of Django's that the stubs leave out.
+        super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
         link, data = self.instance, self.cleaned_data
@@ -105,10 +78,49 @@ class LinkForm(forms.ModelForm):
             self.add_error("starts" if "starts" in self.fields else None, error.messages)
 
 
-class CalendarLinkForm(LinkForm):
+class LinkForm(TimedLinkForm):
+    """What a link shows, from when to when, how long and how often it works."""
+
+    domains = forms.MultipleChoiceField(
+        label=_("What does it show?"),
+        choices=[(code, capfirst(label)) for code, label in DOMAINS],
+        initial=USUAL_DOMAINS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Mood and notes are left out unless you tick them."),
+        error_messages={"required": _("Tick at least one.")},
+    )
+    starts = _day(_("Only from this day on"), _("Leave it empty to show everything before, too."))
+    ends = _day(_("Only up to this day"), _("Leave it empty to show what you will still write."))
+    max_opens = forms.TypedChoiceField(
+        label=_("How often can it be opened?"),
+        choices=OPENS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    no_passcode = forms.BooleanField(
+        label=_("Make it without a passcode"),
+        required=False,
+        help_text=_("Then whoever gets hold of the link can read this. With one, they cannot."),
+    )
+
+    class Meta:
+        model = ShareLink
+        fields = ("label", "domains", "starts", "ends", "max_opens")
+
+    field_order = ("label", "domains", "days", "max_opens", "starts", "ends", "no_passcode", "uid")
+
+    def clean_starts(self) -> date | None:
+        """Refuse a first day that is still to come: the link would show nothing."""
+        starts: date | None = self.cleaned_data["starts"]
+        if starts is not None and starts > self.today:
+            raise ValidationError(_("Choose today or a day before."))
+        return starts
+
+
+class CalendarLinkForm(TimedLinkForm):
     """How long a calendar reads the visits, and whether it says what each of them is."""
 
-    domains = starts = ends = max_opens = no_passcode = None
     days = forms.TypedChoiceField(
         label=_("How long does it work?"), choices=DAYS, coerce=int, initial=CALENDAR_DAYS
     )

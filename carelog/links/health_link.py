@@ -51,11 +51,9 @@ def uri_of(link: ShareLink, token: str) -> str:
         "label": _("Shared from CareLog")[:MOST_LABEL],
         "v": 1,
     }
-    text = json.dumps({name: value for name, value in payload.items() if value}, **_SMALL)
+    said = {name: value for name, value in payload.items() if value}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return f"shlink:/{_base64(text.encode())}"
-
-
-_SMALL = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def _base64(data: bytes) -> str:

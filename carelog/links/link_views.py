@@ -14,7 +14,7 @@ from carelog.accounts.step_up import require_recent_sign_in
 from carelog.links import actions as links
 from carelog.links import health_link
 from carelog.links.addresses import address_of
-from carelog.links.forms import CalendarLinkForm, LinkForm
+from carelog.links.forms import CalendarLinkForm, LinkForm, TimedLinkForm
 from carelog.links.models import ShareLink
 from carelog.links.qr import qr_svg
 from carelog.patients import clock
@@ -47,7 +47,7 @@ def link_new(
     access = open_own_record(request.user, patient_id, page="sharing")
     require_recent_sign_in(request)
     link = ShareLink(patient=access.patient, kind=kind)
-    link_form = LinkForm
+    link_form: type[TimedLinkForm] = LinkForm
     if kind == ShareLink.Kind.CALENDAR:
         link.domains, link_form = ["visits"], CalendarLinkForm
     form = link_form(request.POST or None, instance=link, today=clock.today(access.patient))
@@ -70,7 +70,7 @@ def link_new_calendar(request: AuthenticatedRequest, patient_id: uuid.UUID) -> H
     return link_new(request, patient_id, ShareLink.Kind.CALENDAR)
 
 
-def _made(request: HttpRequest, access: Access, form: LinkForm) -> HttpResponse:
+def _made(request: HttpRequest, access: Access, form: TimedLinkForm) -> HttpResponse:
     link, with_passcode = form.instance, not form.cleaned_data.get("no_passcode")
     try:
         made = links.make(access, link, with_passcode=with_passcode)

@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +18,7 @@ from carelog.links.models import Opening
 from carelog.links.rate_limit import is_within_limit
 from carelog.patients.access import open_record
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,8 +45,9 @@ def share_open(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest, form: OpenForm, status: int = 200, **said) -> HttpResponse:
     if form.is_bound:
         # The link is kept for the next press; a passcode stands on no page.
-        form.data = form.data.copy()
-        form.data["passcode"] = ""
+        data = request.POST.copy()
+        data["passcode"] = ""
+        form.data = data
     return render(request, "links/shared_open.html", {"form": form, **said}, status=status)
 
 
@@ -95,7 +98,7 @@ def of_a_link(page: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, opening: uuid.UUID, **kwargs) -> HttpResponse:
+        def answer(request: HttpRequest, opening: uuid.UUID, **kwargs: Any) -> HttpResponseBase:
             held = _held(request, opening)
             if held is None:
                 return dead(request)

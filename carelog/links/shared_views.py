@@ -1,5 +1,7 @@
 """What a link shows: the summary and the same as files, each within what the link shares."""
 
+from collections.abc import Iterator, Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -64,6 +66,7 @@ def shared_csv(
     request: HttpRequest, opening: Opening, access: Access, table: str
 ) -> HttpResponseBase:
     """Send one table for a spreadsheet; one that the link does not share is not there."""
+    rows: Iterator[Sequence[object]]
     if table == daily.SLUG:
         rows = daily.lines_of(access)
     elif table == figures.SLUG:
