@@ -12,8 +12,11 @@ from functools import cache
 from django.db import models
 from django.urls import reverse
 
+from carelog.entries.models import Dated
 from carelog.lazy import LazyStr
+from carelog.logs.models import PainPlace
 from carelog.patients.fields import CodesField
+from carelog.patients.models.kept import column_of
 from carelog.site_address import link_for
 
 LOINC = "http://loinc.org"
@@ -118,7 +121,7 @@ class Item:
         if self.own:
             yield self.as_code()
         if self.name:
-            field = model._meta.get_field(self.name)
+            field = column_of(model, self.name)
             for value, _words in choices_of(field):
                 if value not in (None, ""):
                     yield self.answer(field, value)
@@ -165,9 +168,16 @@ class Panel:
 class Family:
     """The Observations of one model, and the category they are of."""
 
-    model: type[models.Model]
+    model: type[Dated] | type[PainPlace]
     panels: tuple[Panel, ...]
     category: str = "survey"
+
+    @property
+    def kind(self) -> type[Dated]:
+        """Return the kind of entry. Raises TypeError for what stands under one."""
+        if issubclass(self.model, PainPlace):
+            raise TypeError("a place is no entry of its own")
+        return self.model
 
     def codes(self) -> Iterator[Code]:
         """Give every code of ours that they use."""

@@ -54,8 +54,8 @@ SECTIONS = (
     Section("results", "Test results, copied from reports", "30954-2", ("results",)),
     Section("procedures", "Treatments, as stated by the person", "47519-4", ("visits",)),
     Section("plan", "Visits to come, questions and goal", "18776-5", ("visits", "pain")),
-    Section("figures", SUMMARY.display, SUMMARY.code),
-    Section("logs", REPORTED.display, REPORTED.code),
+    Section("figures", str(SUMMARY.display), SUMMARY.code),
+    Section("logs", str(REPORTED.display), REPORTED.code),
 )
 WITHHELD = "This is not shared with whoever made this document."
 

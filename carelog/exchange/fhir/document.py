@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import models
 from django.db.models import QuerySet
 
 from carelog.exchange.tables.catalog import kept_rows
 from carelog.exchange.tables.people import Person, people_of
 from carelog.patients.access import Access
-from carelog.patients.models import Membership
+from carelog.patients.models import Kept, Membership
+from carelog.patients.models.kept import K
+from carelog.safety.models import RaisedWarning
 
 Relation = Membership.Relation
 
@@ -57,7 +58,7 @@ class Document:
         """Return a reference to a resource of this Bundle."""
         return {"reference": f"urn:uuid:{key}"}
 
-    def head(self, resource_type: str, row: models.Model, part: str = "") -> dict:
+    def head(self, resource_type: str, row: Kept | RaisedWarning, part: str = "") -> dict:
         """Begin a resource made of a row. `meta.source` says of which row, in which version."""
         head = {
             "resourceType": resource_type,
@@ -76,7 +77,7 @@ class Document:
         """Return the last moment of the period, on the record's clock."""
         return datetime.combine(self.end, time.max, ZoneInfo(self.access.patient.zone))
 
-    def rows(self, model: type[models.Model]) -> QuerySet:
+    def rows(self, model: type[K]) -> QuerySet[K]:
         """Return the rows of a dated model in the period and the reader's scope, oldest first."""
         return kept_rows(self.access, model).filter(day__gte=self.since, day__lte=self.end)
 
@@ -115,7 +116,7 @@ class Document:
             return {}
         return {name: [reference] if many else reference}
 
-    def note(self, row: models.Model, text: str) -> dict:
+    def note(self, row: Kept, text: str) -> dict:
         """Return an annotation of a row's writer."""
         who = self.by("authorReference", row.recorded_by_id)
         return {**who, "time": row.updated_at.isoformat(timespec="seconds"), "text": text}

@@ -19,7 +19,8 @@ def moment(at: datetime, zone: str = "UTC") -> str:
     Where that clock was not whole minutes from UTC, as before 1940 in places, it is in UTC.
     """
     there = at.astimezone(ZoneInfo(zone))
-    if there.utcoffset().total_seconds() % MINUTE:
+    offset = there.utcoffset()
+    if offset is not None and offset.total_seconds() % MINUTE:
         there = at.astimezone(UTC)
     return there.isoformat(timespec="seconds")
 

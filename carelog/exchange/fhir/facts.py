@@ -26,8 +26,9 @@ def codes() -> Iterator[Code]:
 def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give the illness as stated, and the level of pain that is OK for the person."""
     yield from _illness(doc)
-    if doc.access.patient.pain_goal is not None and doc.access.sees("pain"):
-        yield _goal(doc)
+    goal = doc.access.patient.pain_goal
+    if goal is not None and doc.access.sees("pain"):
+        yield _goal(doc, goal)
 
 
 def _recorder(doc: Document) -> dict:
@@ -63,8 +64,7 @@ def _illness(doc: Document) -> Iterator[SectionEntry]:
         yield SectionEntry(PROBLEMS, resource, f"Bones affected, as stated: {names}")
 
 
-def _goal(doc: Document) -> SectionEntry:
-    level = doc.access.patient.pain_goal
+def _goal(doc: Document, level: int) -> SectionEntry:
     worst = next(panel.item for panel in SCORES.panels if panel.item.name == "worst_24h")
     most = quantity(level, "{score}") | {"comparator": "<="}
     resource = {

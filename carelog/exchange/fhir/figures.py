@@ -161,7 +161,8 @@ def _parts(one: Figure) -> list[dict]:
 
 def _inputs(doc: Document, one: Figure) -> list[dict]:
     """Return what a figure was made of, as far as it stands in this Bundle."""
-    if one.which not in ("before", "now") or one.start is None:
+    start, end = one.start, one.end
+    if one.which not in ("before", "now") or start is None or end is None:
         return []
     given = (given for code in INPUTS.get(one.measure, ()) for given in doc.inputs.get(code, ()))
-    return [doc.ref(key) for day, key in given if one.start <= day <= one.end]
+    return [doc.ref(key) for day, key in given if start <= day <= end]

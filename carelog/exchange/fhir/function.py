@@ -114,7 +114,8 @@ TOLD = ("function_level", "walk_minutes", "steps", "aid", "stairs", "chair", "re
 
 def moving(doc: Document) -> Iterator[SectionEntry]:
     """Give what was logged of moving, and in words what was logged last."""
-    days, last = [], {}
+    days: list[date] = []
+    last: dict[str, tuple[object, date]] = {}
     for row in doc.rows(MobilityEntry).iterator():
         days.append(row.day)
         last |= {n: (getattr(row, n), row.day) for n in TOLD if getattr(row, n) not in (None, "")}

@@ -126,6 +126,8 @@ def _time(dose: Dose) -> dict:
 
 
 def _dosage(dose: Dose) -> dict:
+    if dose.units is None:
+        raise ValueError("a dose that was taken says how much")
     form = dose.medication.form
     is_liquid = form == Form.LIQUID
     word = "" if form == Form.OTHER else str(dose.medication.get_form_display())

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from django.utils.text import capfirst
 
-from carelog.clinical.scores import GAD2_ITEMS
+from carelog.clinical.scores import GAD2_ITEMS, Phq4
 from carelog.exchange.fhir.codes import LOINC, Code, Family, Item, Panel, loinc
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment, quantity
 from carelog.exchange.fhir.observations import LOGS, counted, observation, of_panel, when, with_note
 from carelog.logs.models import MoodEntry
 from carelog.logs.models.mood import ITEMS
+from carelog.patients.models.kept import column_of
 
 PANEL, TOTAL, PHQ2_TOTAL = "69724-3", "70272-0", "55758-7"
 #: Keyed by item and never by position: published code does not agree on their order.
@@ -50,22 +51,22 @@ def entries(doc: Document) -> Iterator[SectionEntry]:
         days.append(row.day)
         distress = of_panel(doc, row, WEEK.panels[0], WEEK.category)
         found = [] if distress is None else [distress]
-        if row.scores is not None:
+        if (scores := row.scores) is not None:
             sheet = _sheet(doc, row)
             yield SectionEntry(LOGS, sheet)
-            found += _sums(doc, row, sheet)
+            found += _sums(doc, row, scores, sheet)
         for resource in with_note(doc, row, found, WEEK.category):
             yield SectionEntry(LOGS, resource)
     yield from counted(MoodEntry, days)
 
 
 def _answer(value: int) -> dict:
-    words = dict(MoodEntry._meta.get_field(ITEMS[0]).flatchoices)[value]
+    words = dict(column_of(MoodEntry, ITEMS[0]).flatchoices)[value]
     return {"system": LOINC, "code": LOINC_ANSWERS[value], "display": str(words)}
 
 
 def _question(name: str) -> str:
-    return capfirst(str(MoodEntry._meta.get_field(name).verbose_name))
+    return capfirst(str(column_of(MoodEntry, name).verbose_name))
 
 
 def _sheet(doc: Document, row: MoodEntry) -> dict:
@@ -90,9 +91,9 @@ def _sheet(doc: Document, row: MoodEntry) -> dict:
     }
 
 
-def _sums(doc: Document, row: MoodEntry, sheet: dict) -> Iterator[dict]:
+def _sums(doc: Document, row: MoodEntry, scores: Phq4, sheet: dict) -> Iterator[dict]:
     """Give the sums whose questions are all answered, each with what it was made of."""
-    own, scores = GAD2.concept(), row.scores
+    own = GAD2.concept()
     codes = (
         ("total", scores.total, {"coding": [loinc(TOTAL)], "text": "PHQ-4 total (0-12)"}, ()),
         ("phq2", scores.phq2, {"coding": [loinc(PHQ2_TOTAL)], "text": "PHQ-2 total (0-6)"}, ()),

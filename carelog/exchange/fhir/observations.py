@@ -8,13 +8,16 @@ from django.db import models
 from django.utils.text import capfirst
 
 from carelog.clinical.bones import SITES, code_of
+from carelog.entries.models import Dated
 from carelog.exchange.fhir.codes import SNOMED, Code, Family, Item, Panel
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, moment, period, quantity
 from carelog.patients.body_words import SITE_LABELS, label_for
 from carelog.patients.fields import CodesField
+from carelog.patients.models import Kept
+from carelog.patients.models.kept import column_of
 
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 LOGS = "logs"
 REMARK = Code("remark", "Note", "A note of a person that goes with no single answer.")
 #: Places of the body whose SNOMED CT code has been checked. Others stand in words and our code.
@@ -53,10 +56,10 @@ def body_site(doc: Document, site: str, side: str) -> dict:
 
 def values_of(item: Item, row: models.Model) -> list[dict[str, Any]]:
     """Return the value of a column as FHIR does, one for each code of a list; [] if unanswered."""
-    value = getattr(row, item.name) if item.name else None
+    value: Any = getattr(row, item.name) if item.name else None
     if value in EMPTY:
         return []
-    field = row._meta.get_field(item.name)
+    field = column_of(row, item.name)
     if isinstance(field, CodesField):
         return [{"valueCodeableConcept": item.chosen(field, code)} for code in value]
     if isinstance(value, bool):
@@ -75,7 +78,7 @@ def parts_of(items: tuple[Item, ...], row: models.Model) -> list[dict]:
     return [{"code": item.concept()} | value for item in items for value in values_of(item, row)]
 
 
-def when(row: models.Model, hours: int = 0) -> dict:
+def when(row: Dated, hours: int = 0) -> dict:
     """Return the moment an entry tells of, or the hours before it that a question reaches back."""
     return span(row.at, row.zone, hours)
 
@@ -88,7 +91,7 @@ def span(at: datetime, zone: str, hours: int = 0) -> dict:
 
 
 def observation(
-    doc: Document, row: models.Model, part: str, code: dict, category: str, time: dict, said: dict
+    doc: Document, row: Kept, part: str, code: dict, category: str, time: dict, said: dict
 ) -> dict:
     """Return an Observation of a row: `said` holds its value, its parts or both."""
     return {
@@ -104,7 +107,7 @@ def observation(
     }
 
 
-def of_panel(doc: Document, row: models.Model, panel: Panel, category: str) -> dict | None:
+def of_panel(doc: Document, row: Dated, panel: Panel, category: str) -> dict | None:
     """Return the Observation of a panel, None where nothing of it was answered."""
     value, parts = values_of(panel.item, row), parts_of(panel.parts, row)
     if not value and not parts:
@@ -118,13 +121,13 @@ def of_panel(doc: Document, row: models.Model, panel: Panel, category: str) -> d
     return found
 
 
-def of_row(doc: Document, row: models.Model, family: Family) -> list[dict]:
+def of_row(doc: Document, row: Dated, family: Family) -> list[dict]:
     """Return all Observations of an entry, its note on the first of them."""
     found = (of_panel(doc, row, panel, family.category) for panel in family.panels)
     return with_note(doc, row, [one for one in found if one is not None], family.category)
 
 
-def with_note(doc: Document, row: models.Model, found: list[dict], category: str) -> list[dict]:
+def with_note(doc: Document, row: Dated, found: list[dict], category: str) -> list[dict]:
     """Put the note of an entry on its first Observation, or into one of its own."""
     if not row.note or not doc.access.sees("notes"):
         return found
@@ -139,7 +142,7 @@ def with_note(doc: Document, row: models.Model, found: list[dict], category: str
 def of_family(doc: Document, family: Family, section: str = LOGS) -> Iterator[SectionEntry]:
     """Give the Observations of a kind of log, and in words how many entries there are."""
     days = []
-    for row in doc.rows(family.model).iterator():
+    for row in doc.rows(family.kind).iterator():
         days.append(row.day)
         for resource in of_row(doc, row, family):
             yield SectionEntry(section, resource)

@@ -1,6 +1,7 @@
 """Pain: an Observation for each score, one for each place under them, and flares."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from carelog.exchange.fhir.codes import PAIN_SEVERITY, Family, Item, Panel
 from carelog.exchange.fhir.document import Document, SectionEntry
@@ -17,7 +18,7 @@ from carelog.exchange.fhir.observations import (
 )
 from carelog.logs.models import BreakthroughEntry, PainEntry, PainPlace
 
-SCORE = {"unit": "{score}", "loinc": PAIN_SEVERITY}
+scored = partial(Item, unit="{score}", loinc=PAIN_SEVERITY)
 IN_24_H = "0 is no pain, 10 the worst the person can imagine; of the 24 hours before the entry."
 
 
@@ -25,7 +26,7 @@ def score(name: str, words: str) -> Panel:
     """Return one of the scores of a day: its own code first, since LOINC has one for all four."""
     code = f"pain-{name.replace('_', '-')}"
     words = f"{words} in the last 24 hours (0-10), patient-reported"
-    return Panel(Item(name, code, words, IN_24_H, **SCORE, hours=24))
+    return Panel(scored(name, code, words, IN_24_H, hours=24))
 
 
 SCORES = Family(
@@ -35,22 +36,20 @@ SCORES = Family(
         score("average_24h", "Average pain"),
         score("least_24h", "Least pain"),
         Panel(
-            Item(
+            scored(
                 "now",
                 "pain-now",
                 "Pain right now (0-10), patient-reported",
                 "0 is no pain, 10 the worst the person can imagine; at the moment of the entry.",
-                **SCORE,
             )
         ),
     ),
 )
-PLACE = Item(
+PLACE = scored(
     "intensity",
     "pain-at-place",
     "Pain at one place of the body right now (0-10), patient-reported",
     "How bad the pain is at the place in bodySite; without a value where that was not answered.",
-    **SCORE,
 )
 LATERALITY = Item("side", "laterality", "Side of the body", "The person's own left and right.")
 DETAILS = (
@@ -76,12 +75,11 @@ FLARES = Family(
     BreakthroughEntry,
     (
         Panel(
-            Item(
+            scored(
                 "peak",
                 "breakthrough-peak",
                 "Flare of pain: at its worst (0-10), patient-reported",
                 "How bad a short flare of pain became, 0 to 10.",
-                **SCORE,
             ),
             (
                 Item("minutes", "breakthrough-minutes", "Lasted", "How long it lasted.", "min"),

@@ -40,9 +40,9 @@ def _result(doc: Document, row: ResultEntry) -> dict:
     name = row.name if row.name and row.test in OTHERS else ""
     code = TEST.answer(field, row.test).concept(name)
     more = (PLACE,) if name else (NAME, PLACE)
-    if row.value is None:
-        said, parts = {"valueString": row.report}, more
-    else:
+    said: dict[str, object] = {"valueString": row.report}
+    parts = more
+    if row.value is not None:
         said, parts = {"valueQuantity": typed_quantity(row.value, row.unit)}, (*more, REPORT)
     components = parts_of(parts, row)
     is_imaging = row.test in SCAN_CODES and row.test != "biopsy"

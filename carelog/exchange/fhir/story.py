@@ -29,9 +29,9 @@ def entries(doc: Document) -> Iterator[SectionEntry]:
     for row in rows.exclude(main_concern="", too_ill=False):
         time = span(row.opened_at, row.zone)
         if row.main_concern and notes:
-            said = {"valueString": row.main_concern}
+            words = {"valueString": row.main_concern}
             code = CONCERN.concept()
-            resource = observation(doc, row, CONCERN.code, code, "survey", time, said)
+            resource = observation(doc, row, CONCERN.code, code, "survey", time, words)
             yield SectionEntry(STORY, resource, f"{day_in_words(row.day)}: {row.main_concern}")
         if row.too_ill:
             said, code = {"valueBoolean": True}, TOO_ILL.concept()

@@ -12,12 +12,13 @@ from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment
 from carelog.exchange.fhir.observations import LOGS
 from carelog.exchange.tables.catalog import kept_rows
+from carelog.patients.models.kept import column_of
 
 PLAN = "plan"
 KIND = Item("kind", "visit", "Visit", "Whom or what a visit is with.")
 TEETH = Item("dental_work", "dental-work", "Work on teeth or jaw", "What a visit is about.")
 #: Ours → what FHIR calls it, and what that says of the person who was to come.
-STATUS = {
+STATUS: dict[str, tuple[str, str]] = {
     State.BOOKED: ("booked", "accepted"),
     State.DONE: ("fulfilled", "accepted"),
     State.CANCELLED: ("cancelled", "declined"),
@@ -89,7 +90,7 @@ def appointment(doc: Document, row: Appointment) -> dict:
 
 
 def _concept(item: Item, row: Appointment) -> dict:
-    code = item.answer(row._meta.get_field(item.name), getattr(row, item.name))
+    code = item.answer(column_of(row, item.name), getattr(row, item.name))
     return code.concept(capfirst(code.display))
 
 

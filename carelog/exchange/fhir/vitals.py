@@ -1,6 +1,7 @@
 """Weight, height and temperature, by the profiles of FHIR for vital signs."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from carelog.entries import words
 from carelog.entries.models import day_in_words
@@ -26,26 +27,29 @@ TEMPERATURE = Family(
     TemperatureEntry, (vital("temp_c", "8310-5", "Body temperature", "Cel"),), "vital-signs"
 )
 MEASURED = Item("measured", "measured", "Where it was measured", "Where the thermometer was held.")
-PROFILES = {WeightEntry: "bodyweight", TemperatureEntry: "bodytemp"}
+PROFILES: dict[object, str] = {WeightEntry: "bodyweight", TemperatureEntry: "bodytemp"}
 
 
 def entries(doc: Document) -> Iterator[SectionEntry]:
     """Give each weighing and temperature of the period, and the height the record holds."""
     for family in (WEIGHT, TEMPERATURE):
-        for row in doc.rows(family.model).iterator():
+        for row in doc.rows(family.kind).iterator():
             resource, *_none = of_row(doc, row, family)
             resource["meta"]["profile"] = [PROFILE + PROFILES[family.model]]
-            if family is TEMPERATURE and row.measured:
+            if isinstance(row, TemperatureEntry) and row.measured:
                 field = TemperatureEntry._meta.get_field("measured")
                 resource["bodySite"] = MEASURED.chosen(field, row.measured)
             line = f"{day_in_words(row.day)}: {words.in_short(row)}"
             yield SectionEntry(VITALS, resource, line)
-    if doc.access.patient.height_cm is not None and doc.access.may_see(WeightEntry):
-        height = words.in_words(type(doc.access.patient), "height_cm", doc.access.patient.height_cm)
-        yield SectionEntry(VITALS, _height(doc), f"Body height: {height} cm; the day is not known.")
+    cm = doc.access.patient.height_cm
+    if cm is not None and doc.access.may_see(WeightEntry):
+        height = words.in_words(type(doc.access.patient), "height_cm", cm)
+        yield SectionEntry(
+            VITALS, _height(doc, cm), f"Body height: {height} cm; the day is not known."
+        )
 
 
-def _height(doc: Document) -> dict:
+def _height(doc: Document, cm: Decimal) -> dict:
     """Return the height as a fact of the record, which does not hold when it was measured."""
     return {
         "resourceType": "Observation",
@@ -56,5 +60,5 @@ def _height(doc: Document) -> dict:
         "code": {"coding": [loinc(HEIGHT)], "text": "Body height"},
         "subject": doc.patient,
         "_effectiveDateTime": {"extension": [{"url": ABSENT, "valueCode": "unknown"}]},
-        "valueQuantity": quantity(doc.access.patient.height_cm, "cm"),
+        "valueQuantity": quantity(cm, "cm"),
     }

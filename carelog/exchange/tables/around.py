@@ -22,8 +22,8 @@ TASK = ("uid", "text", "due_on", "created_at", "done_at", "created_by", "owner",
 
 def person(people: dict[int, Person], key: int | None) -> dict | None:
     """Return a writer as a file names one; None where that is not known."""
-    found = people.get(key)
-    return found and {"name": found.name, "relation": found.relation}
+    found = people.get(key) if key else None
+    return {"name": found.name, "relation": found.relation} if found else None
 
 
 def values(row: models.Model, names: tuple[str, ...], people: dict[int, Person]) -> dict:

@@ -20,6 +20,7 @@ from carelog.logs.models import CheckIn, Entry, PainEntry, PainPlace
 from carelog.medications.models import Dose
 from carelog.patients.access import Access
 from carelog.patients.models import Kept, Number
+from carelog.patients.models.kept import column_of
 from carelog.patients.models.share import between
 from carelog.safety.models import RaisedWarning
 
@@ -28,6 +29,10 @@ WHEN = ("at", "zone", "day")
 ENDS = ("ended_at", "ended_by_id", "ending")
 #: Columns that only a reader whose scope has notes may see, here as on every page.
 FOR_NOTES = NOTES | {"main_concern"}
+
+
+#: What a table can be made of.
+Filed = type[Kept] | type[RaisedWarning] | type[PainPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,13 @@ class Table:
     """One file of rows. `model` says what a row is, `title` and `what` say it to the reader."""
 
     slug: str
-    model: type[models.Model]
+    model: Filed
     title: LazyStr
     what: LazyStr
 
 
 KIND_TABLES = tuple(
-    Table(kind.slug, kind, capfirst(kind._meta.verbose_name_plural), "") for kind in RECORDED
+    Table(kind.slug, kind, capfirst(str(kind._meta.verbose_name_plural)), "") for kind in RECORDED
 )
 OTHER_TABLES = (
     Table("pain-places", PainPlace, _("Places of pain"), _("One line for each place that hurt.")),
@@ -66,29 +71,28 @@ def tables_of(access: Access) -> list[Table]:
     return [
         table
         for table in TABLES.values()
-        if access.may_see(PainEntry if table.model is PainPlace else table.model)
+        if access.may_see(PainEntry if issubclass(table.model, PainPlace) else table.model)
         and not (table.model is Number and access.role == "link")
     ]
 
 
-def kept_rows(access: Access, model: type[models.Model]) -> QuerySet:
+def kept_rows(access: Access, model: Filed) -> QuerySet:
     """Return the rows of a table in the reader's scope, oldest first."""
-    if model is PainPlace:
-        rows = PainPlace.objects.filter(pain__in=access.rows(PainEntry))
-        return rows.order_by("pain__day", "pain__at", "pain__pk", "pk")
-    rows = access.rows(model)
+    if issubclass(model, PainPlace):
+        places = PainPlace.objects.filter(pain__in=access.rows(PainEntry))
+        return places.order_by("pain__day", "pain__at", "pain__pk", "pk")
     if issubclass(model, Dated):
-        return rows.order_by("day", "at", "pk")
-    by_time = (model.dated_by,) if getattr(model, "dated_by", "") else ()
-    return rows.order_by(*by_time, "pk")
+        return access.rows(model).order_by("day", "at", "pk")
+    by_time = (model.dated_by,) if model.dated_by else ()
+    return access.rows(model).order_by(*by_time, "pk")
 
 
-def columns_of(access: Access, model: type[models.Model]) -> list[Column]:
+def columns_of(access: Access, model: Filed) -> list[Column]:
     """Return the columns of a table: who, when and which version first, then what it says."""
-    if model is PainPlace:
-        shared = _shared(access, PainEntry, "pain__")
-        return [*shared, *(_column(PainPlace, name) for name in PainPlace.kept_fields)]
-    if model is RaisedWarning:
+    if issubclass(model, PainPlace):
+        above = _shared(access, PainEntry, "pain__")
+        return [*above, *(_column(PainPlace, name) for name in PainPlace.kept_fields)]
+    if issubclass(model, RaisedWarning):
         return _of_warnings(access)
     extra = [Column("medication", "medication__name", safe)] if model is Dose else []
     shared = (*WHEN, "note") if issubclass(model, Dated) else ()
@@ -98,7 +102,7 @@ def columns_of(access: Access, model: type[models.Model]) -> list[Column]:
 
 
 def _column(model: type[models.Model], name: str, before: str = "") -> Column:
-    field = model._meta.get_field(name)
+    field = column_of(model, name)
     return Column(heading(field), asked_for(field, f"{before}{name}"), converter_of(field))
 
 
@@ -115,7 +119,7 @@ def _shared(access: Access, model: type[models.Model], before: str = "") -> list
 
 
 def _key(head: str, path: str) -> Column:
-    return Column(head, asked_for(Kept._meta.get_field("uid"), path), key)
+    return Column(head, asked_for(column_of(Kept, "uid"), path), key)
 
 
 def _writer(access: Access, written: F | Case, head: str) -> list[Column]:
@@ -153,11 +157,11 @@ def _in_share(access: Access, dated_by: str, name: str) -> F | Case:
 
 
 def _moment(model: type[models.Model], name: str, value: F | Case) -> Column:
-    field = model._meta.get_field(name)
+    field = column_of(model, name)
     return Column(heading(field), Cast(value, models.TextField()), converter_of(field))
 
 
-def rows_of(access: Access, slug: str) -> Iterator[Sequence]:
+def rows_of(access: Access, slug: str) -> Iterator[Sequence[object]]:
     """Give the heads of a table, then its rows, oldest first, some hundreds in memory at most.
 
     Raises KeyError for a table that is not there for this reader.

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Cast
@@ -15,7 +16,7 @@ from carelog.patients.fields import CodesField
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 #: Yes and no as Python has them, and as SQLite and PostgreSQL write them.
-YES_NO = {True: "yes", False: "no", None: ""}
+YES_NO: dict[object, str] = {True: "yes", False: "no", None: ""}
 YES_NO |= {"1": "yes", "0": "no", "true": "yes", "false": "no"}
 NO_CODES = "[]"
 # Numbers that are counted, or whose unit stands in a column of its own.
@@ -23,7 +24,8 @@ NO_UNIT = ("", "1", "as typed")
 BETWEEN = "; "
 KEY_DIGITS = 32
 
-Convert = Callable[[object], object]
+#: What a database gives, as a cell: a column knows which values it holds.
+Convert = Callable[[Any], object]
 #: Fields whose values Python would make objects of.
 OBJECTS = (models.UUIDField, models.DateField, models.BooleanField, CodesField)
 

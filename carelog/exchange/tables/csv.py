@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 # Tells a spreadsheet that the file is UTF-8.
@@ -10,7 +10,7 @@ MARK = "\ufeff"
 LINES_AT_ONCE = 1000
 
 
-def csv_of(rows: Iterable[list]) -> Iterator[bytes]:
+def csv_of(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
     """Yield a file of rows in chunks, in UTF-8 with a byte order mark.
 
     Commas between cells, CR LF after each line, quotes where a cell needs them.

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
-from django.db import models
 from django.db.models.functions import Cast
 
 from carelog.diary.kinds import RECORDED
-from carelog.entries.models import Dated
+from carelog.entries.models import Dated, Recorded
 from carelog.exchange.tables.catalog import AT_ONCE, FOR_NOTES, WHEN, kept_rows
 from carelog.exchange.tables.cells import (
     NO_CODES,
@@ -25,6 +24,7 @@ from carelog.exchange.tables.people import NOBODY, people_of
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.medications.models import Dose
 from carelog.patients.access import Access
+from carelog.patients.models.kept import column_of
 
 SLUG = "daily"
 HEADS = (
@@ -34,7 +34,9 @@ HEADS = (
 SHARED = (*WHEN, "uid", "version", "recorded_by")
 #: They say where, and stand in a column of their own.
 WHERE = ("site", "side")
-EMPTY = (None, "", NO_CODES)
+#: What a line can be an answer of.
+Told = type[Dated] | type[PainPlace]
+EMPTY: tuple[object, ...] = (None, "", NO_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def lines_of(access: Access) -> Iterator[list]:
     """Give the heads, then a line for each answer of the reader's scope, by day and time."""
     yield list(HEADS)
     people = people_of(access)
+    told: tuple[type[Recorded] | type[PainPlace], ...] = (*RECORDED, PainPlace)
     sources = [
         _rows(access, place, model)
-        for place, model in enumerate((*RECORDED, PainPlace))
+        for place, model in enumerate(told)
         if issubclass(model, Dated | PainPlace)
     ]
     for _when, slug, answers, row in heapq.merge(*sources, key=itemgetter(0)):
@@ -68,23 +71,27 @@ def lines_of(access: Access) -> Iterator[list]:
                 yield [day, written, zone, slug, where, answer.name, text, answer.unit, *by]
 
 
-def _answers(access: Access, model: type[models.Model]) -> list[Answer]:
+def _answers(access: Access, model: Told) -> list[Answer]:
     """Return what is read of a model: whatever a person answers, and the note."""
-    own = PainPlace.detail_fields if model is PainPlace else (*model.own_fields(), "note")
+    own = PainPlace.detail_fields if issubclass(model, PainPlace) else _own(model)
     carried = tuple(name for name in ("carried_from",) if name in model.kept_fields)
     names = [name for name in (*own, *carried) if access.sees("notes") or name not in FOR_NOTES]
-    fields = [model._meta.get_field(name) for name in names]
+    fields = [column_of(model, name) for name in names]
     found = [Answer(f.name, unit_of(f), asked_for(f, f.name), converter_of(f)) for f in fields]
     medicine = [Answer("medication", "", "medication__name", safe)] if model is Dose else []
     return [*medicine, *found]
 
 
-def _rows(access: Access, place: int, model: type[models.Model]) -> Iterator[tuple]:
+def _own(kind: type[Dated]) -> tuple[str, ...]:
+    return (*kind.own_fields(), "note")
+
+
+def _rows(access: Access, place: int, model: Told) -> Iterator[tuple]:
     """Give (when, kind, answers, values) of one model; values are SHARED, where, the answers."""
-    is_place = model is PainPlace
-    kind, before, where = (PainEntry, "pain__", WHERE) if is_place else (model, "", ())
+    kind: type[Dated] = PainEntry if issubclass(model, PainPlace) else model
+    before, where = ("", ()) if kind is model else ("pain__", WHERE)
     answers = _answers(access, model)
-    shared = (asked_for(kind._meta.get_field(name), f"{before}{name}") for name in SHARED)
+    shared = (asked_for(column_of(kind, name), f"{before}{name}") for name in SHARED)
     wanted = [*shared, *where, *(answer.source for answer in answers)]
     found = kept_rows(access, model).values_list(*wanted).iterator(chunk_size=AT_ONCE)
     first, last = len(SHARED), len(SHARED) + len(where)

@@ -65,12 +65,12 @@ def figures_of(summary: Summary) -> Iterator[Figure]:
     for one in _all_figures(summary):
         if first is None or one.start is None or one.start >= first:
             yield one
-        elif not one.measure.endswith(NAMED_WINDOWS) and one.end >= first:
-            yield _from(first, one)
+        elif not one.measure.endswith(NAMED_WINDOWS) and one.end and one.end >= first:
+            yield _from(first, one.end, one)
 
 
-def _from(first: date, one: Figure) -> Figure:
-    days = one.days and Coverage(one.days.logged, (one.end - first).days + 1)
+def _from(first: date, end: date, one: Figure) -> Figure:
+    days = Coverage(one.days.logged, (end - first).days + 1) if one.days else None
     return replace(one, start=first, days=days)
 
 
@@ -113,7 +113,7 @@ def _changed(row: MeasureChange, period: Period) -> Iterator[Figure]:
     if row.now is not None:
         yield Figure(row.slug, "now", row.now, "", *now, row.now_days)
     if row.difference is not None:
-        noticed = row.noticed and row.noticed.reached
+        noticed = row.noticed.reached if row.noticed else None
         span = (before[0], now[1])
         unit = "%" if measured else ""
         yield Figure(row.slug, "change", row.difference, unit, *span, noticed=noticed)

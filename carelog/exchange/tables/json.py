@@ -8,7 +8,6 @@ from itertools import groupby, islice
 from operator import attrgetter
 from uuid import UUID
 
-from django.db import models
 from django.db.models import QuerySet
 
 from carelog.diary.kinds import RECORDED
@@ -17,7 +16,7 @@ from carelog.exchange.tables.catalog import FOR_NOTES, kept_rows
 from carelog.exchange.tables.people import Person, people_of
 from carelog.logs.models import CheckIn, Entry
 from carelog.patients.access import Access
-from carelog.patients.models import DOMAINS, Kept, Number, Revision
+from carelog.patients.models import DOMAINS, Kept, KeptChild, Number, Revision
 
 FORMAT, SCHEMA = "carelog-export", 1
 AT_ONCE = 100
@@ -50,8 +49,10 @@ def lists_of(access: Access) -> Iterator[tuple[str, Iterator[dict]]]:
     """Give the lists of a reader's scope by their names, none of them read yet."""
     people = people_of(access)
     kinds = [kind for kind in RECORDED if access.may_see(kind)]
-    numbers = [] if access.role == "link" else [("numbers", Number)]
-    for slug, model in (*numbers, ("check-ins", CheckIn), *((kind.slug, kind) for kind in kinds)):
+    lists: list[tuple[str, type[Kept]]] = [("check-ins", CheckIn)]
+    lists += [(kind.slug, kind) for kind in kinds]
+    numbers: list[tuple[str, type[Kept]]] = [("numbers", Number)] if access.role != "link" else []
+    for slug, model in (*numbers, *lists):
         yield slug, rows_of(access, model, people)
     yield from around(access, people)
 
@@ -138,7 +139,7 @@ def _row(access: Access, row: Kept, people: dict[int, Person]) -> dict:
     }
 
 
-def _values(row: models.Model) -> dict[str, object]:
+def _values(row: Kept | KeptChild) -> dict[str, object]:
     return {name: getattr(row, name) for name in row.kept_fields}
 
 

@@ -1,7 +1,7 @@
 """Downloads: the page that lists them, and each file."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -45,6 +45,7 @@ def export_csv(
 ) -> HttpResponseBase:
     """Send one table for a spreadsheet."""
     access = open_record(request.user, patient_id, page=PAGE)
+    rows: Iterator[Sequence[object]]
     if table == daily.SLUG:
         rows = daily.lines_of(access)
     elif table == figures.SLUG:
