@@ -91,7 +91,7 @@ def _take_figures(state: StateCore) -> None:
         if token.type == "inline" and (name := _figure_name(token)):
             opening = tokens.pop()
             next(rest)
-            tokens.append(Token("figure", "figure", 0, content=token.children[0].content))
+            tokens.append(Token("figure", "figure", 0, content=(token.children or [])[0].content))
             tokens[-1].meta = {"name": name}
             tokens[-1].level = opening.level
         else:
@@ -106,11 +106,12 @@ def _take_figures(state: StateCore) -> None:
 
 def _figure_name(token: Token) -> str:
     """Return the name of a figure that is all of a paragraph, "" for any other text."""
-    images = [child for child in token.children if child.type == "image"]
+    children = token.children or []
+    images = [child for child in children if child.type == "image"]
     if not images:
         return ""
     source = str(images[0].attrs["src"])
-    if len(token.children) != 1 or not source.startswith(FIGURE):
+    if len(children) != 1 or not source.startswith(FIGURE):
         raise ValueError(f"{source} is no figure that stands alone")
     return source.removeprefix(FIGURE)
 
@@ -124,12 +125,13 @@ def _draw(renderer, tokens: list[Token], at: int, options, env) -> str:
 
 def _explain(tokens: list[Token], terms: Sequence[Term]) -> None:
     """Let the first use of each term in running text open its meaning."""
-    words, seen = Words(terms), set()
+    words = Words(terms)
+    seen: set[Term] = set()
     for at, token in enumerate(tokens):
         if token.type == "inline" and _is_running_text(tokens[:at]):
             token.children = [
                 piece
-                for child, in_link in _with_links(token.children)
+                for child, in_link in _with_links(token.children or [])
                 for piece in ([child] if in_link else _pieces(child, words, seen))
             ]
 

@@ -79,7 +79,7 @@ def all_pages(language: str = FALLBACK) -> tuple[Page, ...]:
 
 @cache
 def _pages_in(language: str) -> tuple[Page, ...]:
-    files = {}
+    files: dict[str, Path] = {}
     for folder in (FALLBACK, language):
         files |= {path.name: path for path in (CONTENT / folder).glob("*.md")}
     with override(language):

@@ -47,7 +47,7 @@ def _too_ill(pen: Pen, number: int) -> None:
 
 def _score_alone(pen: Pen, number: int) -> None:
     said = pen.numbers(number)
-    typed = {"worst_24h": said.worst, "average_24h": said.average}
+    typed: dict[str, object] = {"worst_24h": said.worst, "average_24h": said.average}
     if number % 3 == 0:
         typed["note"] = NOTES[number % len(NOTES)]
     pen.write(pen.writer(number), PainEntry, pen.key("pain", number), typed)
@@ -78,10 +78,11 @@ def _places(pen: Pen, number: int, user: User, access: Access, sitting: CheckIn)
     if number % 12 != 0 or not taps.earlier_places(access, sitting):
         said = pen.numbers(number)
         places = ["spine_lumbar.middle", "hip.left"] + ["rib.right"] * (number in range(210, 260))
-        typed = {"average_24h": said.average, "places": places}
+        typed: dict[str, object] = {"average_24h": said.average, "places": places}
         if said.worst >= 7 or number % 4 == 0:
             typed |= {"least_24h": said.least}
-        pen.correct(user, taps.part(access, sitting, PainEntry), typed)
+        if (pain := taps.part(access, sitting, PainEntry)) is not None:
+            pen.correct(user, pain, typed)
     if number % 2 == 0:
         taps.same_as_yesterday(access, sitting)
 

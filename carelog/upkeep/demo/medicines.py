@@ -3,7 +3,7 @@
 Names and strengths are such as stand on packs. What is taken here is no advice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from carelog.medications.models import Dose, Medication
@@ -22,7 +22,7 @@ PLAN = "as my plan says"
 TABLET = {"form": "tablet", "route": "oral", "instructions": PLAN, "strength_unit": "mg"}
 OPIOID = {"drug_class": "opioid", "opioid": "morphine", "purpose": "pain"}
 #: Name → the day it was written down, and what was typed; `started_on` is that day.
-WRITTEN: dict[str, tuple[int, dict[str, object]]] = {
+WRITTEN: dict[str, tuple[int, Mapping[str, object]]] = {
     "Paracetamol": (
         0,
         TABLET
@@ -69,7 +69,8 @@ def acts(pen: Pen) -> Iterator[Act]:
     """Give when medicines are written down and stopped, and every dose."""
     for name, (number, typed) in WRITTEN.items():
         when = pen.calendar.moment(number, 7, 30)
-        yield when, partial(_write, pen, name, {"started_on": pen.calendar.day(number)} | typed)
+        said = {"started_on": pen.calendar.day(number), **typed}
+        yield when, partial(_write, pen, name, said)
     for name, (number, why) in STOPPED.items():
         yield pen.calendar.moment(number, 7, 40), partial(_stop, pen, name, number, why)
     for number in filter(is_written, range(DAYS)):

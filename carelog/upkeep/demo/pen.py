@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from carelog.patients.models import Patient
 from carelog.upkeep.demo import course
 from carelog.upkeep.demo.calendar import Calendar, is_caregivers
 
+F = TypeVar("F", bound=BaseForm)
 Act = tuple[datetime, Callable[[], object]]
 
 
@@ -67,8 +69,9 @@ class Pen:
     def dose(self, user: User, medicine: Medication, key: UUID, said: Mapping[str, str]) -> None:
         """Tap "taken now" (`units`) or "skip" (`reason`) for a medicine."""
         access = self.opened(user, Medication.slug)
-        form = (SkippedForm if "reason" in said else TakenForm)({"uid": str(key), **said})
-        actions.save_tap(access, dose_of(access, medicine, _valid(form)))
+        of_tap: type[SkippedForm] | type[TakenForm] = SkippedForm if "reason" in said else TakenForm
+        form = _valid(of_tap({"uid": str(key), **said}))
+        actions.save_tap(access, dose_of(access, medicine, form))
 
 
 def query(typed: Mapping[str, object]) -> QueryDict:
@@ -86,12 +89,12 @@ def _saved(access: Access, row: Recorded, typed: Mapping[str, object]) -> Record
     }
     if unknown := typed.keys() - shown.fields.keys():
         raise ValueError(f"{row.slug} does not ask {unknown}")
-    form = _valid(fill_in(access, row, query(answers | typed)))
+    form = _valid(fill_in(access, row, query({**answers, **typed})))
     actions.save_entry(access, form)
     return form.instance
 
 
-def _valid(form: BaseForm) -> BaseForm:
+def _valid(form: F) -> F:
     if not form.is_valid():
         raise ValueError(f"{type(form).__name__}: {form.errors.as_json()}")
     return form

@@ -1,7 +1,8 @@
 """What was put right, taken back or dealt with afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from uuid import UUID
 
 from carelog.diary import actions
 from carelog.diary.check_in_taps import derived
@@ -39,7 +40,7 @@ def acts(pen: Pen) -> Iterator[Act]:
         yield moment(number + 1, 11, 30), partial(_deal_with, pen)
 
 
-def _correct(pen: Pen, kind: type[Recorded], key, typed: dict[str, object]) -> None:
+def _correct(pen: Pen, kind: type[Recorded], key: UUID, typed: Mapping[str, object]) -> None:
     row = kind.objects.get(patient=pen.patient, uid=key)
     pen.correct(pen.person, row, typed)
 

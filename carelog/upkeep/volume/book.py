@@ -6,8 +6,7 @@ from uuid import UUID
 
 from carelog.accounts.models import User
 from carelog.diary.check_in_taps import derived
-from carelog.entries.models import Recorded
-from carelog.logs.models import CheckIn
+from carelog.logs.models import CheckIn, Entry
 from carelog.patients import saving
 from carelog.patients.models import Kept, Patient, Revision
 
@@ -26,7 +25,7 @@ class Book:
         self._add(row, UUID(int=self.luck.getrandbits(128), version=4), children)
 
     def add_part(
-        self, sitting: CheckIn, row: Recorded, children: dict[str, list] | None = None
+        self, sitting: CheckIn, row: Entry, children: dict[str, list] | None = None
     ) -> None:
         """Add a part of a check-in that was added before; its key follows from the whole."""
         row.check_in = sitting

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db import connection, models
 
 from carelog.patients.models import Kept, Patient
+from carelog.patients.models.kept import column_of
 from carelog.upkeep.volume.book import Book
 
 Pairs = Sequence[tuple[Book, Book]]
@@ -22,12 +23,14 @@ def copy_rows(model: type[models.Model], pairs: Pairs, above: str = "") -> int:
     """
     quote = connection.ops.quote_name
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(_name(field)) for field in fields)
     values = ", ".join(map(_value, fields))
     table, source = quote(model._meta.db_table), "line.patient_id"
     joined = ""
     if above:
-        field = model._meta.get_field(above)
+        field = column_of(model, above)
+        if field.related_model is None:
+            raise TypeError(f"{above} leads to no row")
         parent = quote(field.related_model._meta.db_table)
         joined, source = f"JOIN {parent} up ON up.id = line.{field.column}", "up.patient_id"
     with connection.cursor() as cursor:
@@ -45,6 +48,12 @@ def _marks(pairs: Pairs) -> str:
     return ", ".join(["(%s, %s, %s)"] * len(pairs))
 
 
+def _name(field: models.Field) -> str:
+    if field.column is None:
+        raise TypeError(f"{field.name} has no column")
+    return field.column
+
+
 def _value(field: models.Field) -> str:
     """Return what a copy holds in a column: the new record, its owner, the copies of its rows."""
     quote = connection.ops.quote_name
@@ -52,10 +61,11 @@ def _value(field: models.Field) -> str:
         return "pair.record"
     if field.name in ("recorded_by", "by"):
         return "pair.person"
-    if field.is_relation and issubclass(field.related_model, Kept):
-        table = quote(field.related_model._meta.db_table)
+    related = field.related_model
+    if related is not None and issubclass(related, Kept):
+        table = quote(related._meta.db_table)
         return (
             f"(SELECT new.id FROM {table} old JOIN {table} new ON new.uid = old.uid "  # noqa: S608
             f"WHERE old.id = line.{field.column} AND new.patient_id = pair.record)"
         )
-    return f"line.{quote(field.column)}"
+    return f"line.{quote(_name(field))}"

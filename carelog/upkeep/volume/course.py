@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.entries.models import Recorded
@@ -57,7 +58,12 @@ def fill(book: Book, days: Days) -> None:
 
 
 def _medicines(days: Days) -> tuple[Medication, Medication]:
-    same = {"route": "oral", "strength_unit": "mg", "drug_class": "opioid", "opioid": "morphine"}
+    same: dict[str, Any] = {
+        "route": "oral",
+        "strength_unit": "mg",
+        "drug_class": "opioid",
+        "opioid": "morphine",
+    }
     same |= {"started_on": days.day(days.length), "instructions": "as my plan says"}
     return (
         Medication(name="Morphine MR 10", form="tablet", strength=Decimal(10), **same),
@@ -90,7 +96,7 @@ def _places(pain: PainEntry, mood: Mood) -> list[PainPlace]:
     ]
 
 
-def _day(mood: Mood, when: dict) -> tuple[MobilityEntry, DietEntry, BowelsEntry]:
+def _day(mood: Mood, when: dict[str, Any]) -> tuple[MobilityEntry, DietEntry, BowelsEntry]:
     luck, moved = mood.luck, mood.luck.random() < 0.7
     return (
         MobilityEntry(
@@ -110,7 +116,7 @@ def _day(mood: Mood, when: dict) -> tuple[MobilityEntry, DietEntry, BowelsEntry]
     )
 
 
-def _night(mood: Mood, when: dict) -> WellbeingEntry:
+def _night(mood: Mood, when: dict[str, Any]) -> WellbeingEntry:
     hours = max(2.0, min(11.0, mood.luck.gauss(7.5 - mood.worst / 4, 0.8)))
     return WellbeingEntry(
         fatigue=mood.near(2 + mood.worst / 2),
@@ -128,7 +134,7 @@ def _doses(
     tablets, liquid = medicines
     for hour in (8, 20):
         is_taken = mood.luck.random() > 0.04
-        said = {"units": Decimal(1)} if is_taken else {"skip_reason": "forgot"}
+        said: dict[str, Any] = {"units": Decimal(1)} if is_taken else {"skip_reason": "forgot"}
         when = days.when(back, hour, mood.luck.randrange(30))
         yield Dose(medication=tablets, medication_uid=tablets.uid, **said, **when)
     if days.comes_on(back, 3, 1):
@@ -166,11 +172,15 @@ def _visits(days: Days, back: int) -> Iterator[Recorded]:
         said = {"kind": "oncology", "state": "done", "notes": "Talked about the last weeks."}
         yield Appointment(starts_at=days.moment(back, 11), zone=ZONE, place="Clinic", **said)
     if days.comes_on(back, 90, 8):
-        said = {"asked_at": days.moment(back, 11, 30), "answer": "Yes, with or without."}
-        yield Question(zone=ZONE, text="May I take the tablets with food?", **said)
+        asked: dict[str, Any] = {
+            "asked_at": days.moment(back, 11, 30),
+            "answer": "Yes, with or without.",
+        }
+        yield Question(zone=ZONE, text="May I take the tablets with food?", **asked)
     if days.comes_on(back, 180, 25):
-        said = {"site": "hip", "side": "left", "gray": Decimal(8), "fractions": 1}
-        yield Event(kind="radiotherapy", started_on=days.day(back), ended_on=days.day(back), **said)
+        what: dict[str, Any] = {"site": "hip", "side": "left", "gray": Decimal(8), "fractions": 1}
+        day = days.day(back)
+        yield Event(kind="radiotherapy", started_on=day, ended_on=day, **what)
 
 
 def _decimal(number: float) -> Decimal:

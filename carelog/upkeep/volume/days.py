@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from carelog.patients import clock
@@ -52,7 +53,7 @@ class Days:
         wall = datetime.combine(self.day(back), time(hour, minute))
         return min(clock.resolve(wall, ZONE)[0], self.now)
 
-    def when(self, back: int, hour: int, minute: int = 0) -> dict[str, object]:
+    def when(self, back: int, hour: int, minute: int = 0) -> dict[str, Any]:
         """Return the moment, zone and day of a line."""
         return {"at": self.moment(back, hour, minute), "zone": ZONE, "day": self.day(back)}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, models, transaction
+from django.db.models import Model
 
 from carelog.logs.models import PainPlace
 from carelog.patients.models import Revision
@@ -69,7 +70,8 @@ def _write(seed: int, numbers: range, length: int, written: Counter[str]) -> lis
 def _copy(seed: int, books: list[Book], numbers: range, written: Counter[str]) -> None:
     """Give some more people the days of those who have been written."""
     pairs = list(zip(books, _begin(seed, numbers, written), strict=False))
-    for model in (*people.ORDER, Revision):
+    kept: tuple[type[Model], ...] = (*people.ORDER, Revision)
+    for model in kept:
         written[model._meta.db_table] += copy_rows(model, pairs)
     written[PainPlace._meta.db_table] += copy_rows(PainPlace, pairs, above="pain")
 

@@ -1,6 +1,7 @@
 """The users and records of a volume: made, told from others, removed."""
 
 from django.db import transaction
+from django.db.models import Model
 
 from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event, Question
@@ -50,7 +51,8 @@ def clear() -> None:
         some = keys[start : start + TOGETHER]
         with transaction.atomic():
             PainPlace.objects.filter(pain__patient__in=some)._raw_delete("default")
-            for model in (Revision, *reversed(ORDER)):
+            kept: tuple[type[Model], ...] = (Revision, *reversed(ORDER))
+            for model in kept:
                 model._base_manager.filter(patient__in=some)._raw_delete("default")
             Patient.objects.filter(pk__in=some).delete()
     User.objects.filter(email__startswith=ADDRESS, pk__in=DemoUser.objects.values("pk")).delete()
