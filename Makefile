@@ -42,6 +42,7 @@ lint: $(VENV)/development
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/lint-imports
+	$(BIN)/python -m mypy
 
 # Two validators that are not ours look at the FHIR of filled records. Node.js and npm come with the
 # development set; the validators come over the network the first time, and without it this fails.
