@@ -5,12 +5,18 @@ nothing of a record. The keys are the columns of the sheet of signs and the answ
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
+if TYPE_CHECKING:
+    # Known to the stubs alone: the lazy words of Django answer the methods of text as well.
+    from django.utils.functional import _StrOrPromise as Text
+else:
+    from django.utils.functional import Promise
+
+    Text = str | Promise
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,7 @@ _ON_PAGES = (
     ("RF-27", _("On bone-strengthening treatment: new thigh, hip or groin pain.")),
     ("RF-30", _("Very upset, worried or low: 8 or more out of 10.")),
 )
-_TODAY += tuple(Line(rule, text, is_urgent=False) for rule, text in _ON_PAGES)
+_ALL_TODAY = (*_TODAY, *(Line(rule, text, is_urgent=False) for rule, text in _ON_PAGES))
 
 GROUPS: tuple[Group, ...] = (
     Group("emergency", _("Call the emergency number now"), _EMERGENCY),
@@ -216,6 +216,6 @@ GROUPS: tuple[Group, ...] = (
         _("Call your cancer line now. No answer? Call the emergency number."),
         _CANCER_LINE,
     ),
-    Group("today", _("Call your cancer line or your team today"), _TODAY),
+    Group("today", _("Call your cancer line or your team today"), _ALL_TODAY),
 )
 LINES: dict[str, Line] = {line.rule: line for group in GROUPS for line in group.lines}

@@ -1,6 +1,7 @@
 """What a link shows: the summary and the same as files, each within what the link shares."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -27,7 +28,7 @@ from carelog.summary.views import since_asked, summary_page, summary_paper
 @of_a_link("shared summary")
 def shared_summary(request: HttpRequest, opening: Opening, access: Access) -> HttpResponse:
     """Show the summary of what a link shares."""
-    files = {
+    files: dict[str, Any] = {
         "tables": catalog.tables_of(access),
         "daily": daily.SLUG,
         "figures": figures.SLUG,

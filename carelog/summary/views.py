@@ -54,8 +54,8 @@ def summary_page(
     context["made"] = made_at(timezone.now(), access.patient.zone)
     if not form.is_valid():
         return render(request, template, context, status=400)
-    context["since"] = form.cleaned_data["since"]
-    context["page"] = page_of(access, context["since"], today)
+    since = form.cleaned_data["since"]
+    context |= {"since": since, "page": page_of(access, since, today)}
     return render(request, template, context)
 
 
