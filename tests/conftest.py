@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.template import Template
 from django.test import Client
 from django.urls import reverse
 
@@ -100,6 +101,12 @@ def shared_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def drawn_as_on_a_server(monkeypatch):
+    """Draw pages without a copy of every context for the test: a twelfth of the time of a page."""
+    monkeypatch.setattr(Template, "_render", lambda page, context: page.nodelist.render(context))
 
 
 @pytest.fixture

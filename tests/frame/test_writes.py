@@ -11,6 +11,7 @@ from tests import cast
 from tests.frame.access_table import ACT, ACT_AND_SHOW, FORM, NOT_GET, OWNERS_FORM, RECORD
 from tests.frame.site import address, body, fill
 
+pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 WRITING = [
     (name, kind)
     for name, shape in RECORD.items()

@@ -90,7 +90,7 @@ def migrate(url: str) -> None:
 def asking(url: str) -> Iterator[Ask]:
     """Give a function that asks a database past the models."""
     if url.startswith("sqlite"):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file, file:
             yield lambda query: file.execute(query).fetchall()
     else:
         with psycopg.connect(url) as connection:
