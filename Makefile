@@ -33,6 +33,11 @@ test-browser: $(VENV)/development browser
 test-smoke: $(VENV)/development browser
 	$(BIN)/pytest -q -m browser -k smoke tests/browser
 
+# What is dear and harms nobody when it breaks.
+.PHONY: drills
+drills: $(VENV)/development
+	$(BIN)/pytest -q -m drill
+
 # What each part of `make test` costs in processor seconds, and the dearest modules of tests.
 suite-cost: $(VENV)/development
 	$(BIN)/python -m tests.cost
