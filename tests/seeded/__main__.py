@@ -43,7 +43,7 @@ def is_noticed(tree: Tree, bug: Bug) -> bool:
         runs = [(database, tree.run([*bug.tests], database, bug)) for database in bug.databases]
     for database, found in runs:
         said = found.failed or f"NOT NOTICED (pytest: {found.code})"
-        print(f"{bug.name:<66}{bug.kind:<14}{database:<11}{found.seconds:5.1f} s  {said}")
+        print(f"{bug.name:<70}{bug.kind:<14}{database:<11}{found.seconds:5.1f} s  {said}")
         if found.code not in (0, 1):
             print(found.output)
     sys.stdout.flush()
