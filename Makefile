@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+BROWSER := $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)
+APT := apt-get install -y -qq --no-install-recommends
 
 .PHONY: run test lint pictures clean
 
@@ -66,7 +67,7 @@ $(VALIDATORS): tests/fhir/package.json tests/fhir/package-lock.json | $(VENV)/de
 browser:
 ifeq ($(BROWSER),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+		apt-get update -qq && { $(APT) chromium-headless-shell || $(APT) chromium; } >/dev/null; \
 	else echo "The browser tests need Chromium. Install it with: sudo apt-get install chromium"; exit 1; fi
 endif
 
