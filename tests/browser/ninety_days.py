@@ -1,6 +1,7 @@
 """Ninety days of a person who does not exist, the same at every run.
 
-As a command it fills the database the settings name: python -m tests.browser.ninety_days
+As a command it makes the site of the settings whole, its database, static files and the person:
+python -m tests.browser.ninety_days
 """
 
 import random
@@ -52,6 +53,11 @@ def make_demo():
 
 if __name__ == "__main__":
     import django
+    from django.core.management import call_command
 
+    # All in one process: starting is half the work of each.
     django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    call_command("collectstatic", interactive=False, verbosity=0)
     make_demo()

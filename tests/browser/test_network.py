@@ -13,25 +13,10 @@ import pytest
 from django.conf import settings
 
 from tests import cast
-from tests.browser import ninety_days, pages
-from tests.browser import record as records
+from tests.browser import ninety_days
 
 pytestmark = pytest.mark.browser
 KB = 1024
-
-
-def test_no_page_breaks_the_content_policy_or_asks_another_site(
-    open_page, patient, access, trouble
-):
-    things = records.fill(access)
-    tour = pages.public() | pages.account() | pages.record(things)
-    page = open_page(user=patient)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in pages.addresses(tour):
-        page.goto(address)
-    assert len(asked) > 3 * len(tour)
-    assert not trouble
 
 
 def test_what_the_content_policy_blocks_is_noted(open_page, trouble):
@@ -61,14 +46,8 @@ def site(tmp_path_factory):
         "CARELOG_STATIC_ROOT": str(folder / "static"),
     }
 
-    def run(*words: str) -> None:
-        command = [sys.executable, *words]
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-
-    run("manage.py", "migrate", "--verbosity", "0")
-    run("manage.py", "createcachetable")
-    run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-    run("-m", "tests.browser.ninety_days")
+    fill = [sys.executable, "-m", "tests.browser.ninety_days"]
+    subprocess.run(fill, env=environment, check=True, stdout=subprocess.DEVNULL)
     command = [sys.executable, "-m", "gunicorn", "carelog.wsgi", "--bind", f"127.0.0.1:{port}"]
     options = ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
     server = subprocess.Popen([*command, *options], env=environment, stderr=subprocess.DEVNULL)
