@@ -14,7 +14,8 @@ from carelog.patients.access import changing
 from carelog.safety.actions import raise_warnings
 from tests import cast, kinds
 
-MANY = 120
+# More than a page of every list shows.
+MANY = 60
 OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
 PLACES = [("hip", "left"), ("spine_lumbar", "middle")]
 
@@ -45,7 +46,7 @@ def fill(access) -> dict:
 
 
 def fill_up(access) -> None:
-    """Write 120 of everything that can be listed."""
+    """Write more than a page of everything that can be listed."""
     now = timezone.now()
     for days in range(MANY):
         at = now - timedelta(days=days)
