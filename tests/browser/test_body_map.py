@@ -11,8 +11,9 @@ CODES = ["groin.left", "jaw.middle", "spine_lumbar.middle", "thigh.right"]
 # The point of a region that is farthest from its edge, as a finger would aim.
 AIM = """(path) => {
     const box = path.getBoundingClientRect(), inside = [], outside = [];
-    for (let x = box.left - 2; x <= box.right + 2; x += 2)
-        for (let y = box.top - 2; y <= box.bottom + 2; y += 2)
+    const step = Math.max(2, Math.min(box.width, box.height) / 8);
+    for (let x = box.left - step; x <= box.right + step; x += step)
+        for (let y = box.top - step; y <= box.bottom + step; y += step)
             (document.elementFromPoint(x, y) === path ? inside : outside).push([x, y]);
     const room = ([x, y]) => Math.min(...outside.map(([a, b]) => Math.hypot(a - x, b - y)));
     return inside.map((spot) => [room(spot), ...spot]).sort((a, b) => b[0] - a[0])[0];
