@@ -23,8 +23,8 @@ BUGS: tuple[Bug, ...] = (
         "Rows outside the scope are given",
         "scope",
         "carelog/patients/access.py",
-        "        if not self.may_see(model):\n            return model.objects.none()\n",
-        "",
+        "if not self.may_see(model):\n            return manager.none()\n",
+        "if not model:\n            return manager.none()\n",
         ("tests/patients/test_access.py::test_rows_outside_the_scope_or_removed_are_not_given",),
     ),
     Bug(

@@ -93,8 +93,8 @@ BUGS: tuple[Bug, ...] = (
         "Quiet mode suggests pages all the same",
         "quiet",
         "carelog/diary/suggestions.py",
-        "    if access.actor.quiet:\n        return None\n",
-        "",
+        ".quiet:\n        return None\n",
+        ".quiet is None:\n        return None\n",
         (
             "tests/diary/test_quiet.py::test_today_keeps_the_buttons_and_hides_scores_and_suggestions",
         ),
