@@ -148,7 +148,7 @@ _CANCER_LINE = (
     ),
 )
 
-_TODAY = (
+_TODAY: tuple[Line, ...] = (
     _line("RF-03", *_told("back_pain_unspecified", "spine_pain_signs"), is_common=True),
     Line(
         "RF-05",

@@ -66,7 +66,7 @@ def test_signs_are_listed_in_words(owner, record, access):
     cast.make_signs(access, chest_pain=True, unsteady_new=True)
     cast.make_signs(access, cast.NOON - timedelta(days=1), chest_pain=False)
     page = owner.get(path(record, "symptoms")).content.decode()
-    assert "Unsteady on the feet, new or getting worse; Chest pain, new or getting worse" in page
+    assert "Unsteady on your feet, new or getting worse; Chest pain, new or getting worse" in page
     assert "none of the signs asked" in page
 
 
