@@ -1,4 +1,4 @@
-"""Who is signed in: an e-mail address, a name others see, and how they like to read."""
+"""Who is signed in: an e-mail address, a name others see, and their preferences."""
 
 import uuid
 from typing import Any
@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from carelog.accounts.preferences import Preferences
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,31 +28,8 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=email)
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser, Preferences):
     """Someone who can sign in: a patient, a caregiver or a clinician."""
-
-    class WeightUnit(models.TextChoices):
-        KG = "kg", _("kilograms")
-        LB = "lb", _("pounds")
-        ST = "st", _("stones and pounds")
-
-    class TemperatureUnit(models.TextChoices):
-        C = "c", _("°C (Celsius)")
-        F = "f", _("°F (Fahrenheit)")
-
-    class DrinkUnit(models.TextChoices):
-        CUPS = "cups", _("cups of 200 ml")
-        ML = "ml", _("millilitres")
-
-    class TextSize(models.TextChoices):
-        NORMAL = "normal", _("normal")
-        LARGE = "large", _("large")
-        LARGER = "larger", _("larger")
-
-    class Theme(models.TextChoices):
-        AUTO = "auto", _("as this device is set")
-        LIGHT = "light", _("light")
-        DARK = "dark", _("dark")
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("your name"), max_length=80, blank=True)
@@ -58,20 +37,6 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(default=timezone.now)
     # The access log holds this, never the person; erasing the person makes its rows nobody's.
     access_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    weight_unit = models.CharField(
-        _("weight in"), max_length=2, choices=WeightUnit, default=WeightUnit.KG
-    )
-    temperature_unit = models.CharField(
-        _("temperature in"), max_length=1, choices=TemperatureUnit, default=TemperatureUnit.C
-    )
-    drink_unit = models.CharField(
-        _("drinks in"), max_length=4, choices=DrinkUnit, default=DrinkUnit.CUPS
-    )
-    text_size = models.CharField(
-        _("text size"), max_length=6, choices=TextSize, default=TextSize.NORMAL
-    )
-    theme = models.CharField(_("colours"), max_length=5, choices=Theme, default=Theme.AUTO)
-    quiet = models.BooleanField(_("quiet mode"), default=False)
 
     objects = UserManager()
     # The addresses the account library keeps; it has no types.

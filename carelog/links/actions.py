@@ -1,4 +1,4 @@
-"""Links without an account: made, opened by token and passcode, read, ended.
+"""Links without an account: made, opened by token and passcode, ended.
 
 A token is 256 random bits. In the link of a page it stands after the #, which no log and no
 referrer ever sees; apps and calendars take an address only. Token, passcode and the secret of an
@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from carelog.accounts.invitations import hash_of
 from carelog.links.models import MOST_TRIES, OPEN_MINUTES, Opening, ShareLink
 from carelog.outbox.telling import tell
-from carelog.patients.access import Access, Grant
+from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.rights import changing_rights
@@ -183,13 +183,6 @@ def _note_denied(link: ShareLink | None) -> None:
     AccessEvent.note(actor=NOBODY, record=record, act="denied", page="link", about=about)
 
 
-def view_of(uid: UUID, secret: str) -> Opening | None:
-    """Return an open view for the browser that holds its secret, while it and its link live."""
-    found = Opening.objects.select_related("link__patient")
-    opening = found.filter(uid=uid, session_hash=hash_of(secret)).first()
-    return opening if opening and opening.is_live else None
-
-
 def take(token: str, secret: str) -> Opening | None:
     """Return an opening of an app's link, whose secret is good for one call, and end it."""
     found = Opening.objects.select_related("link__patient")
@@ -198,13 +191,6 @@ def take(token: str, secret: str) -> Opening | None:
     if opening is None or not opening.is_live or not close(opening):
         return None
     return opening
-
-
-def grant_of(opening: Opening) -> Grant:
-    """Return what a view may read."""
-    link = opening.link
-    domains = frozenset(link.domains)
-    return Grant(link.patient, domains, opening.access_key, starts=link.starts, ends=link.ends)
 
 
 def close(opening: Opening) -> bool:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from carelog.links import actions as links
+from carelog.links import scope
 from carelog.links.calendar import calendar_of
 from carelog.links.models import ShareLink
 from carelog.links.open_views import dead, wait
@@ -23,6 +24,6 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         return dead(request)
     links.close(opening)
     link = opening.link
-    access = open_record(links.grant_of(opening), link.patient.uid, page="shared calendar")
+    access = open_record(scope.grant_of(opening), link.patient.uid, page="shared calendar")
     visits = calendar_of(access, link, timezone.now())
     return HttpResponse(visits, content_type="text/calendar; charset=utf-8")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from carelog.exchange.fhir.views import JSON
 from carelog.links import actions as links
+from carelog.links import scope
 from carelog.links.health_link import sealed_record
 from carelog.links.models import Opening, ShareLink
 from carelog.links.rate_limit import is_within_limit
@@ -130,7 +131,7 @@ def _file(opening: Opening, token: str, secret: str, most_embedded: int | None) 
 
 def _sealed(opening: Opening, token: str) -> str:
     link = opening.link
-    access = open_record(links.grant_of(opening), link.patient.uid, page="shared download")
+    access = open_record(scope.grant_of(opening), link.patient.uid, page="shared download")
     return sealed_record(access, link, token, timezone.now())
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carelog.links import actions as links
+from carelog.links import scope
 from carelog.links.forms import OpenForm
 from carelog.links.models import Opening
 from carelog.links.rate_limit import is_within_limit
@@ -86,7 +87,7 @@ def _opened(opening: Opening, secret: str) -> HttpResponse:
 
 def _held(request: HttpRequest, uid: uuid.UUID) -> Opening | None:
     """Return the view this browser holds, read anew with its link at each request."""
-    return links.view_of(uid, request.COOKIES.get(_cookie(), ""))
+    return scope.view_of(uid, request.COOKIES.get(_cookie(), ""))
 
 
 def of_a_link(page: str) -> Callable[[View], View]:
@@ -102,7 +103,7 @@ def of_a_link(page: str) -> Callable[[View], View]:
             held = _held(request, opening)
             if held is None:
                 return dead(request)
-            access = open_record(links.grant_of(held), held.link.patient.uid, page=page)
+            access = open_record(scope.grant_of(held), held.link.patient.uid, page=page)
             return view(request, held, access, **kwargs)
 
         return answer

@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 
 from carelog.accounts.models import User
 from carelog.patients.models import Patient
-from carelog.upkeep.demo import demo_users, make_demo
 from carelog.upkeep.demo.calendar import Calendar
-from carelog.upkeep.demo.people import begin_demo
+from carelog.upkeep.demo.people import begin_demo, demo_users
+from carelog.upkeep.demo.year import make_demo
 from tests.browser import ways
 
 pytestmark = pytest.mark.browser

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from carelog.links import actions as links
+from carelog.links import scope
 from carelog.links.addresses import address_of
 from carelog.links.models import Opening, ShareLink
 from carelog.patients.models import AccessEvent
@@ -134,7 +135,7 @@ def test_a_clock_that_was_set_back_keeps_no_link_alive(access, clock):
     opening, secret = links.open_link(token, passcode)
     clock.move_to(cast.NOON - timedelta(hours=1))
     links.close(opening)
-    assert links.view_of(opening.uid, secret) is None
+    assert scope.view_of(opening.uid, secret) is None
     links.revoke(access, link)
     with pytest.raises(links.Dead):
         links.open_link(token, passcode)
@@ -158,9 +159,9 @@ def test_a_link_that_ends_while_a_passcode_is_checked_counts_nothing(access, mon
 def test_a_view_needs_its_own_secret(access):
     _link, token, passcode = holders.make(access)
     (one, its_secret), (other, _secret) = (links.open_link(token, passcode) for _n in range(2))
-    assert links.view_of(one.uid, its_secret) == one
-    assert links.view_of(other.uid, its_secret) is None
-    assert links.view_of(one.uid, "") is None
+    assert scope.view_of(one.uid, its_secret) == one
+    assert scope.view_of(other.uid, its_secret) is None
+    assert scope.view_of(one.uid, "") is None
 
 
 # --- What the access log says -------------------------------------------------------------------

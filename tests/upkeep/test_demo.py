@@ -33,7 +33,9 @@ from carelog.patients import append_only
 from carelog.patients.models import AccessEvent, Patient, Revision
 from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import rule_for
-from carelog.upkeep.demo import clear_demo, make, make_demo
+from carelog.upkeep.demo import make
+from carelog.upkeep.demo.people import clear_demo
+from carelog.upkeep.demo.year import make_demo
 from tests import cast
 from tests.upkeep import years
 

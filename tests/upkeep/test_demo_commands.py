@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 
 from carelog.accounts.models import User
 from carelog.patients.models import Patient
-from carelog.upkeep.demo import NotADemo, demo_users, make_demo
 from carelog.upkeep.demo.calendar import Calendar
-from carelog.upkeep.demo.people import begin_demo
+from carelog.upkeep.demo.people import NotADemo, begin_demo, demo_users
+from carelog.upkeep.demo.year import make_demo
 from carelog.upkeep.demo_links import make_link
 from carelog.upkeep.management.commands import demo as command
 from carelog.upkeep.models import DemoUser

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from carelog.upkeep.demo import NotADemo, demo_users, make_demo
 from carelog.upkeep.demo.calendar import ZONE
+from carelog.upkeep.demo.people import NotADemo, demo_users
+from carelog.upkeep.demo.year import make_demo
 from carelog.upkeep.demo_links import MINUTES, make_link
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from carelog.upkeep.demo import clear_demo
+from carelog.upkeep.demo.people import clear_demo
 
 
 class Command(BaseCommand):

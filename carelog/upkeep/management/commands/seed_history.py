@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from carelog.upkeep.demo.calendar import ZONE
-from carelog.upkeep.volume import NotSeeded, Size, make_volume
+from carelog.upkeep.volume.make import Size, make_volume
+from carelog.upkeep.volume.people import NotSeeded
 
 MOST_DAYS = 36_500
 
