@@ -49,7 +49,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "A share link shows mood, whatever it shares",
         "link scope",
-        "carelog/links/actions.py",
+        "carelog/links/scope.py",
         "domains = frozenset(link.domains)",
         'domains = frozenset(link.domains) | {"mood"}',
         ("tests/links/test_open_scope.py::test_a_link_to_one_domain_shows_that_one_alone",),
@@ -57,7 +57,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "The days of a share link are ignored",
         "link days",
-        "carelog/links/actions.py",
+        "carelog/links/scope.py",
         "opening.access_key, starts=link.starts, ends=link.ends)",
         "opening.access_key)",
         ("tests/links/test_open_scope.py::test_only_the_days_of_a_link_are_in_any_channel",),
