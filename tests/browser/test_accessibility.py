@@ -3,9 +3,8 @@
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import expect
 
 from carelog.accounts import invitations as sign_up
 from carelog.accounts.models import User
@@ -23,92 +22,11 @@ from carelog.upkeep.models import DemoUser
 from tests import cast, kinds
 from tests.browser import pages, passkeys, ways
 from tests.browser import record as records
+from tests.browser.axe import ERROR, broken, problems, tour
 from tests.frame.site import invited_to
 from tests.links import holders
 
 pytestmark = pytest.mark.browser
-AXE = Axe().axe_script
-RUN = """(rules) => axe.run(document, {resultTypes: ["violations"], runOnly: rules ?? undefined})
-    .then((result) => result.violations)"""
-# The dark theme changes colours alone; all that is no question of colour was asked in the light.
-THEMES = {"light": None, "dark": ["color-contrast", "link-in-text-block"]}
-# By width: root type sizes in per cent of the site's own, and the reader's text setting with each.
-SIZES = {
-    320: [(200, "normal"), (100, "larger")],
-    195: [(100, "normal")],
-    1280: [(100, "normal")],
-    390: [(200, "normal"), (100, "normal")],
-}
-WIDTHS_AT = """(sizes) => sizes.map(([per_cent, setting]) => {
-    const root = document.documentElement;
-    root.dataset.text = setting;
-    root.style.fontSize = per_cent === 100 ? "" : per_cent * 1.0625 + "%";
-    return root.scrollWidth;
-})"""
-BREAK = """(form) => {
-    form.noValidate = true;
-    for (const field of [...form.elements].filter((field) => field.type !== "hidden")) {
-        if (field.tagName === "SELECT") field.add(new Option("no such", "no-such", true, true));
-        else if (["checkbox", "radio"].includes(field.type)) field.checked = false;
-        else if (field.tagName !== "BUTTON") field.value = "";
-    }
-    const radio = form.querySelector("input[type=radio]");
-    if (radio) radio.value = "no-such", radio.checked = true;
-    form.querySelectorAll("button[name]").forEach((button) => (button.value = "no-such"));
-    form.querySelector("button:not([type=button], [name=none_of_these])").click();
-}"""
-ERROR = ".invalid-feedback, .is-invalid, .errors, .alert-danger, [role=alert]"
-
-
-def problems(page: Page) -> list[str]:
-    """Return what axe says in both themes, and the sizes at which the page is too wide."""
-    if not page.evaluate("'axe' in window"):
-        # From here on every page of this tab brings it.
-        page.add_init_script(AXE)
-        page.evaluate(AXE)
-    found = []
-    for theme, rules in THEMES.items():
-        page.emulate_media(color_scheme=theme)
-        for rule in page.evaluate(RUN, rules):
-            nodes = [node["html"][:120] for node in rule["nodes"]]
-            found.append(f"{page.url} {theme} {rule['id']}: {nodes}")
-    return found + too_wide(page)
-
-
-def too_wide(page: Page) -> list[str]:
-    """Return the sizes at which the page is too wide; leave it on a phone, at the site's own."""
-    found = []
-    for width, sizes in SIZES.items():
-        page.set_viewport_size({"width": width, "height": 844})
-        for wide, (per_cent, setting) in zip(page.evaluate(WIDTHS_AT, sizes), sizes, strict=True):
-            if wide > width:
-                found.append(f"{page.url} is {wide} px wide at {width} px, {per_cent} %, {setting}")
-    return found
-
-
-def tour(page: Page, addresses: list[str]) -> str:
-    """Visit pages; return all their problems, and addresses that led elsewhere, a line each."""
-    found = []
-    for address in addresses:
-        response = page.goto(address)
-        if not page.url.endswith(address):
-            found.append(f"{address} led to {page.url}")
-        found += problems(page) if response.status < 500 else [f"{address}: {response.status}"]
-    return "\n".join(found)
-
-
-def broken(page: Page, addresses: list[str]) -> str:
-    """Send the first form of each page with nothing right in it; return the problems."""
-    found = []
-    for address in addresses:
-        page.goto(address)
-        page.locator("main form[method=post]").first.evaluate(BREAK)
-        try:
-            page.locator(ERROR).first.wait_for(timeout=3_000)
-        except TimeoutError:
-            found.append(f"{address} does not say what is wrong")
-        found += problems(page)
-    return "\n".join(found)
 
 
 def test_every_route_is_a_page_of_the_tour_or_named_as_none():

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from tests import cast
 from tests.browser import ways
-from tests.browser.test_accessibility import problems
+from tests.browser.axe import problems
 from tests.links import holders
 
 pytestmark = pytest.mark.browser

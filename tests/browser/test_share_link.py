@@ -11,7 +11,7 @@ from carelog.links import actions as links
 from carelog.links.models import Opening, ShareLink
 from tests import cast
 from tests.browser import ways
-from tests.browser.test_accessibility import problems
+from tests.browser.axe import problems
 from tests.links import holders
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from carelog.safety.models import RaisedWarning
 from tests import cast
 from tests.browser import ways
-from tests.browser.test_accessibility import problems
+from tests.browser.axe import problems
 
 pytestmark = pytest.mark.browser
 TITLE, NUMBER = "Call the emergency number now", "+49 112"
