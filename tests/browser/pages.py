@@ -201,6 +201,7 @@ def record(things: dict) -> Pages:
             for step in ("day", "night")
         ],
         "check_in": [reverse("check_in", args=[patient, uid]) for uid in things["check_ins"]],
+        "entry_list": all_kinds("entry_list", patient),
         "entry_new": all_kinds("entry_new", patient),
         "entry": [reverse("entry", args=[patient, k, things[k.slug]]) for k in RECORDED],
         "entry_edit": [reverse("entry_edit", args=[patient, k, things[k.slug]]) for k in RECORDED],

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from carelog.appointments.models import Appointment
 from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
 from carelog.logs.models import PainEntry, SymptomsEntry
@@ -14,8 +15,8 @@ from carelog.patients.access import changing
 from carelog.safety.actions import raise_warnings
 from tests import cast, kinds
 
-# More than a page of every list shows.
-MANY = 60
+# More than a page of a list shows.
+MANY, FORTNIGHT = 60, 14
 OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
 PLACES = [("hip", "left"), ("spine_lumbar", "middle")]
 
@@ -46,13 +47,14 @@ def fill(access) -> dict:
 
 
 def fill_up(access) -> None:
-    """Write more than a page of everything that can be listed."""
+    """Write a fortnight of every kind, and more than a page of what two lists and a page show."""
     now = timezone.now()
     for days in range(MANY):
         at = now - timedelta(days=days)
         cast.make_pain(access, at, PLACES, worst_24h=days % 11)
-        cast.make_signs(access, at, chest_pain=False)
-        for kind in OTHER_KINDS:
+        cast.make_number(access, "team", f"+49 30 {days:04}")
+        if days < FORTNIGHT:
+            cast.make_signs(access, at, chest_pain=False)
+        for kind in OTHER_KINDS if days < FORTNIGHT else [Appointment]:
             # Relief cannot come before its dose.
             kinds.keep(access, kind, at=at, day=at.date(), relief_at=None)
-        cast.make_number(access, "team", f"+49 30 {days:04}")

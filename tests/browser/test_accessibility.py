@@ -3,15 +3,17 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from carelog.accounts import invitations as sign_up
 from carelog.accounts.models import User
+from carelog.appointments.models import Appointment
 from carelog.diary.kinds import RECORDED
 from carelog.diary.suggestions import suggest
 from carelog.links.models import ShareLink
-from carelog.logs.models import FallEntry
+from carelog.logs.models import FallEntry, PainEntry
 from carelog.patients.models import Invitation
 from carelog.policy import ROUTES
 from carelog.sharing import invitations
@@ -201,9 +203,10 @@ def test_long_lists(open_page, patient, access):
     for number in range(records.MANY):
         cast.make_patient(patient, f"Record {number}")
     record = access.patient.uid
-    found = pages.empty_record(record) | pages.account()
-    addresses = [*found["entry_list"], *found["number_list"], *found["patient_list"]]
-    addresses.append(found["trends"][0] + "?period=all")
+    addresses = [*pages.at("number_list", record), *pages.at("patient_list")]
+    for kind in (PainEntry, Appointment):
+        addresses += pages.at("entry_list", record, kind)
+    addresses.append(reverse("trends", args=[record]) + "?period=all")
     assert tour(open_page(user=patient), addresses) == ""
 
 
