@@ -1,10 +1,15 @@
 """A storm on a route: requests that hold bad values, and what each of them must be answered with.
 
+The run on PostgreSQL sends the whole storm, the run on SQLite only the values of TOLD_APART that no
+field refuses: what a database is never asked cannot differ between the two.
+
 A bad value that a field refuses by itself is sent together with bad values of the other fields
 where a case says so: whichever of them is looked at first, each must be refused beside its own
-field. It never comes to a database, so the run on SQLite alone sends it. What a field takes is sent
-alone in the run on PostgreSQL, for nothing may hide what happens to it afterwards there, and
-together in the other.
+field. What fields take is sent together, too, and once more alone if the answer was a refusal, for
+nothing may hide what happens to it afterwards.
+
+Two things need no request (`storm_run.py`): an address that no route takes, and a value of a name
+that nothing reads. Two of each are sent all the same.
 """
 
 import uuid
@@ -28,7 +33,7 @@ from carelog.patients.forms import NewPatientForm, NumberForm, PatientForm
 from carelog.patients.models import Number, Patient
 from carelog.sharing.forms import InvitationForm
 from tests import cast
-from tests.frame.bad_values import BAD_VALUES, PARAMETERS, SENT_ONCE, Case
+from tests.frame.bad_values import BAD_VALUES, PARAMETERS, TOLD_APART, Case
 
 ANSWERS = {200, 204, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429}
 BY_SLUG = {kind.slug: kind for kind in RECORDED}
@@ -79,16 +84,16 @@ def filled(template: str, good: dict[str, str]) -> str:
     return good[name]
 
 
-def is_first_run() -> bool:
-    """Whether this is the run on SQLite, where what no database can tell apart is sent."""
-    return connection.vendor == "sqlite"
+def is_whole_run() -> bool:
+    """Whether this is the run on PostgreSQL, where everything is sent."""
+    return connection.vendor == "postgresql"
 
 
 def bad_values(good: dict[str, str]) -> dict[str, str]:
     """Return the list for this database, and keys that are good but somebody else's."""
-    left_out = set() if is_first_run() else SENT_ONCE
-    sent = {name: value for name, value in BAD_VALUES.items() if name not in left_out}
-    return sent | {name: good[name] for name in ("others_record", "others_entry")}
+    if not is_whole_run():
+        return {name: BAD_VALUES[name] for name in sorted(TOLD_APART)}
+    return BAD_VALUES | {name: good[name] for name in ("others_record", "others_entry")}
 
 
 def encoded(values: dict[str, str], good: dict[str, str], bad: dict[str, str]) -> str:
@@ -111,18 +116,33 @@ def requests(case: Case, good: dict[str, str]) -> Iterator[Bad]:
     """Yield requests until each bad value was in each place."""
     values = bad_values(good)
     refused, taken = sorted_out(case, good)
-    together = refused | taken if case.together == "all" or is_first_run() else refused
     for part, name in case.places:
         for label, bad in values.items():
-            if part != "form" or (name, label) not in together:
+            if part != "form" or (name, label) not in refused | taken:
                 yield alone(case, good, (part, name, label), bad)
-    for dealt in (refused if is_first_run() else set(), together - refused):
+    for dealt in (refused - left_out(case, good), taken):
         for turn in turns(dealt, list(values)):
             bad = {name: values[label] for name, label in turn.items()}
             places = [("form", name, label) for name, label in turn.items()]
-            wrong = tuple(turn) if dealt is refused else ()
+            wrong = tuple(turn) if dealt is not taken else ()
             form = encoded(case.form, good, bad)
             yield Bad(places, "POST", address(case, good), "", form, wrong)
+
+
+def apart(case: Case, good: dict[str, str], bad: Bad) -> Iterator[Bad]:
+    """Yield what a request held together, each bad value alone."""
+    values = bad_values(good)
+    if len(bad.holds) > 1:
+        for place in bad.holds:
+            yield alone(case, good, place, values[place[2]])
+
+
+def untouched(case: Case, good: dict[str, str]) -> Iterator[Bad]:
+    """Yield the requests of a case without a bad value."""
+    form = encoded(case.form or {}, good, {})
+    yield Bad([], "GET", address(case, good), encoded(case.query, good, {}))
+    if case.form is not None:
+        yield Bad([], "POST", address(case, good), "", form)
 
 
 def alone(case: Case, good: dict[str, str], place: Place, bad: str) -> Bad:
@@ -173,12 +193,9 @@ def fields_of(case: Case, good: dict[str, str]) -> dict[str, Field]:
     return fill_in(access, kind.begin(patient)).fields
 
 
-def kept_from_database(case: Case, good: dict[str, str]) -> set[tuple[str, str]]:
-    """Return the (field, bad value) that need no second database: the run on SQLite sends them.
-
-    What a field refuses by itself is never put into a query.
-    """
-    return set() if is_first_run() else sorted_out(case, good)[0]
+def left_out(case: Case, good: dict[str, str]) -> set[tuple[str, str]]:
+    """Return the (field, bad value) that fields refuse, and that are sent elsewhere."""
+    return sorted_out(case, good)[0] if case.same_form or not is_whole_run() else set()
 
 
 def refuses(field: Field, name: str, bad: str) -> bool:
@@ -192,17 +209,18 @@ def refuses(field: Field, name: str, bad: str) -> bool:
     return False
 
 
-def send(client: Client, bad: Bad) -> str:
-    """Send a request; return what is wrong with the answer, or nothing."""
+def send(client: Client, bad: Bad) -> tuple[int, str]:
+    """Send a request; return the status, and what is wrong with the answer, or nothing."""
     raw = {"QUERY_STRING": bad.query.encode("utf-8", "surrogateescape").decode("latin-1")}
     body = bad.form.encode("utf-8", "surrogateescape")
     response = client.generic(bad.method, bad.path, body, content_type=FORM_TYPE, **raw)
+    status = response.status_code
     injected = any(cookie.value == "1" for cookie in response.cookies.values())
-    if response.status_code not in ANSWERS or injected:
-        return f"{response.status_code} {getattr(response, 'exc_info', None)}"
+    if status not in ANSWERS or injected:
+        return status, f"{status} {getattr(response, 'exc_info', None)}"
     page = b"".join(response) if response.streaming else response.content
     silent = [name for name in bad.refused if f'id="id_{name}_error"'.encode() not in page]
-    return f"{response.status_code}, no error beside {silent}" if silent else ""
+    return status, f"{status}, no error beside {silent}" if silent else ""
 
 
 def entry_pages(kind: type[Recorded], record: str, most: int) -> list[str]:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 import pytest
 import time_machine
 from django.conf import settings
-from django.template import Template
 from django.test import Client
 from django.urls import reverse
 
@@ -23,10 +22,17 @@ from carelog.policy import ROUTES, Policy
 from carelog.safety.actions import raise_warnings
 from tests import cast, kinds
 from tests.frame.bad_values import CASES, Case
-from tests.frame.storm import Place, bad_values, entry_pages, kept_from_database, requests, send
+from tests.frame.storm import Place, bad_values, entry_pages, is_whole_run, left_out
+from tests.frame.storm_run import Storm
 from tests.links import holders
 
+pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 NOW = "2026-03-02T12:30Z"
+#: Routes that write what Trends draws: its pictures are much of the time.
+DRAWN = {
+    *("entry_new", "entry_edit", "pain_place", "check_in_start", "check_in_step", "dose_now"),
+    *("patient_edit", "preferences", "trends_panels"),
+}
 OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntry)]
 
 
@@ -39,16 +45,11 @@ def _that_afternoon(monkeypatch):
         yield
 
 
-@pytest.fixture(autouse=True)
-def _nobody_notes_templates(monkeypatch):
-    """Draw pages as a server does: a copy of every context would be a twelfth of the time."""
-    monkeypatch.setattr(Template, "_render", lambda page, context: page.nodelist.render(context))
-
-
 @pytest.fixture(scope="module")
 def rows(shared_database):
     """A record with one of everything, and a stranger's two things, by name."""
-    with time_machine.travel(NOW):
+    # However long this takes, nothing here is later than the tests.
+    with time_machine.travel(NOW, tick=False):
         patient, stranger = cast.make_user("patient"), cast.make_user("stranger")
         access = cast.access_of(cast.make_patient(patient), patient)
         others = cast.access_of(cast.make_patient(stranger, "Somebody else"), stranger)
@@ -95,23 +96,26 @@ def standing() -> list:
 
 
 def planned(case: Case, good: dict[str, str]) -> set[Place]:
-    """Return each bad value in each place, but for those that only SQLite's run sends."""
-    left_out = {("form", *pair) for pair in kept_from_database(case, good)}
-    return {(*place, label) for place in case.places for label in bad_values(good)} - left_out
+    """Return each bad value in each place, but for what another case or run sends."""
+    elsewhere = {("form", *pair) for pair in left_out(case, good)}
+    return {(*place, label) for place in case.places for label in bad_values(good)} - elsewhere
 
 
 def pages(case: Case, good: dict[str, str]) -> list[str]:
     """Return the pages that show what the storm on a case may have written."""
-    names = ("today", "trends", "log_index", "number_list", "patient_edit", "act_now")
+    names = ("today", "log_index", "number_list", "patient_edit", "act_now")
     record = good["record"]
     found = [reverse(name, args=[record]) for name in names]
     own = case.address.get("kind")
     for kind in RECORDED:
         if own in (None, kind.slug):
             found.append(reverse("entry_list", args=[record, kind]))
-            found.extend(entry_pages(kind, record, 10 if own else 2))
+            found.extend(entry_pages(kind, record, 10 if own else 1))
     found.append(reverse("timeline", args=[record]))
-    return [*found, reverse("trends", args=[record]) + "?period=all"]
+    if case.route in DRAWN:
+        found.append(reverse("trends", args=[record]) + "?period=all")
+        found.append(reverse("trends", args=[record]))
+    return found
 
 
 def test_every_route_has_a_case_and_each_case_is_a_route():
@@ -122,20 +126,19 @@ def test_there_are_twenty_bad_values_and_ten_thousand_places_for_them(good):
     places = sum(len(case.places) for case in CASES)
     sent = sum(len(planned(case, good)) for case in CASES)
     print(f"{sent} bad values in {places} places of {len(ROUTES)} routes")  # noqa: T201
-    assert len(set(bad_values(good).values())) >= 20
-    assert sent >= 10_000
+    if is_whole_run():
+        assert len(set(bad_values(good).values())) >= 20
+        assert sent >= 10_000
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_no_bad_value_breaks_a_page_now_or_later(case, good):
     wrong, before = [], standing()
     for client in clients(case.route):
-        held: set[Place] = set()
-        for bad in requests(case, good):
-            problem = send(client, bad)
-            wrong += [f"{bad.holds} → {problem}"] if problem else []
-            held.update(bad.holds)
-        assert held == planned(case, good)
+        storm = Storm(client, case, good)
+        storm.blow()
+        assert storm.sent | storm.needless == planned(case, good)
+        wrong += storm.wrong
     assert wrong == []
     if standing() != before:
         reader = clients(case.route)[0]
