@@ -27,7 +27,7 @@ def test_history_says_what_was_and_is_by_whom_and_when(sign_in, patient, record,
     with time_machine.travel("2026-03-02T15:20Z", tick=False):
         client = sign_in(patient)
         corrected(client, record, entry, worst_24h="6")
-        page = client.get(path(record, entry)).content.decode()
+        page = " ".join(client.get(path(record, entry)).content.decode().split())
     assert "Worst in the last 24 hours: was 4, now 6" in page
     assert "Changed · by patient · 2 Mar 2026, 16:20" in page
     assert "Written · by patient · " in page
@@ -36,7 +36,7 @@ def test_history_says_what_was_and_is_by_whom_and_when(sign_in, patient, record,
 def test_it_says_who_wrote_what_for_whom(sign_in, clinician, caregiver, record):
     entry = cast.make_pain(cast.access_of(record, caregiver))
     caregiver.memberships.update(state="left")
-    page = sign_in(clinician).get(path(record, entry)).content.decode()
+    page = " ".join(sign_in(clinician).get(path(record, entry)).content.decode().split())
     said = "by caregiver (family or caregiver) for Test patient"
     assert f"<dt>Written</dt><dd>{said}</dd>" in page
     assert f"Written · {said} · " in page

@@ -29,7 +29,7 @@ def today(client, record) -> str:
 
 def test_today_is_eleven_buttons_that_each_save(owner, record):
     page = today(owner, record)
-    assert re.findall(r'<button name="worst" value="(\d+)"', page) == [str(n) for n in range(11)]
+    assert re.findall(r'<button name="worst"\s+value="(\d+)"', page) == [str(n) for n in range(11)]
 
 
 def test_each_opening_of_today_has_a_key_of_its_own(owner, record):

@@ -12,7 +12,9 @@ from tests import cast
 from tests.frame.site import address, fill
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-MARKED = re.compile(r'<a href="[^"]*" aria-current="page">(?:<svg.*?</svg>)?(\w+)</a>', re.DOTALL)
+MARKED = re.compile(
+    r'<a href="[^"]*"\s+aria-current="page">\s*(?:<svg.*?</svg>)?(\w+)\s*</a>', re.DOTALL
+)
 
 MARKS: dict[str, str] = {
     "today": "Today",

@@ -14,7 +14,7 @@ from carelog import public_views
 from carelog.log_lines import JsonLines
 from tests import cast
 
-REFERENCE = re.compile(r"Reference for the person who runs this site: ([0-9a-f]{12})<")
+REFERENCE = re.compile(r"Reference for the person who runs this site: ([0-9a-f]{12})\s*<")
 
 
 class Trouble(Exception):

@@ -130,6 +130,7 @@ def test_each_time_is_an_opening_and_is_in_the_access_log(owner, access):
     link.refresh_from_db()
     assert link.opens == link.openings.count() == 2
     page = owner.get(reverse("link_list", args=[access.patient.uid])).content.decode()
+    page = " ".join(page.split())
     assert "2 times, last 2 Mar 2026, 13:00" in page
     assert "Link for a calendar" in page
     assert "visits, called “Appointment”" in page

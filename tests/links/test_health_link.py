@@ -303,6 +303,7 @@ def test_the_owner_reads_when_and_for_whom_it_was_opened(owner, access):
     name = "The <b>day</b> clinic" + "x" * 59
     assert link.openings.get().recipient == name
     page = owner.get(reverse("link_list", args=[access.patient.uid])).content.decode()
+    page = " ".join(page.split())
     assert "said to be for The &lt;b&gt;day&lt;/b&gt; clinicxxx" in page
     assert "1 time, last 2 Mar 2026, 13:00" in page
     events = AccessEvent.objects.filter(actor=link.openings.get().access_key)

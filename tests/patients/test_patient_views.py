@@ -135,12 +135,12 @@ def test_an_owner_changes_what_the_record_says(owner, record):
 def test_a_change_that_cannot_be_keeps_the_record_and_what_was_typed(owner, record):
     url = reverse("patient_edit", args=[record.uid])
     response = owner.post(url, EDIT | {"birth_year": "2027"})
-    page = response.content.decode()
+    page = " ".join(response.content.decode().split())
     assert response.status_code == 422
     assert "This year is still to come." in page
     assert 'value="Erika Example"' in page
     # The head of the page still tells whose record is open.
-    assert "<summary>Test patient</summary>" in page
+    assert "<summary> Test patient </summary>" in page
     record.refresh_from_db()
     assert record.name == "Test patient"
     assert record.data_version == 0

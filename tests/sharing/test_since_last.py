@@ -36,7 +36,7 @@ def path(record):
 
 
 def seen(client, record):
-    return client.get(path(record)).content.decode()
+    return " ".join(client.get(path(record)).content.decode().split())
 
 
 def press(client, record):
