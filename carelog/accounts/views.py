@@ -14,12 +14,13 @@ from carelog.accounts import addresses, invitations
 from carelog.accounts.forms import AddressForm, PasskeySignInForm, PreferencesForm
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
+from carelog.form_data import form_data
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: AuthenticatedRequest) -> HttpResponse:
     """Show and save how a person is named and likes to read."""
-    form = PreferencesForm(request.POST or None, instance=request.user)
+    form = PreferencesForm(form_data(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -58,7 +59,7 @@ def email(request: AuthenticatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def _change_address(request: AuthenticatedRequest) -> HttpResponse:
     require_recent_sign_in(request)
-    form = AddressForm(request.POST or None, user=request.user)
+    form = AddressForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid() and form.save():
         messages.success(request, _("Saved. From now on you sign in with this address."))
         return redirect("preferences")

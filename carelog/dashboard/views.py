@@ -23,6 +23,7 @@ from carelog.dashboard.panels import BY_SLUG, Panel
 from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.dashboard.window import Window
 from carelog.entries.quantities import unit_for
+from carelog.form_data import form_data
 from carelog.logs.models import PainEntry
 from carelog.patients import clock
 from carelog.patients.access import Access, open_record
@@ -103,7 +104,7 @@ def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:
 def trends_panels(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Choose which panels to see, and in which order."""
     access = open_record(request.user, patient_id, page="trends")
-    form = PanelsForm(request.POST or None, panels=seen_by(access), chosen=chosen_by(access))
+    form = PanelsForm(form_data(request), panels=seen_by(access), chosen=chosen_by(access))
     if request.method == "POST" and form.is_valid():
         remember(access, form.slugs())
         messages.success(request, _("Saved."))

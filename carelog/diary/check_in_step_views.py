@@ -11,6 +11,7 @@ from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import check_in_steps as steps
 from carelog.diary import check_in_taps as taps
 from carelog.diary.suggestions import suggest_after
+from carelog.form_data import form_data
 from carelog.logs.models import CheckIn
 from carelog.patients.access import Access, open_record, refuse
 from carelog.safety.warnings import answer_route
@@ -32,7 +33,7 @@ def check_in_step(
     if check_in.removed_at is not None:
         return redirect("check_in", patient_id, uid)
     _slug, name, kinds = all_steps[place]
-    forms = steps.forms_for(access, check_in, kinds, request.POST or None)
+    forms = steps.forms_for(access, check_in, kinds, form_data(request))
     context = {"access": access, "check_in": check_in, "name": name, "step": step, "forms": forms}
     context |= {"number": place + 2, "of": len(all_steps) + 1}
     if request.method != "POST":

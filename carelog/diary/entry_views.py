@@ -23,6 +23,7 @@ from carelog.diary.visit_views import answer_form
 from carelog.entries import words
 from carelog.entries.forms import RecordedForm
 from carelog.entries.models import Recorded
+from carelog.form_data import form_data
 from carelog.logs import body_map
 from carelog.logs.models import MoodEntry, PainEntry, PainPlace, SymptomsEntry
 from carelog.patients import saving
@@ -61,7 +62,7 @@ def entry_edit(
 
 
 def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse:
-    form = fill_in(access, entry, request.POST or None)
+    form = fill_in(access, entry, form_data(request))
     if request.method != "POST":
         return _form_page(request, access, form)
     if not form.is_valid():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.form_data import form_data
 from carelog.logs.body_map import label_for
 from carelog.logs.forms import PlaceForm
 from carelog.logs.models import PainEntry, PainPlace
@@ -25,7 +26,7 @@ def pain_place(
     place = _place_at(access, uid, code)
     if place.pain.removed_at is not None or not access.may_correct(place.pain):
         refuse(access)
-    form = PlaceForm(request.POST or None, instance=place, initial={"version": place.pain.version})
+    form = PlaceForm(form_data(request), instance=place, initial={"version": place.pain.version})
     context = {"access": access, "form": form, "entry": place.pain, "label": label_for(code)}
     if request.method != "POST":
         return render(request, "diary/place_form.html", context)

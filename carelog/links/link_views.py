@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
+from carelog.form_data import form_data
 from carelog.links import actions as links
 from carelog.links import health_link
 from carelog.links.addresses import address_of
@@ -50,7 +51,7 @@ def link_new(
     link_form: type[TimedLinkForm] = LinkForm
     if kind == ShareLink.Kind.CALENDAR:
         link.domains, link_form = ["visits"], CalendarLinkForm
-    form = link_form(request.POST or None, instance=link, today=clock.today(access.patient))
+    form = link_form(form_data(request), instance=link, today=clock.today(access.patient))
     if request.method == "POST" and form.is_valid():
         return _made(request, access, form)
     status = 422 if request.method == "POST" else 200

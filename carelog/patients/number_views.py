@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
+from carelog.form_data import form_data
 from carelog.patients import saving
 from carelog.patients.access import Access, changing, open_record
 from carelog.patients.forms import NumberForm
@@ -70,7 +71,7 @@ def number_edit(
 
 
 def _edit(request: HttpRequest, access: Access, number: Number) -> HttpResponse:
-    form = NumberForm(request.POST or None, instance=number)
+    form = NumberForm(form_data(request), instance=number)
     context: dict[str, object] = {"access": access, "form": form, "is_new": number.pk is None}
     if request.method != "POST":
         context["next"] = request.GET.get("next", "")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.form_data import form_data
 from carelog.patients.access import changing, open_record, refuse
 from carelog.patients.actions import create_patient
 from carelog.patients.forms import NewPatientForm, PatientForm
@@ -21,7 +22,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @form_methods
 def patient_new(request: AuthenticatedRequest) -> HttpResponse:
     """Ask whose record it is, and make it."""
-    form = NewPatientForm(request.POST or None, initial={"for_whom": "patient"})
+    form = NewPatientForm(form_data(request), initial={"for_whom": "patient"})
     if request.method == "POST" and form.is_valid():
         patient = _create(request, form)
         return redirect("patient_welcome", patient.uid)
@@ -45,7 +46,7 @@ def patient_edit(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRe
     access = open_record(request.user, patient_id, page="record", writing=request.method == "POST")
     if not access.is_owner:
         refuse(access)
-    form = PatientForm(request.POST or None, instance=access.patient)
+    form = PatientForm(form_data(request), instance=access.patient)
     if request.method == "POST" and form.is_valid():
         with changing(access):
             form.instance.save(update_fields=PatientForm.Meta.fields)

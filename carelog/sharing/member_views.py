@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from carelog.accounts import invitations as sign_up
 from carelog.accounts.models import User
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.form_data import form_data
 from carelog.patients.access import open_record, refuse
 from carelog.patients.models import Invitation, Membership
 from carelog.sharing import invitations, memberships
@@ -33,7 +34,7 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if not invitations.is_for(invitation, request.user):
         return render(request, "sharing/invitation_for_another.html", status=403)
-    form = None if request.user.name else AcceptForm(request.POST or None)
+    form = None if request.user.name else AcceptForm(form_data(request))
     if request.method == "POST" and (form is None or form.is_valid()):
         return _accepted(request, request.user, invitation, form)
     status = 422 if request.method == "POST" else 200

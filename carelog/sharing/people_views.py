@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.accounts.step_up import require_recent_sign_in
+from carelog.form_data import form_data
 from carelog.links import actions as links
 from carelog.links.qr import qr_svg
 from carelog.patients.access import Access, open_own_record, open_record
@@ -52,7 +53,7 @@ def person_invite(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpR
     """Invite someone; the answer shows the link and its code, once."""
     access = open_own_record(request.user, patient_id, page="sharing")
     require_recent_sign_in(request)
-    form = InvitationForm(request.POST or None, instance=Invitation(patient=access.patient))
+    form = InvitationForm(form_data(request), instance=Invitation(patient=access.patient))
     if request.method == "POST" and form.is_valid():
         try:
             return _invited(request, access, form.instance)
@@ -118,7 +119,7 @@ def person_edit(
     ways = ways_of(access.patient, place.user)
     label = _("They made %(what)s. If I take something away here, also end what shows it.")
     asked = {"label": label % {"what": ways.made_words} if ways.made_words else ""}
-    form = ChangeForm(request.POST or None, instance=place, **asked)
+    form = ChangeForm(form_data(request), instance=place, **asked)
     if request.method == "POST" and form.is_valid():
         ended = memberships.change(access, form.instance, end_made=form.ends_made())
         messages.success(request, ended.told_after(_("Saved. It holds from now on.")))
@@ -182,7 +183,7 @@ def person_hand_over(
     label = _("Also end what I made: %(what)s")
     asked = {"label": label % {"what": ways.made_words} if ways.made_words else ""}
     asked["help_text"] = _("If not, it goes on working. The new owner can end it.")
-    form = HandOverForm(request.POST or None, **asked)
+    form = HandOverForm(form_data(request), **asked)
     if request.method == "POST" and form.is_valid():
         ended = memberships.hand_over(access, place, end_made=form.ends_made())
         return _handed_over(request, place, ended)
