@@ -33,7 +33,7 @@ from carelog.patients import append_only
 from carelog.patients.models import AccessEvent, Patient, Revision
 from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import rule_for
-from carelog.upkeep.demo import make
+from carelog.upkeep.demo import year
 from carelog.upkeep.demo.people import clear_demo
 from carelog.upkeep.demo.year import make_demo
 from tests import cast
@@ -233,8 +233,8 @@ def test_the_clock_is_right_again_afterwards(demo):
 
 def test_the_same_seed_and_day_make_the_same_days_in_place_of_the_first(demo, monkeypatch):
     until = datetime.combine(TODAY - timedelta(days=365 - AGAIN_DAYS), time(), UTC)
-    whole_year, first = make._acts, years.history(demo, until)
-    monkeypatch.setattr(make, "_acts", lambda pen: [a for a in whole_year(pen) if a[0] < until])
+    whole_year, first = year._acts, years.history(demo, until)
+    monkeypatch.setattr(year, "_acts", lambda pen: [a for a in whole_year(pen) if a[0] < until])
     with time_machine.travel(NOW, tick=False):
         make_demo(1, TODAY)
     again = Patient.objects.get(is_demo=True)
