@@ -196,8 +196,16 @@ def _granted(grant: Grant, patient_id: uuid.UUID, page: str, writing: bool) -> A
         note_denied(grant, patient_id, page)
         raise PermissionDenied if patient.uid == patient_id else Http404
     AccessEvent.note(actor=grant.access_key, record=patient.access_key, act="read", page=page)
-    domains, days = grant.domains, (grant.starts, grant.ends)
-    return Access(patient, None, domains, False, page, "link", "", (), *days)
+    return Access(
+        patient,
+        None,
+        grant.domains,
+        may_write=False,
+        page=page,
+        role="link",
+        starts=grant.starts,
+        ends=grant.ends,
+    )
 
 
 def refuse(access: Access) -> NoReturn:
