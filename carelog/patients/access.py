@@ -196,16 +196,8 @@ def _granted(grant: Grant, patient_id: uuid.UUID, page: str, writing: bool) -> A
         note_denied(grant, patient_id, page)
         raise PermissionDenied if patient.uid == patient_id else Http404
     AccessEvent.note(actor=grant.access_key, record=patient.access_key, act="read", page=page)
-    return Access(
-        patient,
-        None,
-        grant.domains,
-        may_write=False,
-        page=page,
-        role="link",
-        starts=grant.starts,
-        ends=grant.ends,
-    )
+    domains, starts, ends = grant.domains, grant.starts, grant.ends
+    return Access(patient, None, domains, False, page, role="link", starts=starts, ends=ends)
 
 
 def refuse(access: Access) -> NoReturn:
