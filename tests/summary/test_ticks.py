@@ -1,7 +1,7 @@
 """Every tick of the sheet is told: on the page, on paper, in the table and in the Bundle."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -11,7 +11,11 @@ from django.urls import reverse
 from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.patients.access import ALL_DOMAINS
 from carelog.safety.rules import evaluate
-from carelog.summary.sections import sections_in_words, summarise
+from carelog.summary import words
+from carelog.summary.logged_days import Reading
+from carelog.summary.period import period_of
+from carelog.summary.signs import signs
+from carelog.summary.words.reader import Reader
 from education.signs import WORDS
 from tests import cast, kinds
 from tests.summary.reading import page_path, pdf_of, words_of_page, words_of_pdf
@@ -55,10 +59,10 @@ def has_rule(name: str, value: object) -> bool:
 EACH = pytest.mark.parametrize(("name", "value"), codes(), ids=lambda one: str(one))
 
 
-def signs_of(access, **period) -> str:
-    """Return the words of the section of signs."""
-    summary = summarise(access, since=period.get("since"), today=period.get("today", TODAY))
-    said = sections_in_words(access, summary)[0].said
+def signs_of(access, since: date | None = None) -> str:
+    """Return the words of the section of signs, made alone."""
+    told_of = period_of(access, since, TODAY)
+    said = words.signs(signs(Reading(access, told_of)), Reader.of(access, told_of))
     items = (f"{item.lead}: {item.text}" for item in (*said.facts, *said.items))
     return " ".join([said.text, *items, *said.notes])
 
