@@ -27,15 +27,31 @@ def clock():
         yield traveller
 
 
+@pytest.fixture(scope="module")
+def full_record(shared_database):
+    """The access to a record with one of every kind, and the keys of its rows by their domain."""
+    with time_machine.travel(cast.NOON, tick=False):
+        owner = cast.make_user("full")
+        access = cast.access_of(cast.make_patient(owner), owner)
+        # The medicine that the dose is of is there before it.
+        found: dict[str, set[str]] = {"medicines": {kinds.MEDICINE}}
+        for kind in RECORDED:
+            row = kinds.keep(access, kind)
+            found.setdefault(kind.domain, set()).add(str(row.uid))
+        return access, found
+
+
+@pytest.fixture(scope="module")
+def everything(full_record):
+    """What every reader finds by a link to all domains of that record."""
+    with time_machine.travel(cast.NOON, tick=False):
+        return read_by(full_record[0], ALL_DOMAINS)
+
+
 @pytest.fixture
-def full(access):
-    """A record with one of every kind; the rows by their domain."""
-    # The medicine that the dose is of is there before it.
-    found: dict[str, set[str]] = {"medicines": {kinds.MEDICINE}}
-    for kind in RECORDED:
-        row = kinds.keep(access, kind)
-        found.setdefault(kind.domain, set()).add(str(row.uid))
-    return found
+def full(full_record, db):
+    """The keys of the rows of that record by their domain."""
+    return full_record[1]
 
 
 def words(response) -> str:
@@ -70,35 +86,39 @@ def fhir_rows(client, opening) -> set[str]:
 READERS = {"tables": all_rows, "daily table": daily_rows, "FHIR": fhir_rows}
 
 
-@pytest.mark.parametrize("domain", DOMAINS_WITH_ROWS)
-def test_what_is_out_of_scope_is_missing_and_nothing_else_is(access, full, domain):
-    with_it = come_in(access, domains=sorted(ALL_DOMAINS))
-    without = come_in(access, domains=sorted(ALL_DOMAINS - {domain}))
-    for name, read in READERS.items():
-        assert read(*with_it) - read(*without) == read(*with_it) & full[domain], name
-        assert not read(*without) & full[domain], name
-        assert not read(*without) - read(*with_it), name
-
-
-def test_the_tables_of_a_link_with_everything_hold_every_row(access, full):
-    assert all_rows(*come_in(access, domains=sorted(ALL_DOMAINS))) == set.union(*full.values())
-
-
-def test_the_bundle_of_a_link_with_everything_holds_something_of_every_domain(access, full):
-    found = fhir_rows(*come_in(access, domains=sorted(ALL_DOMAINS)))
-    assert {domain for domain in full if found & full[domain]} == set(full)
+def read_by(access, domains) -> dict[str, set[str]]:
+    """Return the keys that each reader finds by a link to some domains."""
+    holder = come_in(access, domains=sorted(domains))
+    return {name: read(*holder) for name, read in READERS.items()}
 
 
 @pytest.mark.parametrize("domain", DOMAINS_WITH_ROWS)
-def test_a_link_to_one_domain_shows_that_one_alone(access, full, domain):
-    holder = come_in(access, domains=[domain])
-    assert all_rows(*holder) == full[domain]
-    for read in READERS.values():
-        assert read(*holder) <= full[domain]
+def test_what_is_out_of_scope_is_missing_and_nothing_else_is(full_record, full, everything, domain):
+    without = read_by(full_record[0], ALL_DOMAINS - {domain})
+    for name, found in without.items():
+        assert everything[name] - found == everything[name] & full[domain], name
+        assert not found & full[domain], name
+        assert not found - everything[name], name
 
 
-def test_a_table_out_of_scope_is_not_there(access, full):
-    holder, opening = come_in(access, domains=["food"])
+def test_the_tables_of_a_link_with_everything_hold_every_row(everything, full):
+    assert everything["tables"] == set.union(*full.values())
+
+
+def test_the_bundle_of_a_link_with_everything_holds_something_of_every_domain(everything, full):
+    assert {domain for domain in full if everything["FHIR"] & full[domain]} == set(full)
+
+
+@pytest.mark.parametrize("domain", DOMAINS_WITH_ROWS)
+def test_a_link_to_one_domain_shows_that_one_alone(full_record, full, domain):
+    found = read_by(full_record[0], [domain])
+    assert found["tables"] == full[domain]
+    for rows_found in found.values():
+        assert rows_found <= full[domain]
+
+
+def test_a_table_out_of_scope_is_not_there(full_record, full):
+    holder, opening = come_in(full_record[0], domains=["food"])
     assert ask(holder, opening, "shared_csv", ("weight",)).status_code == 200
     for table in ("pain", "pain-places", "mood", "medicines", "warnings", "nothing"):
         assert ask(holder, opening, "shared_csv", (table,)).status_code == 404, table
@@ -161,8 +181,8 @@ def test_what_is_written_meanwhile_is_seen_at_the_next_request(access):
     assert len(rows(holder, opening, "pain")) == 1
 
 
-def test_a_scope_that_was_cut_is_cut_at_the_next_request(access, full):
-    holder, opening = come_in(access)
+def test_a_scope_that_was_cut_is_cut_at_the_next_request(full_record, full):
+    holder, opening = come_in(full_record[0])
     assert rows(holder, opening, "weight")
     opening.link.domains = ["pain"]
     opening.link.save()
