@@ -1,9 +1,12 @@
 """Whom an answer screen names and lets one call, whichever numbers a record has."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from carelog.patients.access import changing
@@ -38,20 +41,58 @@ def dialled(page: str) -> list[str]:
     return re.findall(r'href="tel:([^"]+)"', page)
 
 
-@pytest.mark.parametrize("stored", STORED, ids=lambda roles: "+".join(sorted(roles)) or "none")
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_right_number_comes_first_and_every_stored_one_below_it(
-    owner, record, access, rule, stored
-):
-    for role in stored:
-        cast.make_number(access, role, NUMBERS[role])
-    page = screen(owner, record, access, rule)
+@contextmanager
+def raised(access, rule) -> Iterator[None]:
+    """Let a rule be raised by its first tick inside the block."""
+    with transaction.atomic():
+        with changing(access):
+            raise_warnings(access, TICK[rule.id], access.patient.uid, 1)
+        yield
+        transaction.set_rollback(True)
+
+
+def in_order(rule, stored: set[str]) -> list[str]:
+    """Return the numbers to call: those that the rule names first, every stored one below them."""
     there = NUMBERS | ({} if "emergency" in stored else {"emergency": "112"})
     order = dict.fromkeys((*rule.calls, *Number.Role.values))
-    assert dialled(page) == [there[role] for role in order if role in stored | {"emergency"}]
-    heading = " ".join(re.findall(r"<h[12]>(.+?)</h[12]>", page)).lower()
-    named = {role for words, role in NAMED.items() if words in heading}
-    assert named <= stored | {"emergency"}
+    return [there[role] for role in order if role in stored | {"emergency"}]
+
+
+def numbers_of(part: warnings.Part) -> Iterator[str]:
+    """Give the numbers of a part of the screen, in their order."""
+    for call in part.calls:
+        yield from [number.number for number in call.numbers] or [call.published]
+
+
+def named(heading: str) -> set[str]:
+    """Return the roles of the numbers that a heading speaks of."""
+    return {role for words, role in NAMED.items() if words in heading.lower()}
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda roles: "+".join(sorted(roles)) or "none")
+def test_the_right_number_comes_first_and_every_stored_one_below_it(access, stored):
+    for role in stored:
+        cast.make_number(access, role, NUMBERS[role])
+    for rule in RULES:
+        with raised(access, rule):
+            part = warnings.parts(access)[rule.tier]
+            assert [*numbers_of(part)] == in_order(rule, stored), rule.id
+            headings = " ".join(warnings.titles(access))
+            assert named(headings) <= stored | {"emergency"}, rule.id
+
+
+@pytest.mark.parametrize("stored", [STORED[0], STORED[-1]], ids=["none", "all"])
+def test_the_screen_of_each_rule_has_its_numbers_in_that_order(owner, record, access, stored):
+    for role in stored:
+        cast.make_number(access, role, NUMBERS[role])
+    address = reverse("act_now", args=[record.uid])
+    for rule in RULES:
+        with raised(access, rule):
+            page = owner.get(address).content.decode()
+            headings = " ".join(re.findall(r"<h[12]>(.+?)</h[12]>", page))
+            assert dialled(page) == in_order(rule, stored), rule.id
+            assert all(title in headings for title in warnings.titles(access)), rule.id
+            assert named(headings) <= stored | {"emergency"}, rule.id
 
 
 def test_without_any_number_of_its_country_the_heading_names_none(owner, record, access):
