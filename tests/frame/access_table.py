@@ -1,8 +1,8 @@
 """Who gets which answer where: literal rows, one for each named route.
 
 Each shape holds, for GET and for POST, one status for each of ROLES on the record of the cast.
-A record that is foreign or absent is always 404, and so is a foreign thing under one's own
-record wherever the shape would answer 200 or 302; `elsewhere` works that out.
+Where a record is looked at, one that is foreign or absent is 404 for whoever is signed in, and so
+is a foreign thing under one's own record wherever the shape would answer 200 or 302.
 """
 
 from dataclasses import dataclass
@@ -24,11 +24,10 @@ class Shape:
         statuses = (self.get if method == "get" else self.post).split()
         return int(statuses[ROLES.index(role)])
 
-    def elsewhere(self, method: str, role: str, *, own_record: bool) -> int:
-        """Return the status for a foreign or absent record, or such a thing in one's own."""
+    def with_foreign_thing(self, method: str, role: str) -> int:
+        """Return the status for a thing of another record, or of none, in that of the cast."""
         status = self.expected(method, role)
-        stays = {401, 405, 403} if own_record and not self.by_row else {401, 405}
-        return status if role == "anonymous" or status in stays else 404
+        return status if status == 403 and not self.by_row else 404
 
 
 NOT_POST = "401 405 405 405 405 405 405 405"

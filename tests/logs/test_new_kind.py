@@ -80,5 +80,5 @@ def test_what_holds_for_every_kind_holds_for_it(project):
     files += ("tests/diary/test_pairing.py", "tests/diary/test_timeline.py")
     words = "blood or Blood or every_kind or every_rule or one_query_a_kind"
     said = run(project, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", words, *files)
-    assert int(re.search(r"(\d+) passed", said)[1]) > 40
+    assert int(re.search(r"(\d+) passed", said)[1]) > 30
     assert "failed" not in said
