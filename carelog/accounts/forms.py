@@ -1,5 +1,7 @@
 """The forms of an account: sign-in, sign-up, preferences."""
 
+from typing import Any
+
 from allauth.account.forms import LoginForm, SignupForm
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import get_adapter as factors
@@ -52,6 +54,24 @@ class SignInForm(LoginForm):
         return super().login(request, redirect_url)
 
 
+class AnswerField(forms.JSONField):
+    """What a passkey answers, hidden; also a number or a nesting too long to read is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        """Return what the JSON says."""
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise factors().validation_error("incorrect_code") from error
+
+    def bound_data(self, data: str, initial: Any) -> Any:
+        """Leave the field empty when the form comes again: an answer serves once."""
+        return initial
+
+
 class _AnyAnswer:
     """What is no passkey's answer at all is refused like a wrong one."""
 
@@ -67,19 +87,26 @@ class _AnyAnswer:
 class PasskeySignInForm(_AnyAnswer, LoginWebAuthnForm):
     """A passkey instead of a password, and whether this is the person's own device."""
 
+    credential = AnswerField()
     remember = forms.BooleanField(required=False)
 
 
 class PasskeySecondForm(_AnyAnswer, AuthenticateWebAuthnForm):
     """A passkey after a password."""
 
+    credential = AnswerField()
+
 
 class PasskeyAgainForm(_AnyAnswer, ReauthenticateWebAuthnForm):
     """A passkey once more, before what matters."""
 
+    credential = AnswerField()
+
 
 class NewPasskeyForm(AddWebAuthnForm):
     """A passkey to be added; what is no passkey's answer at all is refused like a wrong one."""
+
+    credential = AnswerField()
 
     def clean(self) -> dict:
         """Return what was sent."""

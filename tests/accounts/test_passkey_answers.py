@@ -18,6 +18,10 @@ NO_ANSWERS = [
     '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}',
     '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "x"}}',
     '{"id": "eA", "rawId": "eA", "type": "public-key", "response": [1]}',
+    "9" * 5000,
+    '{"id": ' * 5000 + "1" + "}" * 5000,
+    "[" * 100_000,
+    "{",
 ]
 no_answer = pytest.mark.parametrize("credential", NO_ANSWERS)
 
