@@ -20,6 +20,18 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("car
 NAMES = [row[0] for row in CHECKS]
 
 
+@pytest.fixture(scope="module")
+def made(shared_database):
+    """A record, made once for all the rows."""
+    return cast.make_patient(cast.make_user("patient"))
+
+
+@pytest.fixture
+def record(made, db):
+    """That record, with nothing in it."""
+    return made
+
+
 def make(model, record, **values):
     """Return a row, unsaved, with whatever it must stand under."""
     if model is PainPlace:
