@@ -15,6 +15,7 @@ from carelog.links.models import ShareLink
 from tests import cast
 from tests.frame import canaries, storm
 from tests.frame.bad_values import CASES
+from tests.frame.harm import signed_in
 from tests.links import holders
 from tests.outbox.every_mail import LIED, LIES
 
@@ -49,13 +50,19 @@ def good(filled):
     return {name: str(uid) for name, uid in (ids | rows).items()}
 
 
+@pytest.fixture(scope="module")
+def cookies(filled):
+    """The owner's session, fresh from the password."""
+    with time_machine.travel(canaries.NOW, tick=False):
+        return signed_in(filled.access.actor).cookies.output(header="").strip()
+
+
 @pytest.fixture
-def liar(filled, settings):
+def liar(cookies, settings):
     """The owner's client, which asks for the site by another address."""
     settings.PUBLIC_URL = HERE
-    client, user = Client(headers=LIES), filled.access.actor
-    client.post(reverse("account_login"), {"login": user.email, "password": cast.PASSWORD})
-    client.post(reverse("account_reauthenticate"), {"password": cast.PASSWORD})
+    client = Client(headers=LIES)
+    client.cookies.load(cookies)
     return client
 
 
