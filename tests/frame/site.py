@@ -3,8 +3,11 @@
 import re
 import uuid
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from unittest import mock
 
+from django.template import Template
 from django.urls import URLPattern, get_resolver, reverse
 
 from carelog.diary import check_in_taps as taps
@@ -102,6 +105,11 @@ def link_of(patient) -> ShareLink:
         created_at=cast.NOON,
         expires_at=cast.NOON + timedelta(days=7),
     )
+
+
+def undrawn() -> AbstractContextManager:
+    """Leave every page empty: its status is decided before it is drawn."""
+    return mock.patch.object(Template, "_render", return_value="")
 
 
 def address(name: str, ids: dict, kind: str = "pain") -> str:

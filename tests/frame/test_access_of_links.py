@@ -18,13 +18,15 @@ from carelog.patients.access import ALL_DOMAINS
 from carelog.policy import ROUTES
 from tests import cast, kinds
 from tests.frame.access_table import HOLDERS, LINKS, RECORD, WITHOUT_RECORD
-from tests.frame.site import address, body, fill, named_routes
+from tests.frame.site import address, body, fill, named_routes, undrawn
 from tests.links import holders
 
+pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 LATER = cast.NOON + timedelta(minutes=30)
 NOBODYS = {"opening": uuid.UUID(int=7), "token": "x" * 43, "secret": "y" * 43}
 ASKED = json.dumps({"recipient": "The day clinic"})
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+PEOPLE = ("patient", "caregiver", "clinician", "stranger")
 SHOWS = {"link": sorted(ALL_DOMAINS), "narrow link": ["visits"]}
 
 
@@ -35,11 +37,36 @@ def _half_an_hour_later(monkeypatch):
         yield
 
 
+@pytest.fixture(scope="module")
+def made(shared_database):
+    """The cast, the owner's access, and the ids of one of everything in the record."""
+    with time_machine.travel(LATER, tick=False):
+        people = {name: cast.make_user(name) for name in PEOPLE}
+        record = cast.make_patient(people["patient"])
+        cast.join(record, people["caregiver"], "editor", "caregiver")
+        cast.join(record, people["clinician"], "viewer", "clinician")
+        cast.make_patient(people["stranger"], "Somebody else")
+        access = cast.access_of(record, people["patient"])
+        kinds.keep(access, Appointment)
+        return people, access, fill(access)
+
+
 @pytest.fixture
-def things(access):
-    """One of everything in the record that the links are of."""
-    kinds.keep(access, Appointment)
-    return fill(access)
+def people(made, db):
+    """Everyone who has an account, by name."""
+    return made[0]
+
+
+@pytest.fixture
+def access(made, db):
+    """The access of the owner, whose record the links are of."""
+    return made[1]
+
+
+@pytest.fixture
+def things(made):
+    """The ids of one of everything in that record."""
+    return made[2]
 
 
 def holder_of(access, state: str) -> tuple[Client, dict]:
@@ -99,7 +126,7 @@ def test_every_route_of_links_has_a_row():
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
-def test_a_holder_gets_what_the_table_says(access, things, holder):
+def test_a_holder_gets_what_the_table_says(access, holder):
     client, secrets = holder_of(access, holder)
     cells = [(name, method) for name in LINKS for method in ("get", "post")]
     expected = {(name, method): LINKS[name].expected(method, holder) for name, method in cells}
@@ -107,10 +134,9 @@ def test_a_holder_gets_what_the_table_says(access, things, holder):
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
-def test_another_ones_view_and_none_at_all_are_not_there_and_read_alike(
-    access, things, stranger, holder
-):
+def test_another_ones_view_and_none_at_all_are_not_there_and_read_alike(access, people, holder):
     client, _secrets = holder_of(access, holder)
+    stranger = people["stranger"]
     theirs = cast.access_of(stranger.memberships.get().patient, stranger)
     _other, foreign = holder_of(theirs, "link")
     for name, reach in LINKS.items():
@@ -126,27 +152,27 @@ def test_another_ones_view_and_none_at_all_are_not_there_and_read_alike(
 @pytest.mark.parametrize(
     "name", [name for name in LINKS if name.endswith(("link", "file", "feed"))]
 )
-def test_a_token_that_nobody_has_opens_nothing(access, things, name):
+def test_a_token_that_nobody_has_opens_nothing(access, name):
     method = "post" if name == "health_link" else "get"
     assert status(Client(), name, method, NOBODYS) == LINKS[name].elsewhere
 
 
-@pytest.mark.parametrize("holder", HOLDERS)
-def test_a_link_opens_no_page_of_an_account_or_a_record(access, things, holder):
-    client, _secrets = holder_of(access, holder)
-    for name, shape in (RECORD | WITHOUT_RECORD).items():
-        if name in LINKS:
-            continue
+def test_a_link_opens_no_page_of_an_account_or_a_record(access, things):
+    """Not even one to everything; what else a link may be only takes away from that."""
+    client, _secrets = holder_of(access, "link")
+    others = {name: shape for name, shape in (RECORD | WITHOUT_RECORD).items() if name not in LINKS}
+    for name, shape in others.items():
         for method in ("get", "post"):
             sent = body(name) if method == "post" else None
-            answer = getattr(client, method)(address(name, things), sent)
+            with undrawn():
+                answer = getattr(client, method)(address(name, things), sent)
             assert answer.status_code == shape.expected(method, "anonymous"), (name, method)
 
 
-@pytest.mark.parametrize("who", ["patient", "caregiver", "clinician", "stranger"])
-def test_signing_in_opens_no_view_that_another_browser_holds(request, access, things, sign_in, who):
+@pytest.mark.parametrize("who", PEOPLE)
+def test_signing_in_opens_no_view_that_another_browser_holds(access, people, sign_in, who):
     _client, secrets = holder_of(access, "link")
-    client = sign_in(request.getfixturevalue(who))
+    client = sign_in(people[who])
     for name in LINKS:
         if "<uuid:opening>" not in named_routes()[name]:
             continue
@@ -154,7 +180,7 @@ def test_signing_in_opens_no_view_that_another_browser_holds(request, access, th
         assert status(client, name, method, secrets) == 404, name
 
 
-def test_a_narrow_link_shows_no_entry_out_of_its_scope_or_its_days(access, things):
+def test_a_narrow_link_shows_no_entry_out_of_its_scope_or_its_days(access):
     client, secrets = holder_of(access, "narrow link")
     for name in ("shared_summary", "shared_pdf", "shared_fhir"):
         shown = holders.body(ask(client, name, "get", secrets))

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 from itertools import product
-from unittest import mock
 
 import pytest
 import time_machine
 from django.db import transaction
-from django.template import Template
 from django.test import Client
 
 from carelog.diary.kinds import RECORDED
 from carelog.policy import FROM_ANYWHERE, ROUTES, Policy
 from tests import cast
 from tests.frame.access_table import CLOSED, RECORD, ROLES, WITHOUT_RECORD
-from tests.frame.site import address, body, fill, named_routes
+from tests.frame.site import address, body, fill, named_routes, undrawn
 
 pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 NOW = cast.NOON + timedelta(hours=1)
@@ -141,11 +139,6 @@ def ask(client: Client, method: str, url: str, data: dict | None = None, *, draw
         response = getattr(client, method)(url, data if method == "post" else None)
         transaction.set_rollback(True)
     return response
-
-
-def undrawn():
-    """Leave every page empty: its status is decided before it is drawn."""
-    return mock.patch.object(Template, "_render", return_value="")
 
 
 def status(*asked, drawn: bool = False) -> int:
