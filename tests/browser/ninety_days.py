@@ -1,15 +1,13 @@
-"""Ninety days of a person who does not exist, the same at every run.
-
-As a command it makes the site of the settings whole, its database, static files and the person:
-python -m tests.browser.ninety_days
-"""
+"""Ninety days of a person who does not exist, the same at every run."""
 
 import random
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
+from carelog.patients import clock
+from tests import cast
+
 DAYS = 90
-EMAIL = "demo@example.org"
 # The course of the worst pain: (days ago, score); between two of them it goes in a line.
 COURSE = ((90, 4.0), (62, 5.0), (45, 7.6), (38, 7.2), (20, 3.6), (0, 3.2))
 NOT_WRITTEN = {81, 67, 66, 49, 33, 30, 29, 28, 12}
@@ -25,9 +23,6 @@ def expected(days_ago: int) -> float:
 
 def fill(access) -> None:
     """Write a pain entry for nearly each of the last ninety days, today not among them."""
-    from carelog.patients import clock
-    from tests import cast
-
     dice, today = random.Random(9), clock.today(access.patient)
     for days_ago in range(DAYS, 0, -1):
         worst = min(10, max(0, round(expected(days_ago) + dice.gauss(0, 0.8))))
@@ -40,8 +35,6 @@ def fill(access) -> None:
 
 def make_demo():
     """Make the person, their record with its demo banner, a number to call and ninety days."""
-    from tests import cast
-
     user = cast.make_user("demo")
     patient = cast.make_patient(user, "Demo person", is_demo=True, pain_goal=3)
     access = cast.access_of(patient, user)
@@ -49,15 +42,3 @@ def make_demo():
     cast.make_number(access, "emergency", "112")
     fill(access)
     return access
-
-
-if __name__ == "__main__":
-    import django
-    from django.core.management import call_command
-
-    # All in one process: starting is half the work of each.
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    make_demo()

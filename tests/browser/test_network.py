@@ -1,22 +1,31 @@
 """What goes over the wire: to this site alone, and not much of it."""
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+import uuid
 from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
 
-from tests import cast
+from carelog.diary import check_in_taps as taps
+from carelog.logs.models import PainEntry
+from carelog.patients import clock
 from tests.browser import ninety_days
 
 pytestmark = pytest.mark.browser
 KB = 1024
+COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+MOST = {"today": 60, "check-in": 60, "log pain": 60, "trends": 120, "a year": 120}
 
 
 def test_what_the_content_policy_blocks_is_noted(open_page, trouble):
@@ -29,25 +38,20 @@ def test_what_the_content_policy_blocks_is_noted(open_page, trouble):
     trouble.clear()
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The site as `make run` serves it: gunicorn, compressed static files, SQLite, 90 days."""
-    folder = tmp_path_factory.mktemp("site")
+@pytest.fixture
+def site(transactional_db, settings, monkeypatch, tmp_path):
+    """The site as `make run` serves it: gunicorn and compressed static files, on this database."""
+    collect(settings, monkeypatch, tmp_path / "static")
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://localhost:{port}"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "carelog.settings",
-        "CARELOG_SECRET_KEY": secrets.token_urlsafe(64),
         "CARELOG_PUBLIC_URL": url,
-        "CARELOG_HTTP_ON_LOOPBACK": "yes",
-        "CARELOG_DATABASE_URL": f"sqlite:///{folder / 'carelog.sqlite3'}",
-        "CARELOG_STATIC_ROOT": str(folder / "static"),
+        "CARELOG_DATABASE_URL": database_url(),
+        "CARELOG_STATIC_ROOT": str(tmp_path / "static"),
     }
-
-    fill = [sys.executable, "-m", "tests.browser.ninety_days"]
-    subprocess.run(fill, env=environment, check=True, stdout=subprocess.DEVNULL)
     command = [sys.executable, "-m", "gunicorn", "carelog.wsgi", "--bind", f"127.0.0.1:{port}"]
     options = ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
     server = subprocess.Popen([*command, *options], env=environment, stderr=subprocess.DEVNULL)
@@ -57,6 +61,23 @@ def site(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(10)
+
+
+def collect(settings, monkeypatch, folder: Path) -> None:
+    """Write the static files as the shipped settings do; a fresh start is half the work."""
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "STATIC_ROOT", folder)
+        patch.setattr(settings, "STORAGES", {"staticfiles": {"BACKEND": COMPRESSED}})
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def database_url() -> str:
+    """Return the address of the database of this test."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    given = urlsplit(os.environ["CARELOG_TEST_DATABASE_URL"])
+    return given._replace(path=f"/{name}").geturl()
 
 
 def wait_for(address: str) -> None:
@@ -70,30 +91,30 @@ def wait_for(address: str) -> None:
     pytest.fail(f"{address} does not answer")
 
 
-@pytest.fixture(scope="module")
-def session(site, browser):
-    """The session cookie of the person with ninety days."""
-    with closing(browser.new_context(base_url=site)) as context:
-        page = context.new_page()
-        page.goto("/account/login/")
-        page.get_by_label("Email").fill(ninety_days.EMAIL)
-        page.get_by_label("Password").fill(cast.PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Sign In", exact=True).click()
-        page.wait_for_url("**/today/")
-        page.get_by_role("button", name="4", exact=True).click()
-        page.wait_for_url("**/check-in/*/")
-        cookies = context.cookies()
-        own = next(c for c in cookies if c["name"] == settings.SESSION_COOKIE_NAME)
-        return own, page.url, page.url.split("check-in")[0]
+@pytest.fixture
+def ninety(sign_in):
+    """The session cookie and the addresses of a person with ninety days, by name."""
+    access = ninety_days.make_demo()
+    check_in = taps.start(access, uuid.uuid4(), 4, clock.today(access.patient))
+    cookie = sign_in(access.actor).cookies[settings.SESSION_COOKIE_NAME].value
+    uid = access.patient.uid
+    return cookie, {
+        "today": reverse("today", args=[uid]),
+        "check-in": reverse("check_in", args=[uid, check_in.uid]),
+        "log pain": reverse("entry_new", args=[uid, PainEntry]),
+        "trends": reverse("trends", args=[uid]) + "?period=90",
+        "a year": reverse("trends", args=[uid]) + "?period=365",
+    }
 
 
 @pytest.fixture
-def transferred(site, browser, session):
+def transferred(site, browser):
     """Return a function that gives the bytes of each request of a first visit, by address."""
 
-    def measured(address: str) -> dict[str, int]:
+    def measured(address: str, session: str) -> dict[str, int]:
         with closing(browser.new_context(viewport={"width": 390, "height": 844})) as context:
-            context.add_cookies([session[0]])
+            name = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": session, "url": site}])
             page = context.new_page()
             devtools, address_of, sizes = context.new_cdp_session(page), {}, {}
             devtools.send("Network.enable")
@@ -116,26 +137,17 @@ def ending(sizes: dict[str, int], suffix: str) -> int:
     return sum(size for address, size in sizes.items() if address.endswith(suffix))
 
 
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [("today", 60), ("check-in", 60), ("log pain", 60), ("trends", 120), ("a year", 120)],
-)
-def test_a_first_visit_is_light(transferred, session, figure, name, most):
-    _cookie, check_in, record = session
-    address = {
-        "today": f"{record}today/",
-        "check-in": check_in,
-        "log pain": f"{record}logs/pain/new/",
-        "trends": f"{record}trends/?period=90",
-        "a year": f"{record}trends/?period=365",
-    }[name]
-    sizes = transferred(address)
-    total, styles, script = sum(sizes.values()), ending(sizes, ".css"), ending(sizes, ".js")
-    figure(
-        f"first visit, {name}: {total / KB:.1f} KB in {len(sizes)} requests;"
-        f" styles {styles / KB:.1f}, script {script / KB:.1f}, page {sizes[address] / KB:.1f}"
-    )
-    assert total <= most * KB
-    assert 0 < styles <= 26 * KB
-    assert 0 < script <= 15 * KB
-    assert len(sizes) <= 8
+def test_a_first_visit_is_light(site, transferred, ninety, figure):
+    session, paths = ninety
+    for name, path in paths.items():
+        address = site + path
+        sizes = transferred(address, session)
+        total, styles, script = sum(sizes.values()), ending(sizes, ".css"), ending(sizes, ".js")
+        figure(
+            f"first visit, {name}: {total / KB:.1f} KB in {len(sizes)} requests;"
+            f" styles {styles / KB:.1f}, script {script / KB:.1f}, page {sizes[address] / KB:.1f}"
+        )
+        assert total <= MOST[name] * KB, name
+        assert 0 < styles <= 26 * KB, name
+        assert 0 < script <= 15 * KB, name
+        assert len(sizes) <= 8, name
