@@ -57,6 +57,16 @@ def test_a_page_with_a_fault_is_found(open_page):
     assert "px wide at 320 px, 200 %" in "".join(problems(page))
 
 
+@pytest.mark.parametrize(("colour", "theme"), [("#fff", "light"), ("#000", "dark")])
+def test_words_that_lose_their_colour_are_found_where_others_were_right(open_page, colour, theme):
+    page = open_page()
+    page.goto("/about/")
+    assert problems(page) == []
+    page.locator("main p").last.evaluate("(words, colour) => (words.style.color = colour)", colour)
+    (found,) = problems(page)
+    assert f"{theme} color-contrast" in found
+
+
 def test_public_pages(open_page):
     assert tour(open_page(), pages.addresses(pages.public())) == ""
 
