@@ -5,6 +5,7 @@ accessibility) is tested with these lines, so that a new kind needs one more and
 """
 
 import uuid
+from copy import copy
 
 from django.db.models import CheckConstraint
 from django.http import QueryDict
@@ -86,6 +87,10 @@ TYPED: dict[type[Recorded], dict] = {
 WHEN = {"when": "2026-03-02T12:00", "note": "a note"}
 
 
+#: What the form of a kind has made of the values above, on each clock: it is asked once.
+_made: dict[tuple[type[Recorded], str], dict[str, object]] = {}
+
+
 def filled(kind: type[Recorded]) -> dict:
     """Return what a person types into the form of a kind, its time and note included."""
     return (WHEN if issubclass(kind, Dated) else {}) | TYPED[kind]
@@ -98,20 +103,33 @@ def typed(kind: type[Recorded], /, **more) -> dict:
 
 def example(kind: type[Recorded], patient: Patient) -> Recorded:
     """Return an entry of a kind as its form makes it, not saved."""
-    if kind is Dose:
-        put_medicine(patient)
+    row = kind.begin(patient)
+    if isinstance(row, Dose):
+        row.medication = put_medicine(patient)
+    if (kind, patient.zone) not in _made:
+        _made[kind, patient.zone] = made_by_form(kind, patient)
+    for name, value in _made[kind, patient.zone].items():
+        setattr(row, name, copy(value))
+    return row
+
+
+def made_by_form(kind: type[Recorded], patient: Patient) -> dict[str, object]:
+    """Return what the form of a kind makes of the values typed into it."""
     data = QueryDict(urlencode(typed(kind), doseq=True))
     form = form_for(kind)(data, instance=kind.begin(patient))
     assert form.is_valid(), form.errors
-    return form.instance
+    return {name: getattr(form.instance, name) for name in (*kind.kept_fields, "version")}
 
 
-def put_medicine(patient: Patient) -> None:
-    """Put the medicine of all doses into a record."""
-    medicine = example(Medication, patient)
-    medicine.uid, medicine.name = uuid.UUID(MEDICINE), "Oxycodone"
-    if not Medication.objects.filter(patient=patient, uid=medicine.uid).exists():
+def put_medicine(patient: Patient) -> Medication:
+    """Return the medicine of all doses in a record; it is put there first."""
+    uid = uuid.UUID(MEDICINE)
+    medicine = Medication.objects.filter(patient=patient, uid=uid).first()
+    if medicine is None:
+        medicine = example(Medication, patient)
+        medicine.uid, medicine.name = uid, "Oxycodone"
         medicine.save()
+    return medicine
 
 
 def broken_columns() -> list[tuple[str, type[Recorded], dict, str]]:
