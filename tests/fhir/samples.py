@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import time_machine
 from django.db import models
@@ -160,8 +161,12 @@ def bundle(access: Access, since: date = SINCE, **more) -> dict:
     return bundle_of(access, since=since, today=TODAY, generated_at=cast.NOON, **more)
 
 
+@cache
 def samples() -> dict[str, dict]:
-    """Return one Bundle for each reader and record that differs from the others."""
+    """Return one Bundle for each reader and record that differs from the others, to be read alone.
+
+    They are made once for all modules that ask, of records that the first of them has.
+    """
     owner, helper, nurse = map(cast.make_user, ("owner", "helper", "nurse"))
     record = cast.make_patient(owner)
     cast.join(record, helper, "editor", "caregiver")
