@@ -39,14 +39,27 @@ def clock():
         yield traveller
 
 
+@pytest.fixture(scope="module", params=WEEKS, ids=lambda weeks: f"{weeks[0]}-{sum(weeks[2])}")
+def two_weeks(request, shared_database):
+    """The word to be said of two weeks, and a record with those scores of three kinds."""
+    word, before, now = request.param
+    owner = cast.make_user(f"owner-{WEEKS.index(request.param)}")
+    record = cast.make_patient(owner)
+    access = cast.access_of(record, owner)
+    with time_machine.travel(cast.NOON, tick=False):
+        for back, score in enumerate(reversed(before + now)):
+            when = {"at": cast.NOON - back * DAY, "day": cast.NOON.date() - back * DAY}
+            cast.make_pain(access, when["at"], worst_24h=score)
+            kinds.keep(access, WellbeingEntry, fatigue=score, **when)
+            kinds.keep(access, DietEntry, appetite=score, **when)
+    return word, access
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("word", "before", "now"), WEEKS)
-def test_the_same_numbers_have_the_same_word(owner, record, access, place, word, before, now):
-    for back, score in enumerate(reversed(before + now)):
-        when = {"at": cast.NOON - back * DAY, "day": cast.NOON.date() - back * DAY}
-        cast.make_pain(access, when["at"], worst_24h=score)
-        kinds.keep(access, WellbeingEntry, fatigue=score, **when)
-        kinds.keep(access, DietEntry, appetite=score, **when)
+def test_the_same_numbers_have_the_same_word(two_weeks, sign_in, place):
+    word, access = two_weeks
     query, times = PLACES[place]
-    page = words_of_page(owner.get(reverse(place, args=[record.uid]) + query))
+    address = reverse(place, args=[access.patient.uid]) + query
+    page = words_of_page(sign_in(access.actor).get(address))
     assert [one or other for one, other in SAID.findall(page)] == [word] * times

@@ -38,6 +38,21 @@ def test_a_share_that_begins_later_has_no_baseline(access, patient):
     assert rows["worst_pain"].baseline is None
 
 
+@pytest.fixture(scope="module")
+def full(shared_database):
+    """The owner's access to two months by dice, and to one line of all else."""
+    owner = cast.make_user("full")
+    access = cast.access_of(cast.make_patient(owner), owner)
+    with time_machine.travel(cast.NOON, tick=False):
+        fill(access.patient, owner, 60)
+        kinds.keep(access, Medication, name="Canary-medicine", stopped_on=None, stop_reason="")
+        visit(access.patient, -3, "booked", "other", title="Canary-visit")
+        tick(access, chest_pain=True, thirst_increased=True)
+        check_in = taps.start(access, uuid.uuid4(), 4, TODAY)
+        CheckIn.everything.filter(uid=check_in.uid).update(main_concern="Canary-concern")
+    return access
+
+
 OF_DOMAIN = {
     "warnings": "signs.warnings",
     "symptoms": "signs.ticks",
@@ -50,10 +65,10 @@ OF_DOMAIN = {
 }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("domain", [code for code, _label in DOMAINS])
-def test_a_domain_outside_the_scope_is_said_to_be_not_shared(access, patient, domain):
-    fill(access.patient, patient, 60)
-    found = summarise(shares(access.patient, domain), since=None, today=TODAY)
+def test_a_domain_outside_the_scope_is_said_to_be_not_shared(full, domain):
+    found = summarise(shares(full.patient, domain), since=None, today=TODAY)
     if domain in OF_DOMAIN:
         assert attrgetter(OF_DOMAIN[domain])(found) == NotShared(domain)
     hidden = {"pain": {"worst_pain"}, "mobility": {"walking", "falls"}, "food": {"appetite"}}
@@ -101,18 +116,13 @@ CANARIES = {
 }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("domain", CANARIES)
-def test_outside_the_scope_nothing_of_a_domain_appears(access, sign_in, patient, domain):
-    fill(access.patient, patient, 60)
-    kinds.keep(access, Medication, name="Canary-medicine", stopped_on=None, stop_reason="")
-    visit(access.patient, -3, "booked", "other", title="Canary-visit")
-    tick(access, chest_pain=True, thirst_increased=True)
-    check_in = taps.start(access, uuid.uuid4(), 4, TODAY)
-    CheckIn.everything.filter(uid=check_in.uid).update(main_concern="Canary-concern")
+def test_outside_the_scope_nothing_of_a_domain_appears(full, sign_in, domain):
     some = cast.make_user("some")
     scope = sorted(ALL_DOMAINS - {domain})
-    cast.join(access.patient, some, "viewer", "clinician", scope=scope)
-    page = words_of_page(sign_in(some).get(page_path(access.patient)))
+    cast.join(full.patient, some, "viewer", "clinician", scope=scope)
+    page = words_of_page(sign_in(some).get(page_path(full.patient)))
     assert CANARIES[domain] not in page
     assert "Not shared with the reader" in page
     for other in CANARIES.keys() - {domain}:
