@@ -32,15 +32,23 @@ PAIN = {
 SCORE = {"unit": "{score}", "system": "http://unitsofmeasure.org", "code": "{score}"}
 
 
-@pytest.fixture
-def pain(access):
-    """A pain entry with every score, and its Bundle."""
+@pytest.fixture(scope="module")
+def bundle_of_pain(shared_database):
+    """The Bundle of a pain entry with every score."""
+    owner = cast.make_user("in-pain")
+    access = cast.access_of(cast.make_patient(owner), owner)
     told = PainPlace(site="thigh", side="left", intensity=6, qualities=["dull", "burning"])
     carried = PainPlace(site="spine_lumbar", side="middle", carried_from=TODAY)
     scores = {"worst_24h": 7, "average_24h": 5, "least_24h": 0, "now": 4}
     when = {"at": cast.NOON, "zone": "Europe/Berlin", "day": TODAY, "patient": access.patient}
     keep(access, PainEntry(**when, **scores, note="after a walk"), {"places": [told, carried]})
     return bundle(access)
+
+
+@pytest.fixture
+def pain(bundle_of_pain, db):
+    """That Bundle, to be read alone."""
+    return bundle_of_pain
 
 
 @pytest.mark.parametrize(
