@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from carelog.upkeep.demo import course, other_logs
-from carelog.upkeep.demo.calendar import Calendar
+from carelog.upkeep.demo import course, other_logs, year
+from carelog.upkeep.demo.calendar import DAYS, Calendar
+from carelog.upkeep.demo.pen import Pen
 
 MONDAY = date(2026, 11, 23)
 WEEK = [MONDAY + timedelta(days=n) for n in range(7)]
@@ -33,3 +34,15 @@ def test_no_two_logs_have_the_same_kind_day_and_hour(pen):
     keys = Counter((kind.slug, number, hour) for number, hour, kind, _typed in written)
     assert len(keys) > 100
     assert [key for key, times in keys.items() if times > 1] == []
+
+
+def planned(today: date) -> list[tuple]:
+    """Return what is going to be written in a year, when, and what each day is like."""
+    pen = Pen(1, Calendar(today), "the record", "the person", "the caregiver")
+    acts = [(moment, act.func.__name__, act.args) for moment, act in year._acts(pen)]
+    return acts + [(number, pen.numbers(number)) for number in range(DAYS)]
+
+
+def test_the_same_seed_and_day_plan_the_same_year():
+    assert len(planned(MONDAY)) > 1500
+    assert planned(MONDAY) == planned(MONDAY)

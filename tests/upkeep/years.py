@@ -21,7 +21,8 @@ EVERY_KEPT = [model for model in apps.get_models() if issubclass(model, Kept)]
 
 def entries(patient: Patient) -> list:
     """Return all entries of all log kinds that stand."""
-    return [row for kind in KINDS for row in kind.objects.filter(patient=patient)]
+    rows = (kind.objects.filter(patient=patient) for kind in KINDS)
+    return [row for of_kind in rows for row in of_kind.select_related("recorded_by")]
 
 
 def days_with_entries(patient: Patient) -> list[date]:
