@@ -57,7 +57,7 @@ TOLD_APART = {
 PARAMETERS = ("page", "period", "start", "end", "next", "dose")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A route with good values for its address, its query and, if it takes one, its form."""
 

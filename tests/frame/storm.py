@@ -1,7 +1,8 @@
 """A storm on a route: requests that hold bad values, and what each of them must be answered with.
 
-The run on PostgreSQL sends the whole storm, the run on SQLite only the values of TOLD_APART that no
-field refuses: what a database is never asked cannot differ between the two.
+`storm_plan.py` says which of them goes where. The run on PostgreSQL sends all of that, the run on
+SQLite only the values of TOLD_APART that no field refuses: what a database is never asked cannot
+differ between the two.
 
 A bad value that a field refuses by itself is sent together with bad values of the other fields
 where a case says so: whichever of them is looked at first, each must be refused beside its own
@@ -26,7 +27,6 @@ from django.urls import reverse
 
 from carelog.accounts.forms import PreferencesForm
 from carelog.diary.kinds import RECORDED, fill_in
-from carelog.entries.models import Recorded
 from carelog.links.forms import CalendarLinkForm, LinkForm
 from carelog.logs.forms.pain import PlaceForm
 from carelog.patients.forms import NewPatientForm, NumberForm, PatientForm
@@ -112,16 +112,15 @@ def address(case: Case, good: dict[str, str], name: str = "", bad: str = "") -> 
     return before + bad.replace("\udced\udca0\udc80", "%ED%A0%80") + after
 
 
-def requests(case: Case, good: dict[str, str]) -> Iterator[Bad]:
-    """Yield requests until each bad value was in each place."""
+def requests(case: Case, good: dict[str, str], share: set[Place]) -> Iterator[Bad]:
+    """Yield requests until each bad value of a share was in its place."""
     values = bad_values(good)
-    refused, taken = sorted_out(case, good)
-    for part, name in case.places:
-        for label, bad in values.items():
-            if part != "form" or (name, label) not in refused | taken:
-                yield alone(case, good, (part, name, label), bad)
-    for dealt in (refused - left_out(case, good), taken):
-        for turn in turns(dealt, list(values)):
+    refused, taken = sorted_out(case, good, share)
+    for part, name, label in sorted(share):
+        if part != "form" or (name, label) not in refused | taken:
+            yield alone(case, good, (part, name, label), values[label])
+    for dealt in (refused if sends_refused(case) else set(), taken):
+        for turn in turns(dealt):
             bad = {name: values[label] for name, label in turn.items()}
             places = [("form", name, label) for name, label in turn.items()]
             wrong = tuple(turn) if dealt is not taken else ()
@@ -160,42 +159,56 @@ def alone(case: Case, good: dict[str, str], place: Place, bad: str) -> Bad:
     return Bad([place], "POST", address(case, good), "", form)
 
 
-def turns(dealt: set[tuple[str, str]], labels: list[str]) -> Iterator[dict[str, str]]:
-    """Yield {field: which bad value} until all were sent, no two fields with the same one."""
-    names = sorted({name for name, _label in dealt})
-    for turn in range(len(labels)):
-        pairs = [(name, labels[(turn + n) % len(labels)]) for n, name in enumerate(names)]
-        if some := {name: label for name, label in pairs if (name, label) in dealt}:
-            yield some
+def turns(dealt: set[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield {field: which bad value} until all were sent, no two fields with the same one.
+
+    Twice the longest would be more than a form may hold.
+    """
+    waiting = sorted(dealt)
+    while waiting:
+        turn: dict[str, str] = {}
+        for name, label in waiting:
+            if name not in turn and label not in turn.values():
+                turn[name] = label
+        yield turn
+        waiting = [pair for pair in waiting if pair not in turn.items()]
 
 
-def sorted_out(case: Case, good: dict[str, str]) -> tuple[set, set]:
-    """Return the (field, bad value) that fields refuse by themselves, and those they take."""
-    if not case.together:
-        return set(), set()
-    fields = fields_of(case, good)
+def sorted_out(case: Case, good: dict[str, str], share: set[Place]) -> tuple[set, set]:
+    """Return the (field, bad value) of a share that fields refuse by themselves, and others."""
+    fields, values = fields_of(case, good), bad_values(good)
     pairs = {
-        (name, label): refuses(fields[name], name, bad)
-        for name in (fields.keys() & case.form.keys()) - ALONE
-        for label, bad in bad_values(good).items()
+        (name, label): refuses(fields[name], name, values[label])
+        for part, name, label in share
+        if part == "form" and name in fields
     }
     refused = {pair for pair, is_refused in pairs.items() if is_refused}
     return refused, pairs.keys() - refused
 
 
 def fields_of(case: Case, good: dict[str, str]) -> dict[str, Field]:
-    """Return the fields of the form of a case, by name."""
+    """Return the fields of the form of a case that can be bad together, by name."""
+    if not case.together:
+        return {}
     if case.route in OTHER_FORMS:
-        return OTHER_FORMS[case.route].base_fields
-    kind = BY_SLUG[case.address["kind"]]
-    patient = Patient.objects.get(uid=good["record"])
-    access = cast.access_of(patient, patient.memberships.get(role="owner").user)
-    return fill_in(access, kind.begin(patient)).fields
+        fields = OTHER_FORMS[case.route].base_fields
+    else:
+        kind = BY_SLUG[case.address["kind"]]
+        patient = Patient.objects.get(uid=good["record"])
+        access = cast.access_of(patient, patient.memberships.get(role="owner").user)
+        fields = fill_in(access, kind.begin(patient)).fields
+    return {name: field for name, field in fields.items() if name in case.form.keys() - ALONE}
 
 
-def left_out(case: Case, good: dict[str, str]) -> set[tuple[str, str]]:
-    """Return the (field, bad value) that fields refuse, and that are sent elsewhere."""
-    return sorted_out(case, good)[0] if case.same_form or not is_whole_run() else set()
+def sends_refused(case: Case) -> bool:
+    """Whether a case sends what its fields refuse, or another case or run does."""
+    return is_whole_run() and not case.same_form
+
+
+def sent_elsewhere(case: Case, good: dict[str, str], share: set[Place]) -> set[Place]:
+    """Return what of a share another case or run sends."""
+    refused = set() if sends_refused(case) else sorted_out(case, good, share)[0]
+    return {("form", name, label) for name, label in refused}
 
 
 def refuses(field: Field, name: str, bad: str) -> bool:
@@ -221,9 +234,3 @@ def send(client: Client, bad: Bad) -> tuple[int, str]:
     page = b"".join(response) if response.streaming else response.content
     silent = [name for name in bad.refused if f'id="id_{name}_error"'.encode() not in page]
     return status, f"{status}, no error beside {silent}" if silent else ""
-
-
-def entry_pages(kind: type[Recorded], record: str, most: int) -> list[str]:
-    """Return the pages of the newest entries of a kind, removed ones too."""
-    rows = kind.everything.filter(patient__uid=record).order_by("-pk")[:most]
-    return [reverse("entry", args=[record, kind, row.uid]) for row in rows]

@@ -52,8 +52,8 @@ def leads_nowhere(bad: Bad) -> bool:
 class Storm:
     """The storm of one client on one case: what was sent, what was not, and what went wrong."""
 
-    def __init__(self, client: Client, case: Case, good: dict[str, str]) -> None:
-        self.client, self.case, self.good = client, case, good
+    def __init__(self, client: Client, case: Case, good: dict[str, str], share: set[Place]) -> None:
+        self.client, self.case, self.good, self.share = client, case, good, share
         self.sent: set[Place] = set()
         self.needless: set[Place] = set()
         self.wrong: list[str] = []
@@ -64,7 +64,7 @@ class Storm:
         """Send everything that may matter."""
         with names_read() as self._read:
             self._look_what_is_read()
-            for bad in requests(self.case, self.good):
+            for bad in requests(self.case, self.good, self.share):
                 if self._is_needless(bad):
                     self.needless.update(bad.holds)
                 else:
