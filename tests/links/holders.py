@@ -64,6 +64,11 @@ def statuses(client: Client, opening: Opening) -> set[int]:
     return {ask(client, opening, *channel).status_code for channel in CHANNELS}
 
 
+def is_open(client: Client, opening: Opening) -> bool:
+    """Say whether a view shows anything, by the channel that costs least."""
+    return ask(client, opening, "shared_csv", ("pain",)).status_code == 200
+
+
 def end(link: ShareLink) -> None:
     """Take a link back, whoever does it."""
     ShareLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
