@@ -19,7 +19,7 @@ from carelog.summary.sections import summarise
 from carelog.summary.words.reader import one_decimal, signed
 from tests import cast, kinds
 from tests.summary.reading import page_path, words_of_page
-from tests.summary.record import DAY, TODAY, fill, put_canaries, tick, visit
+from tests.summary.record import DAY, TODAY, put_canaries, tick, visit
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +31,10 @@ def _noon():
 VERDICTS = re.compile(r"\b(better|worse|good|bad|improv\w*|stable|diagnos(is|ed))\b", re.I)
 
 
-def test_the_figures_on_the_page_are_those_of_the_summary(owner, access, patient):
-    fill(access.patient, patient, 120)
-    visit(access.patient, 20)
-    found = summarise(access, since=None, today=TODAY)
-    page = words_of_page(owner.get(page_path(access.patient)))
+def test_the_figures_on_the_page_are_those_of_the_summary(reader, filled):
+    visit(filled.patient, 20)
+    found = summarise(filled, since=None, today=TODAY)
+    page = words_of_page(reader.get(page_path(filled.patient)))
     for row in found.changes.rows:
         if row.kind == "mean":
             days = f"{row.now_days.logged} of 7 days"
@@ -126,9 +125,8 @@ def test_a_day_that_cannot_be_is_refused_with_the_form_open(owner, record, since
     assert 'id="since_error"' in response.content.decode()
 
 
-def test_it_gives_no_verdict(owner, access, patient):
-    fill(access.patient, patient, 120)
-    page = words_of_page(owner.get(page_path(access.patient)))
+def test_it_gives_no_verdict(reader, filled):
+    page = words_of_page(reader.get(page_path(filled.patient)))
     page = page.replace("higher is worse", "").replace("does not diagnose", "")
     assert VERDICTS.findall(page) == []
 
@@ -155,15 +153,12 @@ def test_a_long_list_is_cut_and_says_how_much_is_left_out(owner, access):
 NASTY = "<script>alert(1)</script>"
 
 
-def test_of_many_treatments_the_newest_stand_first_with_the_numbers_of_the_pictures(
-    owner, access, patient
-):
-    fill(access.patient, patient, 90)
+def test_of_many_treatments_the_newest_stand_first_with_the_numbers_of_the_pictures(reader, filled):
     for back in range(8):
         day = TODAY - timedelta(days=5 + 7 * back)
         said = {"kind": "other", "text": f"treatment {back}", "started_on": day, "ended_on": None}
-        kinds.keep(access, Event, **said)
-    page = words_of_page(owner.get(page_path(access.patient)))
+        kinds.keep(filled, Event, **said)
+    page = words_of_page(reader.get(page_path(filled.patient)))
     found = re.findall(r"(\d+)\. \d+ \w+: [^:]*?treatment (\d)", page)
     assert [int(number) for number, _back in found] == sorted(
         (int(number) for number, _back in found), reverse=True
@@ -183,40 +178,36 @@ def test_markup_in_any_text_stays_text(owner, access, caregiver):
     assert page.count("&lt;script&gt;alert(1)") >= 11
 
 
-def test_a_chart_that_fails_leaves_its_sentence(owner, access, patient, monkeypatch):
-    fill(access.patient, patient, 30)
+def test_a_chart_that_fails_leaves_its_sentence(reader, filled, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("carelog.dashboard.chart.pictures.draw", lambda *args, **kwargs: 1 / 0)
-        page = words_of_page(owner.get(page_path(access.patient)))
+        page = words_of_page(reader.get(page_path(filled.patient)))
         assert "Pain, 0 to 10, higher is worse. Logged on" in page
-    assert "<svg" in owner.get(page_path(access.patient)).content.decode().split("<main")[1]
+    assert "<svg" in reader.get(page_path(filled.patient)).content.decode().split("<main")[1]
 
 
-def test_a_reader_in_quiet_mode_sees_no_scores(owner, access, patient):
-    fill(access.patient, patient, 30)
-    patient.quiet = True
-    patient.save()
-    page = words_of_page(owner.get(page_path(access.patient)))
+def test_a_reader_in_quiet_mode_sees_no_scores(reader, filled):
+    filled.person.quiet = True
+    filled.person.save()
+    page = words_of_page(reader.get(page_path(filled.patient)))
     assert "Quiet mode is on" in page
     assert "Worst pain" not in page
 
 
-def test_weights_are_in_the_readers_own_unit(owner, access, patient):
-    patient.weight_unit = "lb"
-    patient.save()
-    fill(access.patient, patient, 90)
-    found = summarise(access, since=None, today=TODAY).weight.newest[1]
+def test_weights_are_in_the_readers_own_unit(reader, filled):
+    filled.person.weight_unit = "lb"
+    filled.person.save()
+    found = summarise(filled, since=None, today=TODAY).weight.newest[1]
     pounds = one_decimal(found / Decimal("0.45359237")).removesuffix(".0")
-    page = words_of_page(owner.get(page_path(access.patient)))
+    page = words_of_page(reader.get(page_path(filled.patient)))
     assert f"Newest: {pounds} lb" in page
     assert " kg" not in page
 
 
-def test_nothing_is_worked_out_twice_for_the_same_state(owner, access, patient):
-    fill(access.patient, patient, 60)
-    owner.get(page_path(access.patient))
+def test_nothing_is_worked_out_twice_for_the_same_state(reader, filled):
+    reader.get(page_path(filled.patient))
     with CaptureQueriesContext(connection) as queries:
-        owner.get(page_path(access.patient))
+        reader.get(page_path(filled.patient))
     assert len(queries) <= 5
 
 

@@ -25,13 +25,12 @@ def _noon():
         yield
 
 
-def test_the_figures_on_paper_are_those_of_the_summary(owner, access, patient):
-    fill(access.patient, patient, 120)
-    visit(access.patient, 20)
-    tick(access, chest_pain=True)
-    kinds.keep(access, Question, answer="")
-    found = summarise(access, since=None, today=TODAY)
-    words = words_of_pdf(pdf_of(owner, access.patient))
+def test_the_figures_on_paper_are_those_of_the_summary(reader, filled):
+    visit(filled.patient, 20)
+    tick(filled, chest_pain=True)
+    kinds.keep(filled, Question, answer="")
+    found = summarise(filled, since=None, today=TODAY)
+    words = words_of_pdf(pdf_of(reader, filled.patient))
     for row in found.changes.rows:
         if row.kind == "mean":
             days = f"{row.now_days.logged} of 7 days"
@@ -70,11 +69,10 @@ def test_the_file_name_holds_nobodys_name(owner, record):
     assert answer["Cache-Control"].startswith("no-store") or "no-store" in answer["Cache-Control"]
 
 
-def test_pages_behind_it_show_each_day_if_asked_for(owner, access, patient):
-    lists = fill(access.patient, patient, 120)
-    reader = pdf_of(owner, access.patient, "?detail=on&since=2026-01-05")
-    last = len(reader.pages)
-    words = " ".join(words_of_pdf(reader, page) for page in range(1, last))
+def test_pages_behind_it_show_each_day_if_asked_for(reader, filled, lists):
+    paper = pdf_of(reader, filled.patient, "?detail=on&since=2026-01-05")
+    last = len(paper.pages)
+    words = " ".join(words_of_pdf(paper, page) for page in range(1, last))
     days = {day for day, _value in lists.walk if day >= TODAY - 56 * DAY}
     assert len(re.findall(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ 2026", words)) == len(days)
     assert f"Page 2 of {last}" in words
@@ -106,9 +104,8 @@ def test_markup_in_any_text_stays_text(owner, access, text):
     assert text.split()[0] in words_of_pdf(reader)
 
 
-def test_a_thousand_of_each_still_fit_on_one_page(owner, access, patient):
-    record = access.patient
-    fill(record, patient, 120)
+def test_a_thousand_of_each_still_fit_on_one_page(reader, filled):
+    record = filled.patient
     Patient.objects.filter(pk=record.pk).update(name="N" * 80)
     long = {"patient": record, "digest": ""}
     Question.everything.bulk_create(
@@ -127,15 +124,15 @@ def test_a_thousand_of_each_still_fit_on_one_page(owner, access, patient):
         for n in range(300)
     )
     for n in range(30):
-        kinds.keep(access, FallEntry, injury="arm " * 40, day=TODAY - n * DAY)
+        kinds.keep(filled, FallEntry, injury="arm " * 40, day=TODAY - n * DAY)
         visit(record, -n - 1, "booked", "other", title="visit " * 12, place="place " * 15)
-    tick(access, **dict.fromkeys(("chest_pain", "confusion_new", "jaw_pain", "seizure"), True))
-    reader = pdf_of(owner, record)
-    words = words_of_pdf(reader)
-    assert len(reader.pages) == 1
+    tick(filled, **dict.fromkeys(("chest_pain", "confusion_new", "jaw_pain", "seizure"), True))
+    paper = pdf_of(reader, record)
+    words = words_of_pdf(paper)
+    assert len(paper.pages) == 1
     assert re.search(r"and 99\d more", words)
     assert "by the person themself" in words
-    assert len(pdf_of(owner, record, "?detail=on").pages) > 3
+    assert len(pdf_of(reader, record, "?detail=on").pages) > 3
 
 
 def test_a_chart_that_fails_leaves_its_sentence(owner, access, monkeypatch):
@@ -147,10 +144,9 @@ def test_a_chart_that_fails_leaves_its_sentence(owner, access, monkeypatch):
     assert "Logged on 1 of 90 days." not in words_of_pdf(pdf_of(owner, access.patient))
 
 
-def test_its_pictures_are_grey(owner, access, patient):
-    fill(access.patient, patient, 60)
-    reader = pdf_of(owner, access.patient)
-    content = b" ".join(_contents(reader.pages[0]))
+def test_its_pictures_are_grey(reader, filled):
+    paper = pdf_of(reader, filled.patient)
+    content = b" ".join(_contents(paper.pages[0]))
     colours = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content)
     greys = re.findall(rb"([\d.]+) (?:g|G|scn|SCN)\b", content)
     assert len(greys) + len(colours) > 40
