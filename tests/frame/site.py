@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from functools import cache
 from unittest import mock
 
 from django.template import Template
@@ -48,6 +49,7 @@ def routes(resolver=None, before: str = "") -> Iterator[tuple[str, str]]:
             yield from routes(item, pattern)
 
 
+@cache
 def named_routes() -> dict[str, str]:
     """Return every route by its name; a second one may only stand behind the first."""
     found = {}
