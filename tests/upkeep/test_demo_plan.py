@@ -14,9 +14,10 @@ TWO_YEARS = [date(2026, 1, 1) + timedelta(days=n) for n in range(0, 730)]
 def test_each_year_has_a_night_with_entries_on_which_the_clocks_change():
     for today in TWO_YEARS:
         calendar = Calendar(today)
-        assert is_written(calendar.night)
-        assert calendar.day(calendar.night).weekday() == 6
-        assert calendar.day(calendar.night).month in (3, 10)
+        night = calendar.night
+        assert is_written(night)
+        assert calendar.day(night).weekday() == 6
+        assert calendar.day(night).month in (3, 10)
 
 
 def test_visits_are_on_working_days_and_injections_on_days_with_entries():
