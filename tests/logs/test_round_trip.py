@@ -5,15 +5,18 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carelog.logs.body_map import GROUPS
 from carelog.logs.forms import PainForm
-from carelog.logs.models import PainEntry
+from carelog.logs.models import PainEntry, PainPlace
 from carelog.logs.models.pain import SCORES
 from tests import cast
+from tests.cast import pain_form
 
 OFFERED = sorted(code for _heading, places in GROUPS for code, _label in places)
 quietly = settings(
@@ -89,3 +92,13 @@ def test_restoring_the_first_version_says_the_first_thing_again(owner, record, f
     history = list(entry.history)
     assert len(history) == 3
     assert history[-1].snapshot == history[0].snapshot
+
+
+def test_the_form_of_a_pain_reads_its_places_once(access):
+    pain = cast.make_pain(access, places=[("hip", "left")])
+    with CaptureQueriesContext(connection) as queries:
+        form = PainForm(pain_form(places=["hip.left", "rib.right"], version="1"), instance=pain)
+        assert form.is_valid()
+        stood, new = form.children()["places"]
+    assert sum(PainPlace._meta.db_table in query["sql"] for query in queries) == 1
+    assert (stood.pk, new.pk) == (pain.places.get().pk, None)

@@ -69,9 +69,11 @@ class PainForm(EntryForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         say_why(self)
+        stored = [] if self.is_new else self.instance.places.all()
+        self.stored_places = {place.code: place for place in stored}
         offer(self, "places", self._place_choices())
         if not self.is_new:
-            self.initial["places"] = [place.code for place in self.instance.places.all()]
+            self.initial["places"] = [*self.stored_places]
 
     def clean(self) -> dict[str, Any]:
         """Put the numbers in order when asked to; ask about a "now" above the worst."""
@@ -104,9 +106,7 @@ class PainForm(EntryForm):
 
     def _place_choices(self) -> list[tuple[str, LazyStr]]:
         offered = dict(place for _heading, places in GROUPS for place in places)
-        kept = (
-            {} if self.is_new else {p.code: label_for(p.code) for p in self.instance.places.all()}
-        )
+        kept = {code: label_for(code) for code in self.stored_places}
         return list((kept | offered).items())
 
     def clean_places(self) -> list[str]:
@@ -118,11 +118,10 @@ class PainForm(EntryForm):
 
     def children(self) -> Children:
         """Return the ticked places; those that stood before keep their details."""
-        before = {} if self.is_new else {p.code: p for p in self.instance.places.all()}
         places = []
         for code in self.cleaned_data["places"]:
             site, side = parse_code(code)
-            places.append(before.get(code) or PainPlace(site=site, side=side))
+            places.append(self.stored_places.get(code) or PainPlace(site=site, side=side))
         return {"places": places}
 
 
