@@ -17,22 +17,19 @@ run-once: $(VENV)/runtime var/carelog.env
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py createcachetable
 
-.PHONY: test-sqlite test-postgresql test-browser test-smoke suite-cost
-test: lint fhir test-sqlite test-postgresql test-browser test-smoke
+.PHONY: test-sqlite test-postgresql suite-cost
+test: lint fhir test-sqlite test-postgresql
 
+# Each process of the tests would compile the project anew.
+export PYTHONDONTWRITEBYTECODE :=
 ALL_CORES := -n auto --dist worksteal -q
 
-test-sqlite: $(VENV)/development
-	$(BIN)/pytest $(ALL_CORES)
+# The browser runs on PostgreSQL, and for the first day of a person on SQLite, too.
+test-sqlite: $(VENV)/development browser
+	$(BIN)/pytest $(ALL_CORES) -m "not drill and (not browser or smoke)"
 
-test-postgresql: $(VENV)/development
-	$(BIN)/python -m tests.postgres $(BIN)/pytest $(ALL_CORES)
-
-test-browser: $(VENV)/development browser
-	$(BIN)/python -m tests.postgres $(BIN)/pytest $(ALL_CORES) -m browser tests/browser
-
-test-smoke: $(VENV)/development browser
-	$(BIN)/pytest -q -m browser -k smoke tests/browser
+test-postgresql: $(VENV)/development browser
+	$(BIN)/python -m tests.postgres $(BIN)/pytest $(ALL_CORES) -m "not drill"
 
 # What is dear and harms nobody when it breaks.
 .PHONY: drills

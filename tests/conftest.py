@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.template import Template
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.urls import reverse
 
 from carelog.dashboard import record_cache
-from carelog.patients import append_only
 from carelog.patients.models import access_event
-from tests import cast, one_database
+from tests import cast, emptied, one_database
 
 ONLY_FOR_DEVELOPMENT = (
     "hypothesis",
@@ -74,17 +72,10 @@ def django_db_keepdb(request, tmp_path_factory, django_db_modify_db_settings, dj
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _the_access_log_makes_way_for_a_flush():
-    """Emptying the whole database after a transactional test is refused otherwise."""
-    flush = BaseDatabaseOperations.execute_sql_flush
-
-    def flush_all(operations, sql_list) -> None:
-        append_only.remove(operations.connection)
-        flush(operations, sql_list)
-        append_only.install(operations.connection)
-
+def _only_tables_with_rows_are_emptied():
+    """Truncating every table after a transactional test is dear, and the access log refuses it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied.empty)
         yield
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-PARTS = ("lint", "fhir", "test-sqlite", "test-postgresql", "test-browser", "test-smoke")
+PARTS = ("lint", "fhir", "test-sqlite", "test-postgresql")
 MODULES_SHOWN = 20
 FOLDER = "CARELOG_SUITE_COST"
 PR_SET_CHILD_SUBREAPER = 36

@@ -4,10 +4,6 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.template import Template
-from django.test import TransactionTestCase
-
-from tests import emptied
 
 # The one without a window of its own first: it loads a page for half the work.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -28,19 +24,18 @@ QUIET = (
 
 @pytest.fixture(scope="session", autouse=True)
 def _queries_beside_the_browser():
-    """The browser is driven from an event loop, which Django would take for async code."""
+    """The browser is driven from an event loop, which Django would take for async code.
+
+    The loop stands until the last test of the process, so this does, too.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _a_server_without_the_cost_of_a_test():
-    """Draw pages without a copy of every context, and empty only the tables that hold rows."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Template, "_render", lambda page, context: page.nodelist.render(context))
-        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied.empty)
-        yield
+@pytest.fixture(autouse=True)
+def _a_server_without_the_cost_of_a_test(drawn_as_on_a_server):
+    """Draw pages without a copy of every context."""
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from carelog.patients.models import Patient
 from tests import cast
 from tests.browser import ways
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.smoke]
 FOUR_TAPS = ("7", "None of these", "It hurts in the same places as before", "Done")
 
 
