@@ -22,14 +22,19 @@ QUIET = (
 )
 
 
+def _no_loop() -> None:
+    raise RuntimeError
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _queries_beside_the_browser():
     """The browser is driven from an event loop, which Django would take for async code.
 
-    The loop stands until the last test of the process, so this does, too.
+    The loop stands until the last test of the process, so this does, too. Django's own way, a
+    variable of the environment, would reach every process that a later test starts.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        patch.setattr("django.utils.asyncio.get_running_loop", _no_loop)
         yield
 
 
