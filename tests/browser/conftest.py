@@ -38,11 +38,6 @@ def _queries_beside_the_browser():
         yield
 
 
-@pytest.fixture(autouse=True)
-def _a_server_without_the_cost_of_a_test(drawn_as_on_a_server):
-    """Draw pages without a copy of every context."""
-
-
 @pytest.fixture(scope="session")
 def browser():
     """Start the browser of this machine, without a window; nothing is downloaded."""

@@ -21,7 +21,6 @@ from tests.frame.access_table import HOLDERS, LINKS, RECORD, WITHOUT_RECORD
 from tests.frame.site import address, body, fill, named_routes, undrawn
 from tests.links import holders
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 LATER = cast.NOON + timedelta(minutes=30)
 NOBODYS = {"opening": uuid.UUID(int=7), "token": "x" * 43, "secret": "y" * 43}
 ASKED = json.dumps({"recipient": "The day clinic"})

@@ -18,7 +18,6 @@ from tests import cast
 from tests.frame.access_table import CLOSED, RECORD, ROLES, WITHOUT_RECORD
 from tests.frame.site import address, body, fill, named_routes, undrawn
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 NOW = cast.NOON + timedelta(hours=1)
 #: Kinds a member of the cast does not see: mood is shared only where it is said so.
 HIDDEN = {kind.slug for kind in RECORDED if kind.domain == "mood"}

@@ -29,7 +29,6 @@ from tests.frame.storm_plan import FEW, kind_of, plan
 from tests.frame.storm_run import Storm
 from tests.links import holders
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 NOW = "2026-03-02T12:30Z"
 #: Routes that write what Trends draws: its pictures are much of the time.
 DRAWN = {

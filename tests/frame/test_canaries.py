@@ -31,7 +31,6 @@ from tests.frame.site import address
 from tests.links import holders
 from tests.links.test_health_link import decrypted, payload_of, request_manifest
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
 
 LOGGED = "page json csv fhir link-csv link-fhir app"

@@ -28,7 +28,6 @@ from tests.frame.site import address
 from tests.links import holders
 from tests.outbox.servers import LOCMEM
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 #: What is sent in place of good values. It may come back in an address, as `next` does.
 POSTED_MARK = "posted"
 POSTED = canaries.LONG.format(first="=", mark=POSTED_MARK)

@@ -11,7 +11,6 @@ from carelog.policy import ROUTES, Policy
 from tests import cast
 from tests.frame.site import address, fill
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MARKED = re.compile(
     r'<a href="[^"]*"\s+aria-current="page">\s*(?:<svg.*?</svg>)?(\w+)\s*</a>', re.DOTALL

@@ -14,7 +14,6 @@ from carelog.diary.kinds import RECORDED
 from tests import cast
 from tests.frame.site import address, fill, named_routes
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 CARELOG = Path(__file__).parents[2] / "carelog"
 #: Forms that cannot be saved without a word: the page comes again, with what is missing.
 CANNOT_BE_EMPTY = ("patient_edit", "number_new", "person_invite", "link_new", "entry_new")

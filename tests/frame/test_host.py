@@ -19,7 +19,6 @@ from tests.frame.harm import signed_in
 from tests.links import holders
 from tests.outbox.every_mail import LIED, LIES
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 HERE = "https://diary.example.org"
 #: The one maker of addresses, and the one who asks whether a form came from the site itself.
 MAKES_ADDRESSES, ASKS_FOR_THE_HOST = "site_address.py", "errors.py"

@@ -13,7 +13,6 @@ from tests.frame.access_table import ACT, ACT_AND_SHOW, FORM, NOT_GET, OWNERS_FO
 from tests.frame.harm import signed_in
 from tests.frame.site import address, body, fill
 
-pytestmark = pytest.mark.usefixtures("drawn_as_on_a_server")
 WRITING = [
     (name, kind)
     for name, shape in RECORD.items()
