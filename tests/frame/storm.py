@@ -176,6 +176,8 @@ def turns(dealt: set[tuple[str, str]]) -> Iterator[dict[str, str]]:
 
 def sorted_out(case: Case, good: dict[str, str], share: set[Place]) -> tuple[set, set]:
     """Return the (field, bad value) of a share that fields refuse by themselves, and others."""
+    if not case.together:
+        return set(), set()
     fields, values = fields_of(case, good), bad_values(good)
     pairs = {
         (name, label): refuses(fields[name], name, values[label])
@@ -187,17 +189,24 @@ def sorted_out(case: Case, good: dict[str, str], share: set[Place]) -> tuple[set
 
 
 def fields_of(case: Case, good: dict[str, str]) -> dict[str, Field]:
-    """Return the fields of the form of a case that can be bad together, by name."""
-    if not case.together:
-        return {}
+    """Return the fields that read the form of a case, by name; none where views read it."""
     if case.route in OTHER_FORMS:
         fields = OTHER_FORMS[case.route].base_fields
+    elif case.route == "check_in_step":
+        kinds = {name.partition("-")[0] for name in case.form} & BY_SLUG.keys()
+        forms = {slug: _fields_of_kind(slug, good) for slug in kinds}
+        fields = {f"{slug}-{name}": f for slug in kinds for name, f in forms[slug].items()}
+    elif case.together:
+        fields = _fields_of_kind(case.address["kind"], good)
     else:
-        kind = BY_SLUG[case.address["kind"]]
-        patient = Patient.objects.get(uid=good["record"])
-        access = cast.access_of(patient, patient.memberships.get(role="owner").user)
-        fields = fill_in(access, kind.begin(patient)).fields
+        return {}
     return {name: field for name, field in fields.items() if name in case.form.keys() - ALONE}
+
+
+def _fields_of_kind(slug: str, good: dict[str, str]) -> dict[str, Field]:
+    patient = Patient.objects.get(uid=good["record"])
+    access = cast.access_of(patient, patient.memberships.get(role="owner").user)
+    return fill_in(access, BY_SLUG[slug].begin(patient)).fields
 
 
 def sends_refused(case: Case) -> bool:

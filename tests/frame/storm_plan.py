@@ -25,6 +25,9 @@ SHARED = {
     *(("form", name) for name in ("uid", "version", "mend", "next", "x")),
 }
 
+#: What an address asks for by being "on"; whatever else it says is no.
+ON = {"detail", "mine", "snomed"}
+
 Kind = tuple[object, ...]
 #: Which bad values each place of each case is sent.
 Plan = dict[Case, set[Place]]
@@ -52,6 +55,8 @@ def plan(good: dict[str, str]) -> Plan:
 
 def kind_of(case: Case, part: str, name: str, field: Field | None) -> Kind:
     """Return what a place has in common with all that are read alike."""
+    if part == "query" and name in ON:
+        return (part, "on")
     if field is None:
         return (part, name) if (part, name) in SHARED else (part, name, case)
     limits = sorted(
