@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.template import Context, Template
 from django.test import Client, TransactionTestCase
 from django.test.signals import template_rendered
@@ -98,10 +98,14 @@ def _memory_is_empty():
 
 @pytest.fixture(scope="module")
 def shared_database(django_db_setup, django_db_blocker):
-    """Open the database for what a whole module shares; each test finds it as it was made."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """Open the database for what a whole module shares; each test finds it as it was made.
+
+    It is really written: within one long transaction PostgreSQL goes through every state a row has
+    had, and gets slower with each test.
+    """
+    with django_db_blocker.unblock():
         yield
-        transaction.set_rollback(True)
+        emptied.empty()
 
 
 @pytest.fixture(scope="session", autouse=True)
