@@ -85,7 +85,7 @@ def filled(template: str, good: dict[str, str]) -> str:
 
 
 def is_whole_run() -> bool:
-    """Whether this is the run on PostgreSQL, where everything is sent."""
+    """Whether this is the run on PostgreSQL, to which all of a plan is sent."""
     return connection.vendor == "postgresql"
 
 

@@ -185,14 +185,15 @@ def test_what_is_not_yours_reads_like_what_does_not_exist(clients, foreign, abse
         assert [page.status_code for page in pages] == [404, 404], method
         assert len({TOKEN.sub(b"", page.content) for page in pages}) == 1, method
         assert pages[0].headers == pages[1].headers, method
-        # Whoever only reads might be refused before the record is looked for.
-        assert status(clients["viewer"], method, urls[0], sent) == 404, method
+        # Whoever may do less might be refused before the record is looked for.
+        for role in ("editor", "viewer"):
+            assert status(clients[role], method, urls[0], sent) == 404, (method, role)
 
 
 @pytest.mark.parametrize(("name", "kind"), WITH_A_THING)
 def test_a_thing_of_another_record_is_not_in_ones_own(clients, own, foreign, absent, name, kind):
     # "other" wrote the foreign thing, and has no place in the record it is asked for in.
-    asked = {"owner": (foreign, absent), "viewer": (foreign, absent), "other": (foreign,)}
+    asked = dict.fromkeys(("owner", "editor", "viewer"), (foreign, absent)) | {"other": (foreign,)}
     for role, method in product(asked, looks_up(name)):
         expected = RECORD[name].with_foreign_thing(method, role)
         for ids in asked[role]:

@@ -153,12 +153,11 @@ def test_every_bad_value_goes_to_every_kind_of_place_and_some_to_every_place(goo
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_no_bad_value_breaks_a_page_now_or_later(case, good, shares):
     wrong, before, revision = [], standing(), last_revision()
+    share = shares[case]
     for client in clients(case.route):
-        storm = Storm(client, case, good, shares[case])
+        storm = Storm(client, case, good, share)
         storm.blow()
-        assert storm.sent | storm.needless == shares[case] - sent_elsewhere(
-            case, good, shares[case]
-        )
+        assert storm.sent | storm.needless == share - sent_elsewhere(case, good, share)
         wrong += storm.wrong
     assert wrong == []
     if standing() != before:

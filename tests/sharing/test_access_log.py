@@ -39,6 +39,19 @@ def test_ones_own_visits_are_shown_where_asked_for(owner, record):
     assert "patient opened Trends" in log(owner, record, "?mine=on")
 
 
+@pytest.mark.parametrize("query", ["?mine=on", "?"])
+def test_the_next_page_of_a_long_log_shows_ones_own_visits_too_if_the_first_did(
+    owner, record, monkeypatch, query
+):
+    monkeypatch.setattr("carelog.sharing.access_log.ON_A_PAGE", 1)
+    for name in ("today", "trends"):
+        owner.get(reverse(name, args=[record.uid]))
+        open_record(record.memberships.get(role="viewer").user, record.uid, page=name)
+    page = owner.get(reverse("access_log", args=[record.uid]) + query).content.decode()
+    assert ('href="?page=2&amp;mine=on"' in page) is (query == "?mine=on")
+    assert ('href="?page=2"' in page) is (query == "?")
+
+
 def test_a_refused_stranger_is_a_line_without_a_name(owner, sign_in, record, stranger):
     sign_in(stranger).get(reverse("today", args=[record.uid]))
     said = log(owner, record)

@@ -146,6 +146,14 @@ def test_thousands_are_not_listed_but_searched_and_emergencies_stand_there(nurse
     ]
 
 
+def test_the_next_page_of_a_search_is_of_the_same_search(nurses_client, nurse, monkeypatch):
+    monkeypatch.setattr("carelog.sharing.worklist_views.ON_A_PAGE", 1)
+    for name in ("Anna & Co", "Anna & Co 2"):
+        record_called(name, nurse)
+    page = nurses_client.get(PATH, {"q": "Anna & Co"}).content.decode()
+    assert 'href="?page=2&amp;q=Anna%20%26%20Co"' in page
+
+
 def test_a_name_with_too_many_records_lists_emergencies_of_that_name_alone(
     nurses_client, nurse, monkeypatch
 ):
