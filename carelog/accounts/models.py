@@ -11,10 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.preferences import Preferences
+from carelog.compiled import CompiledQuery, Parameter
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users."""
+    """Creates users, and finds the one who is signed in."""
+
+    def get(self, *args: Any, **conditions: Any) -> "User":
+        """Find one person; by the primary key alone, as each request does, by a compiled query."""
+        if args or conditions.keys() != {"pk"}:
+            return super().get(*args, **conditions)
+        if (user := _BY_KEY.row_or_none(key=conditions["pk"])) is None:
+            raise self.model.DoesNotExist
+        return user
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a person; without a password they can only come in by another way."""
@@ -57,6 +66,9 @@ class User(AbstractBaseUser, Preferences):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+_BY_KEY = CompiledQuery(User, lambda: User.objects.filter(pk=Parameter("key", User._meta.pk)))
 
 
 class SignupInvitation(models.Model):

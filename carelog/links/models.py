@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from carelog.compiled import CheckedAtOnce
 from carelog.patients.fields import CodesField
 from carelog.patients.models import DOMAINS, Patient
 from carelog.patients.models.membership import scope_words
@@ -18,7 +19,7 @@ MOST_DAYS, MOST_TRIES, MOST_OPENS = 90, 10, 1000
 OPEN_MINUTES = 60
 
 
-class ShareLink(models.Model):
+class ShareLink(CheckedAtOnce):
     """A link to a part of a record, for a time. Only hashes of its token and passcode are stored.
 
     `uid` is how its owner's pages call it, `access_key` how the access log does. It is read anew

@@ -13,6 +13,8 @@ from django.db import models, transaction
 from django.http import Http404
 
 from carelog.accounts.models import User
+from carelog.compiled import CompiledQuery, Parameter
+from carelog.patients.lookups import by_uid
 from carelog.patients.models import DOMAINS, AccessEvent, Kept, Membership, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.models.share import between
@@ -20,6 +22,14 @@ from carelog.patients.models.share import between
 ALL_DOMAINS = frozenset(code for code, _label in DOMAINS)
 WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
 Row = TypeVar("Row", bound=models.Model)
+_MEMBERSHIP = CompiledQuery(
+    Membership,
+    lambda: Membership.objects.select_related("patient").filter(
+        user_id=Parameter("user", models.BigIntegerField()),
+        patient__uid=Parameter("patient", models.UUIDField()),
+        state=Membership.State.ACTIVE,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,10 @@ class Access:
 
     def row_or_none(self, model: type[Row], uid: uuid.UUID, *, removed: bool = False) -> Row | None:
         """Return the same row as `find`, or None where it raises."""
-        return self.rows(model, removed=removed).filter(uid=uid).first()
+        has_limits = self.starts or self.ends or hasattr(model, "scoped_by")
+        if has_limits or not self.may_see(model):
+            return self.rows(model, removed=removed).filter(uid=uid).first()
+        return by_uid(model, self.patient, uid, removed=removed)
 
     def rows(self, model: type[Row], *, removed: bool = False) -> models.QuerySet[Row]:
         """Return the rows of a model that this actor may see, removed ones only if asked for."""
@@ -152,11 +165,7 @@ def open_record(
     """
     if isinstance(actor, Grant):
         return _granted(actor, patient_id, page, writing)
-    membership = (
-        Membership.objects.select_related("patient")
-        .filter(user=actor, patient__uid=patient_id, state=Membership.State.ACTIVE)
-        .first()
-    )
+    membership = _MEMBERSHIP.row_or_none(user=actor.pk, patient=patient_id)
     if membership is None:
         note_denied(actor, patient_id, page)
         raise Http404

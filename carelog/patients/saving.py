@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from carelog.patients.access import Access
+from carelog.patients.lookups import by_uid
 from carelog.patients.models import Kept, KeptChild, Revision
 from carelog.patients.models.kept import K, child_model_of, column_of, relation_of
 
@@ -57,7 +58,7 @@ def _unscoped(access: Access, model: type[K], uid: UUID) -> K | None:
 
     A key is used once in a record, whoever may see what it stands for.
     """
-    return model.everything.filter(patient=access.patient, uid=uid).first()
+    return by_uid(model, access.patient, uid, removed=True)
 
 
 def keep_new(access: Access, row: K, children: Children | None = None) -> K:
@@ -119,7 +120,9 @@ def keep_changed(access: Access, row: K, version: int, children: Children | None
 
 
 def _current(access: Access, row: K) -> K:
-    return type(row).everything.get(patient=access.patient, uid=row.uid)
+    if (current := _unscoped(access, type(row), row.uid)) is None:
+        raise type(row).DoesNotExist
+    return current
 
 
 def _is_saved_already(

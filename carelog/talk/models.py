@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from carelog.compiled import CheckedAtOnce
 from carelog.patients.models import Patient
 from carelog.patients.models.kept import KeptManager
 from carelog.patients.possible import DAYS_AS_TEXT, NO_POSSIBLE_DAY
@@ -70,7 +71,7 @@ class CommentRead(models.Model):
         )
 
 
-class Task(models.Model):
+class Task(CheckedAtOnce):
     """Something a member has taken on, with a day by which it should be done."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

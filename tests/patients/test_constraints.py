@@ -4,9 +4,11 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.utils import DEFAULT_DB_ALIAS
 from django.test.utils import CaptureQueriesContext
 
 from carelog.accounts.models import User
+from carelog.compiled import holds
 from carelog.links.models import Opening, ShareLink
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients.models import Kept, Membership
@@ -57,6 +59,11 @@ def make(model, record, **values):
     return model(**valid(model, record) | values)
 
 
+def columns(model) -> set[str]:
+    """Return the names of all columns of a model."""
+    return {field.name for field in model._meta.concrete_fields}
+
+
 def refused(row, name: str, *, tells_its_name: bool = True) -> None:
     """Fail unless the database itself refuses the row, by this rule."""
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
@@ -80,6 +87,7 @@ def test_every_rule_has_a_row_here():
 @pytest.mark.parametrize("model", OURS)
 def test_the_row_all_others_start_from_is_taken(record, model):
     row = make(model, record)
+    assert holds(row, columns(model), DEFAULT_DB_ALIAS)
     row.save(force_insert=True)
     assert model._base_manager.filter(pk=row.pk).exists()
 
@@ -87,6 +95,9 @@ def test_the_row_all_others_start_from_is_taken(record, model):
 @pytest.mark.parametrize(("name", "model", "broken", "message"), CHECKS)
 def test_the_database_refuses_a_value_that_cannot_be(record, name, model, broken, message):
     row = make(model, record, **broken)
+    assert not holds(row, columns(model), DEFAULT_DB_ALIAS)
+    # A rule over a column that is left out is not asked.
+    assert holds(row, columns(model) - broken.keys(), DEFAULT_DB_ALIAS)
     refused(row, name)
     if message:
         assert message in in_words(row)

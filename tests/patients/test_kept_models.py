@@ -68,11 +68,17 @@ def test_a_revision_can_hold_every_field_a_person_fills_in(model):
         assert set(child.kept_fields) == own
 
 
-def test_only_saving_and_the_door_ask_for_removed_rows():
-    word = re.compile(r"\.everything\b|\"everything\" if")
+@pytest.mark.parametrize(
+    ("word", "files"),
+    [
+        (r"\.everything\b|\"everything\" if", {"lookups.py", "access.py"}),
+        (r"import by_uid|lookups import|import lookups", {"saving.py", "access.py"}),
+    ],
+)
+def test_only_saving_and_the_door_ask_for_removed_rows(word, files):
     root = settings.BASE_DIR / "carelog"
-    found = {path.name for path in root.rglob("*.py") if word.search(path.read_text())}
-    assert found == {"saving.py", "access.py"}
+    found = {path.name for path in root.rglob("*.py") if re.search(word, path.read_text())}
+    assert found == files
 
 
 def test_only_child_rows_unproven_addresses_the_demo_and_old_messages_are_ever_deleted():

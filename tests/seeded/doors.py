@@ -15,8 +15,8 @@ BUGS: tuple[Bug, ...] = (
         "A place that was taken back still opens the record",
         "permission",
         "carelog/patients/access.py",
-        ".filter(user=actor, patient__uid=patient_id, state=Membership.State.ACTIVE)",
-        ".filter(user=actor, patient__uid=patient_id)",
+        "        state=Membership.State.ACTIVE,\n",
+        "",
         ("tests/patients/test_access.py::test_only_an_active_place_in_a_record_opens_it",),
     ),
     Bug(
@@ -26,6 +26,22 @@ BUGS: tuple[Bug, ...] = (
         "if not self.may_see(model):\n            return manager.none()\n",
         "if not model:\n            return manager.none()\n",
         ("tests/patients/test_access.py::test_rows_outside_the_scope_or_removed_are_not_given",),
+    ),
+    Bug(
+        "A row outside the scope is found by its key",
+        "scope",
+        "carelog/patients/access.py",
+        "if has_limits or not self.may_see(model):",
+        "if has_limits:",
+        ("tests/patients/test_find.py",),
+    ),
+    Bug(
+        "A row of another record is found by its key",
+        "404",
+        "carelog/patients/lookups.py",
+        '            patient_id=Parameter("patient", models.BigIntegerField()),\n',
+        "",
+        ("tests/frame/test_compiled.py::test_the_row_of_another_record_is_none_of_this_one",),
     ),
     Bug(
         "What is not yours answers otherwise than what is not there",

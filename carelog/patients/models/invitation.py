@@ -9,12 +9,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from carelog.compiled import CheckedAtOnce
 from carelog.patients.fields import CodesField
 from carelog.patients.models.membership import DOMAINS, Membership, scope_words
 from carelog.patients.models.patient import Patient
 
 
-class Invitation(models.Model):
+class Invitation(CheckedAtOnce):
     """A link for one person, good once. Only the hash of its token is stored.
 
     With `email` it is for whoever owns that address. Without one it binds to the account that

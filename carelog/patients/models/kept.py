@@ -1,8 +1,8 @@
 """What every recorded row has in common: it is never lost, doubled or silently changed."""
 
 import uuid
-from collections.abc import Collection, Mapping
-from typing import Any, ClassVar, Self, TypeVar, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from carelog.compiled import CheckedAtOnce
 from carelog.patients.models.patient import Patient
 
 K = TypeVar("K", bound="Kept")
@@ -22,7 +23,7 @@ class KeptManager(models.Manager[K]):
         return super().get_queryset().filter(removed_at=None)
 
 
-class Kept(models.Model):
+class Kept(CheckedAtOnce):
     """A row of a record. It is removed with a mark, never deleted, and keeps its history.
 
     `uid` is made with the form: it is the public id and, with the patient, the key that makes a
@@ -68,34 +69,6 @@ class Kept(models.Model):
             models.UniqueConstraint(fields=("patient", "uid"), name="%(class)s_uid_once"),
             models.CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_from_one"),
         )
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Ask the database about all CHECKs in one statement; only where one is broken, which.
-
-        Raises ValidationError with the words of each broken rule.
-        """
-        if not self._holds_all_checks(exclude):
-            super().validate_constraints(exclude)
-            return
-        left_out = None if exclude is None else set(exclude)
-        for rule in self._meta.constraints:
-            if not isinstance(rule, models.CheckConstraint):
-                rule.validate(type(self), self, exclude=left_out)
-
-    def _holds_all_checks(self, exclude: Collection[str] | None) -> bool:
-        # What Django's own CheckConstraint.validate does, for one rule at a time.
-        # The stubs leave out what is Django's own business.
-        values = self._get_field_expression_map(  # type: ignore[attr-defined]
-            meta=self._meta, exclude=exclude
-        )
-        checks = [
-            condition
-            for rule in self._meta.constraints
-            if isinstance(rule, models.CheckConstraint)
-            # A rule over a column that is left out cannot be asked, here as there.
-            and (condition := cast(Q, rule.condition)).referenced_base_fields <= values.keys()
-        ]
-        return Q(*checks).check(values)
 
     @property
     def history(self) -> models.QuerySet["Revision"]:

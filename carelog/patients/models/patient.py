@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.models import User
 from carelog.clinical.bones import SITES
+from carelog.compiled import CheckedAtOnce
 from carelog.patients.body_words import SITE_LABELS
 from carelog.patients.fields import CodesField
 from carelog.patients.possible import FIRST_YEAR, LAST_YEAR, YEARS
@@ -23,7 +24,7 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         return self.filter(memberships__user=user, memberships__state="active")
 
 
-class Patient(models.Model):
+class Patient(CheckedAtOnce):
     """Whose record it is. Not a user: a daughter may own her father's record."""
 
     class Sex(models.TextChoices):
