@@ -4,27 +4,38 @@ Composing is nine tenths of what such a question costs Django. What becomes of a
 Django's own, step by step as in its `ModelIterable` and its `Q.check`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Generic, TypeVar
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar, cast
 
-from django.db import DatabaseError, connections, models, router, transaction
+from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.constants import OnConflict
 from django.db.models.expressions import SQLiteNumericMixin
-from django.db.models.functions import Coalesce
 from django.db.models.query import get_related_populators
-from django.db.models.sql import Query
+from django.db.models.sql import InsertQuery, Query, UpdateQuery
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 class Parameter(SQLiteNumericMixin, models.Expression):
-    """The place of a value in compiled SQL; `output_field` says how it is sent."""
+    """The place of a value in compiled SQL, sent as its field would send it.
 
-    def __init__(self, name: str, output_field: "models.Field[Any, Any]") -> None:
+    `is_written` says that it becomes the value of a column, and is not compared with one.
+    """
+
+    def __init__(
+        self, name: str, output_field: "models.Field[Any, Any]", *, is_written: bool = False
+    ) -> None:
         super().__init__(output_field=output_field)
-        self.name = name
+        self.name, self.is_written = name, is_written
+
+    def prepared(self, value: object, connection: BaseDatabaseWrapper) -> Any:
+        """Return a value as it is sent to a database."""
+        field = self.output_field
+        prepare = field.get_db_prep_save if self.is_written else field.get_db_prep_value
+        return prepare(value, connection)
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Return a placeholder, and this parameter in place of its value."""
@@ -36,26 +47,34 @@ class Parameter(SQLiteNumericMixin, models.Expression):
         return f"%s::{kind.partition('(')[0]}", [self]
 
 
-class _Statement:
-    """SQL with its parameters, for one database."""
+class Statement:
+    """SQL with its parameters, for one database, to be sent with other values each time."""
 
     def __init__(self, query: Query, using: str) -> None:
         self.using = using
         self.compiler: Any = query.get_compiler(using)
-        self.sql, self.parameters = self.compiler.as_sql()
+        composed = self.compiler.as_sql()
+        [(self.sql, self.parameters)] = composed if isinstance(composed, list) else [composed]
 
     def first(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        connection = connections[self.using]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [_sent(p, values, connection) for p in self.parameters])
+        """Return the first row of what a question is answered, or None."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, self._sent(values))
             found: tuple[Any, ...] | None = cursor.fetchone()
         return found
 
+    def run(self, values: Mapping[str, Any]) -> int:
+        """Write, and return how many rows that was."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, self._sent(values))
+            return int(cursor.rowcount)
 
-def _sent(parameter: object, values: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
-    if not isinstance(parameter, Parameter):
-        return parameter
-    return parameter.output_field.get_db_prep_value(values[parameter.name], connection)
+    def _sent(self, values: Mapping[str, Any]) -> list[Any]:
+        connection = connections[self.using]
+        return [
+            p.prepared(values[p.name], connection) if isinstance(p, Parameter) else p
+            for p in self.parameters
+        ]
 
 
 class CompiledQuery(Generic[Row]):
@@ -83,7 +102,7 @@ class _Look(Generic[Row]):
     """A query set's statement, and how a row is made of what that answers."""
 
     def __init__(self, queryset: models.QuerySet[Row]) -> None:
-        self.model, self.statement = queryset.model, _Statement(queryset.query, queryset.db)
+        self.model, self.statement = queryset.model, Statement(queryset.query, queryset.db)
         compiler = self.statement.compiler
         columns = [expression for expression, _sql, _alias in compiler.select]
         self.converters = compiler.get_converters(columns)
@@ -107,63 +126,53 @@ class _Look(Generic[Row]):
         return row
 
 
-class CheckedAtOnce(models.Model):
-    """Asks the database about all CHECKs of a model in one statement."""
+class CompiledUpdate:
+    """A change of some rows, composed when a database is first asked it.
 
-    class Meta:
-        abstract = True
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """Ask about all CHECKs at once; only where one is broken, which.
-
-        Raises ValidationError with the words of each broken rule.
-        """
-        columns = {field.name for field in self._meta.concrete_fields} - {*(exclude or ())}
-        try:
-            is_sound = holds(self, columns, router.db_for_write(type(self)))
-        except DatabaseError:
-            is_sound = False
-        if not is_sound:
-            super().validate_constraints(exclude)
-            return
-        left_out = None if exclude is None else set(exclude)
-        for rule in self._meta.constraints:
-            if not isinstance(rule, models.CheckConstraint):
-                rule.validate(type(self), self, exclude=left_out)
-
-
-def holds(row: models.Model, columns: Iterable[str], using: str) -> bool:
-    """Say whether a row keeps to all CHECKs of its model that are about these columns alone.
-
-    One statement asks it, as Django does for one CHECK at a time: what is unknown holds. Raises
-    DatabaseError for values that the database cannot compare.
+    Args:
+        model: whose rows they are.
+        compose: returns the rows and what their columns are to say, with a `Parameter` wherever a
+            value differs each time.
     """
-    statement, values = _check(type(row), frozenset(columns), using)
-    said = {name: getattr(row, attribute) for name, attribute in values.items()}
-    in_a_change = connections[using].in_atomic_block
-    with transaction.atomic(using) if in_a_change else nullcontext():
-        return statement.first(said) is not None
+
+    def __init__(
+        self,
+        model: type[Row],
+        compose: Callable[[], tuple[models.QuerySet[Row], dict[str, Parameter]]],
+    ) -> None:
+        self._model, self._compose = model, compose
+        self._composed: dict[str, Statement] = {}
+
+    def run(self, **values: Any) -> int:
+        """Change the rows for these values of the parameters; return how many were there."""
+        using = router.db_for_write(self._model)
+        if using not in self._composed:
+            rows, said = self._compose()
+            query: Any = rows.query.chain(UpdateQuery)
+            query.add_update_values(said)
+            self._composed[using] = Statement(query, using)
+        return self._composed[using].run(values)
+
+
+def insert(row: models.Model, *, unless_there: bool = False) -> None:
+    """Write a new row, without asking for its key.
+
+    Args:
+        row: it is sent as `save` would send it; what listens to signals is not told.
+        unless_there: whether a row that a rule of uniqueness refuses is left as it stands.
+    """
+    using = router.db_for_write(type(row))
+    fields, statement = _insert(type(row), unless_there, using)
+    statement.run({field.name: field.pre_save(row, True) for field in fields})
 
 
 @cache
-def _check(
-    model: type[models.Model], columns: frozenset[str], using: str
-) -> tuple[_Statement, dict[str, str]]:
-    fields = [field for field in model._meta.local_concrete_fields if field.name in columns]
-    query = Query(None)
-    for field in fields:
-        query.add_annotation(Parameter(field.name, field), field.name, select=False)
-    query.add_annotation(models.Value(1), "_check")
-    rules = models.Q(*_conditions(model, columns))
-    query.add_q(models.Q(Coalesce(rules, True, output_field=models.BooleanField())))
-    return _Statement(query, using), {field.name: field.attname for field in fields}
-
-
-def _conditions(model: type[models.Model], columns: frozenset[str]) -> list[Any]:
-    rules = [rule for rule in model._meta.constraints if isinstance(rule, models.CheckConstraint)]
-    # A rule over a column that is left out cannot be asked, here as in Django.
-    return [
-        rule.condition
-        for rule in rules
-        if isinstance(rule.condition, models.Q) and rule.condition.referenced_base_fields <= columns
-    ]
+def _insert(
+    model: type[models.Model], unless_there: bool, using: str
+) -> "tuple[list[models.Field[Any, Any]], Statement]":
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    places = {f.attname: Parameter(f.name, f, is_written=True) for f in fields}
+    query = InsertQuery(model, on_conflict=OnConflict.IGNORE if unless_there else None)
+    # As raw, so that it asks the stand-in for nothing but its columns.
+    query.insert_values(fields, [cast(models.Model, SimpleNamespace(**places))], raw=True)
+    return fields, Statement(query, using)

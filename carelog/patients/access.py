@@ -13,8 +13,8 @@ from django.db import models, transaction
 from django.http import Http404
 
 from carelog.accounts.models import User
-from carelog.compiled import CompiledQuery, Parameter
-from carelog.patients.lookups import by_uid
+from carelog.patients.data_version import raised_version
+from carelog.patients.lookups import active_membership, by_uid
 from carelog.patients.models import DOMAINS, AccessEvent, Kept, Membership, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.models.share import between
@@ -22,14 +22,6 @@ from carelog.patients.models.share import between
 ALL_DOMAINS = frozenset(code for code, _label in DOMAINS)
 WRITERS = (Membership.Role.OWNER, Membership.Role.EDITOR)
 Row = TypeVar("Row", bound=models.Model)
-_MEMBERSHIP = CompiledQuery(
-    Membership,
-    lambda: Membership.objects.select_related("patient").filter(
-        user_id=Parameter("user", models.BigIntegerField()),
-        patient__uid=Parameter("patient", models.UUIDField()),
-        state=Membership.State.ACTIVE,
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -165,7 +157,7 @@ def open_record(
     """
     if isinstance(actor, Grant):
         return _granted(actor, patient_id, page, writing)
-    membership = _MEMBERSHIP.row_or_none(user=actor.pk, patient=patient_id)
+    membership = active_membership(actor, patient_id)
     if membership is None:
         note_denied(actor, patient_id, page)
         raise Http404
@@ -231,7 +223,7 @@ def changing(access: Access) -> Iterator[None]:
     if not access.may_write:
         raise PermissionDenied
     with transaction.atomic():
-        version = _raised_version(access.patient)
+        version = raised_version(access.patient)
         yield
         if access.actor is not None:
             AccessEvent.note(
@@ -241,13 +233,3 @@ def changing(access: Access) -> Iterator[None]:
                 page=access.page,
             )
     access.patient.data_version = max(access.patient.data_version, version)
-
-
-def _raised_version(patient: Patient) -> int:
-    """Lock the record's row, raise its data version by one, and return it."""
-    row, seen = Patient.objects.filter(pk=patient.pk), patient.data_version
-    # Where nobody wrote since the record was read, one statement does all of it.
-    if not row.filter(data_version=seen).update(data_version=seen + 1):
-        seen = row.select_for_update().values_list("data_version", flat=True).get()
-        row.update(data_version=seen + 1)
-    return seen + 1

@@ -1,4 +1,4 @@
-"""One row of a record by its public id, whoever asks: for `access` and `saving` alone."""
+"""Who is in a record, and its rows by their public ids: for `access` and `saving` alone."""
 
 import uuid
 from functools import cache
@@ -6,9 +6,24 @@ from typing import TypeVar
 
 from django.db import models
 
+from carelog.accounts.models import User
 from carelog.compiled import CompiledQuery, Parameter
+from carelog.patients.models import Membership
 
 Row = TypeVar("Row", bound=models.Model)
+_ACTIVE = CompiledQuery(
+    Membership,
+    lambda: Membership.objects.select_related("patient").filter(
+        user_id=Parameter("user", models.BigIntegerField()),
+        patient__uid=Parameter("patient", models.UUIDField()),
+        state=Membership.State.ACTIVE,
+    ),
+)
+
+
+def active_membership(user: User, patient_uid: uuid.UUID) -> Membership | None:
+    """Return the active place of a person in a record, with the record, or None."""
+    return _ACTIVE.row_or_none(user=user.pk, patient=patient_uid)
 
 
 def by_uid(

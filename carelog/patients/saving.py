@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils import timezone
 
+from carelog.compiled import insert
 from carelog.patients.access import Access
 from carelog.patients.lookups import by_uid
 from carelog.patients.models import Kept, KeptChild, Revision
@@ -208,7 +209,7 @@ def _mark(access: Access, row: K, version: int, act: str) -> K:
 
 
 def _revise(access: Access, row: Kept, act: str, said: dict[str, Any]) -> None:
-    Revision.objects.create(
+    revision = Revision(
         patient=access.patient,
         model=row._meta.label_lower,
         uid=row.uid,
@@ -217,3 +218,4 @@ def _revise(access: Access, row: Kept, act: str, said: dict[str, Any]) -> None:
         by=access.actor,
         snapshot=said,
     )
+    insert(revision)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from carelog.compiled import CheckedAtOnce
+from carelog.checked import CheckedAtOnce
 from carelog.patients.models import Patient
 from carelog.patients.models.kept import KeptManager
 from carelog.patients.possible import DAYS_AS_TEXT, NO_POSSIBLE_DAY

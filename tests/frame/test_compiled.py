@@ -4,14 +4,14 @@ import uuid
 
 import pytest
 import time_machine
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 from django.db.utils import DEFAULT_DB_ALIAS
 from django.test.utils import CaptureQueriesContext
 
 from carelog.accounts.models import User
-from carelog.compiled import CompiledQuery, Parameter
+from carelog.compiled import CompiledQuery, CompiledUpdate, Parameter, insert
 from carelog.patients.lookups import by_uid
-from carelog.patients.models import Membership
+from carelog.patients.models import Membership, Patient, Revision
 from tests import cast
 from tests.patients.test_find import ALL, put
 
@@ -82,3 +82,47 @@ def test_one_person_is_found_by_key_and_nobody_else_by_it(db):
     for missing in (0, None, 10**12):
         with pytest.raises(User.DoesNotExist):
             User.objects.get(pk=missing)
+
+
+def revision(record: Patient, **more) -> Revision:
+    said = {"note": "\u201cit’s\u201d", "worst_24h": None, "sites": [["hip", "left"]]}
+    values = {"model": "logs.painentry", "uid": uuid.uuid4(), "version": 1, "act": "created"}
+    return Revision(**{"patient": record, "snapshot": said, **values, **more})
+
+
+def test_what_is_inserted_says_what_a_save_would_have_said(record):
+    ours, djangos = revision(record), revision(record)
+    with CaptureQueriesContext(connection) as asked:
+        insert(ours)
+    assert len(asked) == 1
+    djangos.save()
+    [first, second] = Revision.objects.filter(uid__in=(ours.uid, djangos.uid)).order_by("pk")
+    assert (first.uid, first.snapshot) == (ours.uid, djangos.snapshot)
+    own = {"id": 0, "uid": 0}
+    assert said(first) | own == said(second) | own
+
+
+def test_what_is_there_refuses_a_second_unless_that_is_left_alone(record):
+    first = revision(record)
+    insert(first)
+    again = revision(record, uid=first.uid, act="changed")
+    insert(again, unless_there=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(again)
+    assert Revision.objects.get(uid=first.uid).act == "created"
+
+
+def test_a_change_is_made_where_its_conditions_hold_and_nowhere_else(record):
+    other = cast.make_patient(cast.make_user("another"), "Somebody else")
+    rename = CompiledUpdate(
+        Patient,
+        lambda: (
+            Patient.objects.filter(uid=Parameter("record", models.UUIDField())),
+            {"name": Parameter("name", models.CharField(), is_written=True)},
+        ),
+    )
+    assert rename.run(record=record.uid, name="it’s") == 1
+    assert rename.run(record=uuid.uuid4(), name="nobody") == 0
+    record.refresh_from_db()
+    other.refresh_from_db()
+    assert (record.name, other.name) == ("it’s", "Somebody else")

@@ -8,7 +8,7 @@ from django.db.utils import DEFAULT_DB_ALIAS
 from django.test.utils import CaptureQueriesContext
 
 from carelog.accounts.models import User
-from carelog.compiled import holds
+from carelog.checked import holds
 from carelog.links.models import Opening, ShareLink
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients.models import Kept, Membership

@@ -31,7 +31,7 @@ RACING: tuple[Bug, ...] = (
     Bug(
         "Two changes raise the data version by one",
         "race",
-        "carelog/patients/access.py",
+        "carelog/patients/data_version.py",
         'row.select_for_update().values_list("data_version", flat=True)',
         'row.values_list("data_version", flat=True)',
         (RACES,),

@@ -14,7 +14,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "A place that was taken back still opens the record",
         "permission",
-        "carelog/patients/access.py",
+        "carelog/patients/lookups.py",
         "        state=Membership.State.ACTIVE,\n",
         "",
         ("tests/patients/test_access.py::test_only_an_active_place_in_a_record_opens_it",),

@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from carelog.compiled import insert
+
 NOBODY = uuid.UUID(int=0)
 MINUTES = 15
 MOST_KEPT = 20_000
@@ -95,7 +97,7 @@ class AccessEvent(models.Model):
         event = AccessEvent(
             at=now, quarter=quarter, actor=actor, record=record, act=act, page=page, about=about
         )
-        AccessEvent.objects.bulk_create([event], ignore_conflicts=True)
+        insert(event, unless_there=True)
         if not is_each:
             # What is written inside a transaction may still be taken back with it.
             transaction.on_commit(partial(_keep, quarter, key))

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from carelog.compiled import CheckedAtOnce
+from carelog.checked import CheckedAtOnce
 from carelog.patients.fields import CodesField
 from carelog.patients.models.membership import DOMAINS, Membership, scope_words
 from carelog.patients.models.patient import Patient

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from carelog.compiled import CheckedAtOnce
+from carelog.checked import CheckedAtOnce
 from carelog.patients.models.patient import Patient
 
 K = TypeVar("K", bound="Kept")

@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.models import User
+from carelog.checked import CheckedAtOnce
 from carelog.clinical.bones import SITES
-from carelog.compiled import CheckedAtOnce
 from carelog.patients.body_words import SITE_LABELS
 from carelog.patients.fields import CodesField
 from carelog.patients.possible import FIRST_YEAR, LAST_YEAR, YEARS
