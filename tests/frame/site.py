@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from unittest import mock
 
-from django.template import Template
+from django.template import Context, Template
 from django.urls import URLPattern, get_resolver, reverse
 
 from carelog.diary import check_in_taps as taps
@@ -111,7 +111,12 @@ def link_of(patient) -> ShareLink:
 
 def undrawn() -> AbstractContextManager:
     """Leave every page empty: its status is decided before it is drawn."""
-    return mock.patch.object(Template, "_render", return_value="")
+    return mock.patch.object(Template, "_render", _nothing)
+
+
+def _nothing(_template: Template, _context: Context) -> str:
+    # A mock in its place would be made anew for each page, with all the magic it has.
+    return ""
 
 
 def address(name: str, ids: dict, kind: str = "pain") -> str:

@@ -114,20 +114,34 @@ def filled_by(user) -> dict:
 
 @pytest.fixture(scope="module")
 def cookies(cast_list):
-    """The session of each role."""
-    with time_machine.travel(NOW, tick=False):
-        clients = {role: Client() for role in cast_list}
-        for role, client in clients.items():
-            client.force_login(cast_list[role])
-    return {role: client.cookies.output(header="").strip() for role, client in clients.items()}
+    """The session of each role, seen just now: so no request has to write that down."""
+    found = {}
+    for role, user in cast_list.items():
+        client = Client()
+        with time_machine.travel(NOW, tick=False):
+            client.force_login(user)
+            session = client.session
+            session["signed_in_at"] = session["seen_at"] = NOW.timestamp()
+            session.save()
+        found[role] = client.cookies.output(header="").strip()
+    return found
+
+
+@pytest.fixture(scope="module")
+def handler():
+    """The middleware of every client, made once."""
+    handler = Client().handler
+    handler.load_middleware()
+    return handler
 
 
 @pytest.fixture
-def clients(cookies, db):
+def clients(cookies, handler, db):
     """A client for each of ROLES."""
     found = {role: Client() for role in ROLES}
-    for role, cookie in cookies.items():
-        found[role].cookies.load(cookie)
+    for role, client in found.items():
+        client.handler = handler
+        client.cookies.load(cookies.get(role, ""))
     return found
 
 
