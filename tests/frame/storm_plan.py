@@ -4,7 +4,8 @@ What becomes of a value is decided by what reads it, so places that are read ali
 fields of one class that are set up alike, and the names of SHARED, which one function reads for
 every route. The first place of a kind is sent the whole list. Each other one is sent FEW, going
 round the list from place to place, one of them refused and one taken where it does both: enough
-to see that it is read at all, and that what is refused is told beside it.
+to see that it is read at all, and that what is refused is told beside it. The run on SQLite asks
+what its database does with a value, and that one place of a kind shows.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +16,7 @@ from itertools import islice
 from django.forms import Field
 
 from tests.frame.bad_values import CASES, Case
-from tests.frame.storm import Place, bad_values, fields_of, refuses
+from tests.frame.storm import Place, bad_values, fields_of, is_whole_run, refuses
 
 FEW = 4
 #: (part of the request, name) that one function reads, whatever the route.
@@ -46,6 +47,8 @@ def plan(good: dict[str, str]) -> Plan:
             kind = kind_of(case, part, name, field)
             turn = seen[kind] * FEW % len(labels)
             some = labels[turn:] + labels[:turn]
+            if seen[kind] and not is_whole_run():
+                continue
             if seen[kind]:
                 some = _few(some, partial(_is_refused, field, name, values))
             dealt[case].update((part, name, label) for label in some)

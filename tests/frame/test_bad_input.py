@@ -125,6 +125,7 @@ def pages(case: Case, good: dict[str, str], before: int) -> list[str]:
             found.append(reverse("entry_list", args=[record, kind]))
     if case.route in DRAWN:
         found.append(reverse("trends", args=[record]) + "?period=all")
+    if case.route in DRAWN and is_whole_run():
         found.append(reverse("trends", args=[record]))
     return found
 
@@ -142,10 +143,10 @@ def test_every_bad_value_goes_to_every_kind_of_place_and_some_to_every_place(goo
             of_kinds[kind_of(case, part, name, field)].add(label)
             of_places[case, (part, name)].add(label)
     print(f"{sum(map(len, of_places.values()))} bad values in {len(of_places)} places")  # noqa: T201
-    assert of_places.keys() == {(case, place) for case in CASES for place in case.places}
-    assert min(map(len, of_places.values())) >= FEW
     assert all(labels == bad_values(good).keys() for labels in of_kinds.values())
     if is_whole_run():
+        assert of_places.keys() == {(case, place) for case in CASES for place in case.places}
+        assert min(map(len, of_places.values())) >= FEW
         assert len(set(bad_values(good).values())) >= 20
         assert len(of_kinds) >= 150
 
@@ -154,7 +155,7 @@ def test_every_bad_value_goes_to_every_kind_of_place_and_some_to_every_place(goo
 def test_no_bad_value_breaks_a_page_now_or_later(case, good, shares):
     wrong, before, revision = [], standing(), last_revision()
     share = shares[case]
-    for client in clients(case.route):
+    for client in clients(case.route) if share else ():
         storm = Storm(client, case, good, share)
         storm.blow()
         assert storm.sent | storm.needless == share - sent_elsewhere(case, good, share)
