@@ -63,6 +63,13 @@ class Statement:
             found: tuple[Any, ...] | None = cursor.fetchone()
         return found
 
+    def all(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return every row of what a question is answered."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, self._sent(values))
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
     def run(self, values: Mapping[str, Any]) -> int:
         """Write, and return how many rows that was."""
         with connections[self.using].cursor() as cursor:
@@ -124,6 +131,45 @@ class _Look(Generic[Row]):
         for populator in self.related:
             populator.populate(found, row)
         return row
+
+
+class CompiledRows:
+    """Some columns of many rows, composed when a database is first asked for them.
+
+    Args:
+        model: whose rows they are.
+        compose: returns them by `values_list`, with a `Parameter` wherever a value differs each
+            time.
+    """
+
+    def __init__(
+        self, model: type[models.Model], compose: Callable[[], models.QuerySet[Any, Any]]
+    ) -> None:
+        self._model, self._compose = model, compose
+        self._composed: dict[str, _Columns] = {}
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows for these values of the parameters, by their names."""
+        using = router.db_for_read(self._model)
+        if using not in self._composed:
+            self._composed[using] = _Columns(self._compose().using(using))
+        return self._composed[using].rows(values)
+
+
+class _Columns:
+    """A statement, and how its columns become values."""
+
+    def __init__(self, queryset: models.QuerySet[Any, Any]) -> None:
+        self.statement = Statement(queryset.query, queryset.db)
+        compiler = self.statement.compiler
+        columns = [expression for expression, _sql, _alias in compiler.select[: compiler.col_count]]
+        self.converters = compiler.get_converters(columns)
+
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        found, compiler = self.statement.all(values), self.statement.compiler
+        if not self.converters:
+            return found
+        return [tuple(row) for row in compiler.apply_converters(found, self.converters)]
 
 
 class CompiledUpdate:

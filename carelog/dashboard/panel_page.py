@@ -11,9 +11,10 @@ from carelog.clinical.series import Series
 from carelog.dashboard.chart.pictures import pictures
 from carelog.dashboard.panel_drawing import drawing_of, series_of
 from carelog.dashboard.panel_words import week_words, words_of
-from carelog.dashboard.panels import Days, Panel, falls
+from carelog.dashboard.panels import Days, Panel
 from carelog.dashboard.window import Window, day_words, number_words
 from carelog.entries.quantities import STONES, unit_for
+from carelog.logs.series import falls
 from carelog.patients.access import Access
 
 # Two weeks are compared in a sentence, however short the window.

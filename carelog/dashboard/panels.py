@@ -8,19 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.series import Measure
 from carelog.clinical.units import Exact
-from carelog.entries.days import since
 from carelog.entries.models import Recorded
 from carelog.lazy import LazyStr
 from carelog.logs.models import (
     BowelsEntry,
     DietEntry,
     Entry,
-    FallEntry,
     MobilityEntry,
     MoodEntry,
     PainEntry,
@@ -28,7 +25,7 @@ from carelog.logs.models import (
     WeightEntry,
     WellbeingEntry,
 )
-from carelog.logs.series import by_day
+from carelog.logs.series import by_day, movements
 from carelog.medications.models import Dose
 from carelog.medications.series import doses_a_day
 from carelog.patients.access import Access
@@ -79,28 +76,6 @@ class Panel:
 def _measured(kind: type[Entry], field: str) -> Callable[[Access, date, date | None], Days]:
     measure = next(measure for measure in kind.measures if measure.field == field)
     return lambda access, end, start: by_day(access, kind, measure, end, start)
-
-
-def movements(access: Access, end: date, start: date | None = None) -> dict[date, int]:
-    """Return how many bowel movements were logged on each day with an answer, 0 for a no.
-
-    With `start`, of the days from there on, of the last one before it with an answer and of the
-    last one before it with a movement.
-    """
-    rows = access.rows(BowelsEntry).filter(day__lte=end)
-    rows = since(rows, start) | since(rows.filter(moved=True), start)
-    groups = rows.order_by("day").values("day", "moved").annotate(times=Count("pk"))
-    counts = groups.values_list("day", "moved", "times")
-    found: dict[date, int] = {}
-    for day, moved, times in counts:
-        found[day] = found.get(day, 0) + (times if moved else 0)
-    return found
-
-
-def falls(access: Access, start: date, end: date) -> list[date]:
-    """Return the days with a fall, near falls left out."""
-    rows = access.rows(FallEntry).filter(day__range=(start, end), kind="fall").order_by("day")
-    return list(rows.values_list("day", flat=True).distinct())
 
 
 PANELS: tuple[Panel, ...] = (

@@ -5,12 +5,15 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet, Subquery
 
+from carelog.compiled import Parameter
 from carelog.entries.models import Dated
 
 D = TypeVar("D", bound=Dated)
+#: A day, or its place in a query that is composed once.
+Day = date | Parameter
 
 
-def since(rows: QuerySet[D], start: date | None) -> QuerySet[D]:
+def since(rows: QuerySet[D], start: Day | None) -> QuerySet[D]:
     """Return the rows from a day on and those of the last day before it; all without a day.
 
     What came before tells a reader of the window whether, and when, anything was.

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
-from carelog.entries.days import since
+from carelog.entries.days import Day, since
 from carelog.medications.models import Dose, Medication
 from carelog.patients.access import Access
+from carelog.patients.reading import read
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -27,9 +28,13 @@ def doses_a_day(access: Access, end: date, start: date | None = None) -> dict[da
 
     With `start`, of the days from there on and of the last one before it.
     """
-    rows = since(access.rows(Dose).filter(skip_reason="", day__lte=end), start)
+    return dict(read(access, (Dose,), _a_day, end=end, start=start))
+
+
+def _a_day(doses: "QuerySet[Dose]", *, end: Day, start: Day | None) -> "QuerySet[Dose, Any]":
+    rows = since(doses.filter(skip_reason="", day__lte=end), start)
     counted = rows.order_by("day").values("day").annotate(taken=Count("pk"))
-    return dict(counted.values_list("day", "taken"))
+    return counted.values_list("day", "taken")
 
 
 def with_last_dose(access: Access) -> "QuerySet[MedicationAndDose]":

@@ -7,8 +7,9 @@ from datetime import date
 from carelog.appointments.series import EventMark, events_between
 from carelog.clinical.series import Measure, Series, bin_days
 from carelog.clinical.units import Exact
-from carelog.dashboard.panels import BY_SLUG, falls
+from carelog.dashboard.panels import BY_SLUG
 from carelog.logs.models.pain import AVERAGE, WORST
+from carelog.logs.series import falls
 from carelog.summary.logged_days import Reading
 
 #: In this order.

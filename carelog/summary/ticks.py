@@ -7,9 +7,11 @@ from functools import cache
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from carelog.entries.days import Day
 from carelog.lazy import LazyStr
 from carelog.logs.models import FallEntry, SymptomsEntry
 from carelog.patients.models.kept import column_of
+from carelog.patients.reading import read
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import FALL_SIGNS
 from carelog.summary.logged_days import Reading
@@ -59,22 +61,31 @@ def ticks(reading: Reading) -> tuple[tuple[Tick, ...], int]:
     fell is told where falls are. One query for the days, one for the sheets with a tick and one
     for the falls.
     """
-    days = (reading.period.since, reading.period.end)
-    sheets = reading.access.rows(SymptomsEntry).filter(day__range=days)
-    answered = sheets.order_by().values("day").distinct().count()
-    found = _on_sheets(sheets)
+    since, end = reading.period.since, reading.period.end
+    answered = read(reading.access, (SymptomsEntry,), _days, since=since, end=end)
+    found = _on_sheets(read(reading.access, (SymptomsEntry,), _sheets, since=since, end=end))
     if reading.sees("mobility"):
-        found |= _of_falls(reading.access.rows(FallEntry).filter(day__range=days))
-    return tuple(_tick(*key, said) for key, said in found.items()), answered
+        found |= _of_falls(reading.access.rows(FallEntry).filter(day__range=(since, end)))
+    return tuple(_tick(*key, said) for key, said in found.items()), len(answered)
 
 
-def _on_sheets(sheets: QuerySet[SymptomsEntry]) -> Ticked:
+def _days(sheets: QuerySet, *, since: Day, end: Day) -> QuerySet:
+    return sheets.filter(day__range=(since, end)).order_by().values_list("day").distinct()
+
+
+def _sheets(sheets: QuerySet, *, since: Day, end: Day) -> QuerySet:
+    """Return the day and the signs of each sheet with a tick."""
     ticked = Q()
     for column in _columns():
         ticked |= _is_ticked(column)
+    names = (column.name for column in _columns())
+    return sheets.filter(ticked, day__range=(since, end)).values_list("day", *names)
+
+
+def _on_sheets(sheets: list[tuple]) -> Ticked:
     names = tuple(column.name for column in _columns())
     found: Ticked = {}
-    for day, *values in sheets.filter(ticked).values_list("day", *names):
+    for day, *values in sheets:
         for column, value in zip(_columns(), values, strict=True):
             if value and value not in NO_TICK:
                 number = value if isinstance(column, models.IntegerField) else None

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from carelog.clinical.statistics import Coverage
+from carelog.entries.days import Day
 from carelog.entries.models import Dated
 from carelog.logs.models import KINDS, CheckIn
 from carelog.medications.models import Dose
-from carelog.patients.models import Membership
+from carelog.patients.models import Kept, Membership
+from carelog.patients.reading import Tell, read
 from carelog.summary.logged_days import Reading
 
 WRITTEN: tuple[type[Dated], ...] = (*KINDS, Dose)
@@ -29,11 +31,8 @@ class Writer:
 
 def written_by(reading: Reading) -> tuple[Writer, ...]:
     """Return who wrote entries in the period, in the reader's scope, most first."""
-    asked = [
-        rows.values_list("recorded_by").annotate(entries=Count("pk")) for rows in _rows(reading)
-    ]
     counts: dict[int | None, int] = {}
-    for writer, entries in asked[0].union(*asked[1:], all=True) if asked else ():
+    for writer, entries in _read(reading, WRITTEN, _by_writer):
         counts[writer] = counts.get(writer, 0) + entries
     places = Membership.objects.filter(patient=reading.access.patient, user__in=counts)
     known = {place.user_id: place for place in places.select_related("user")}
@@ -44,16 +43,27 @@ def written_by(reading: Reading) -> tuple[Writer, ...]:
 
 def days_logged(reading: Reading) -> Coverage:
     """Return on how many days of the period anything was written, a day too ill included."""
-    period = reading.period
-    check_ins = reading.access.rows(CheckIn).filter(day__range=(period.since, period.end))
-    asked = [rows.values_list("day").distinct() for rows in (*_rows(reading), check_ins.order_by())]
-    return Coverage(asked[0].union(*asked[1:]).count(), period.days)
+    days = _read(reading, (*WRITTEN, CheckIn), _on_days)
+    return Coverage(len(days), reading.period.days)
 
 
-def _rows(reading: Reading) -> list[QuerySet]:
-    days = (reading.period.since, reading.period.end)
-    seen = [kind for kind in WRITTEN if reading.access.may_see(kind)]
-    return [reading.access.rows(kind).filter(day__range=days).order_by() for kind in seen]
+def _read(reading: Reading, kinds: tuple[type[Kept], ...], tell: Tell) -> list[tuple]:
+    """Return what is told of the rows of the period, of the kinds in the reader's scope."""
+    access, period = reading.access, reading.period
+    seen = tuple(kind for kind in kinds if access.may_see(kind))
+    return read(access, seen, tell, since=period.since, end=period.end) if seen else []
+
+
+def _by_writer(*kinds: QuerySet, since: Day, end: Day) -> QuerySet:
+    rows = [rows.filter(day__range=(since, end)).order_by() for rows in kinds]
+    counted = [rows.values_list("recorded_by").annotate(entries=Count("pk")) for rows in rows]
+    return counted[0].union(*counted[1:], all=True)
+
+
+def _on_days(*kinds: QuerySet, since: Day, end: Day) -> QuerySet:
+    rows = [rows.filter(day__range=(since, end)).order_by() for rows in kinds]
+    days = [rows.values_list("day").distinct() for rows in rows]
+    return days[0].union(*days[1:])
 
 
 def _writer(place: Membership | None, entries: int, by_link: bool) -> Writer:

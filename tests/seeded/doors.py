@@ -44,6 +44,14 @@ BUGS: tuple[Bug, ...] = (
         ("tests/frame/test_compiled.py::test_the_row_of_another_record_is_none_of_this_one",),
     ),
     Bug(
+        "A query composed once for all reads what a reader may not see",
+        "scope",
+        "carelog/patients/reading.py",
+        "    return not has_limits and access.may_see(kind)\n",
+        "    return True\n",
+        ("tests/patients/test_reading.py",),
+    ),
+    Bug(
         "What is not yours answers otherwise than what is not there",
         "404",
         "carelog/patients/access.py",
