@@ -4,18 +4,26 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser import passkeys, ways
+from tests.browser import pages, passkeys, ways
+from tests.browser.axe import tour
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def passkey_page(open_page, patient):
-    """A browser of someone who has added a passkey and is not signed in, on the sign-in page."""
+def with_passkey(open_page, patient):
+    """A browser of someone who has signed in and added a passkey."""
     page = open_page()
     passkeys.attach(page)
     ways.sign_in_by_form(page, patient)
     passkeys.add(page)
+    return page
+
+
+@pytest.fixture
+def passkey_page(with_passkey):
+    """A browser of someone who has added a passkey and is not signed in, on the sign-in page."""
+    page = with_passkey
     page.context.clear_cookies()
     page.goto("/account/login/")
     return page
@@ -31,3 +39,8 @@ def test_a_passkey_signs_in_without_a_password_for_as_long_as_asked(
     seconds = settings.OWN_DEVICE_IDLE_SECONDS if own_device else settings.IDLE_SECONDS
     expect(passkey_page.locator("body")).to_have_attribute("data-idle-seconds", str(seconds))
     assert passkeys.outlasts_the_browser(passkey_page) is own_device
+
+
+def test_account_pages_of_a_person_with_a_passkey(with_passkey, patient):
+    key = patient.authenticator_set.get(type="webauthn").pk
+    assert tour(with_passkey, pages.addresses(pages.with_passkey(key))) == ""
