@@ -10,18 +10,25 @@ RUN = Path(__file__).with_name("axe_run.js").read_text()
 # The dark theme changes colours alone; all that is no question of colour was asked in the light.
 THEMES = {"light": None, "dark": ["color-contrast", "link-in-text-block"]}
 # By width: root type sizes in per cent of the site's own, and the reader's text setting with each.
+# Between 195 and 479 px there is one layout: what a narrow phone has room for, a wider one has.
 SIZES = {
     320: [(200, "normal"), (100, "larger")],
     195: [(100, "normal")],
     1280: [(100, "normal")],
-    390: [(200, "normal"), (100, "normal")],
 }
-WIDTHS_AT = """(sizes) => sizes.map(([per_cent, setting]) => {
+PHONE, HEIGHT = 320, 844
+WIDTHS_AT = """(sizes) => {
     const root = document.documentElement;
-    root.dataset.text = setting;
-    root.style.fontSize = per_cent === 100 ? "" : per_cent * 1.0625 + "%";
-    return root.scrollWidth;
-})"""
+    const widthAt = ([per_cent, setting]) => {
+        root.dataset.text = setting;
+        root.style.fontSize = per_cent === 100 ? "" : per_cent * 1.0625 + "%";
+        return root.scrollWidth;
+    };
+    const widths = sizes.map(widthAt);
+    root.dataset.text = "normal";
+    root.style.fontSize = "";
+    return widths;
+}"""
 BREAK = """(form) => {
     form.noValidate = true;
     for (const field of [...form.elements].filter((field) => field.type !== "hidden")) {
@@ -58,10 +65,11 @@ def too_wide(page: Page) -> list[str]:
     """Return the sizes at which the page is too wide; leave it on a phone, at the site's own."""
     found = []
     for width, sizes in SIZES.items():
-        page.set_viewport_size({"width": width, "height": 844})
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         for wide, (per_cent, setting) in zip(page.evaluate(WIDTHS_AT, sizes), sizes, strict=True):
             if wide > width:
                 found.append(f"{page.url} is {wide} px wide at {width} px, {per_cent} %, {setting}")
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     return found
 
 
