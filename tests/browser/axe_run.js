@@ -1,30 +1,37 @@
 // Runs axe by some rules, or all. Words painted as others whose colours axe found right are not
-// asked about theirs again: `right` holds the hashes of such paint. Returns what is wrong, and the
-// hashes of what was found right.
+// asked about theirs again, nor are the same words so painted where it could not say: `right` holds
+// the hashes of both. Returns what is wrong, and the hashes of what is not to be asked again.
 async ([rules, right]) => {
-  const ASKED = "data-colours-right";
+  const ASKED = "data-asked-about-colours";
   const COLOURS = ["color-contrast", "link-in-text-block"];
   const OFF = ":disabled, [aria-disabled=true], [aria-hidden=true], [inert]";
-  const painted = new Map();
+  const PLAIN = "rgba(0, 0, 0, 0),none,1,none,none,normal,none";
+  const grounds = new Map();
 
-  // How a node and each node around it is painted.
-  const paint = (node) => {
+  // What is painted behind a node, by itself and each node around it. What is out of the flow may
+  // come to lie on anything, so its place counts, too.
+  const ground = (node) => {
     if (!node) return "";
-    if (!painted.has(node)) {
+    if (!grounds.has(node)) {
       const at = getComputedStyle(node);
-      const own = [node.tagName, node.getAttribute("class"), at.display, at.position];
-      own.push(at.color, at.backgroundColor, at.backgroundImage, at.opacity, at.filter);
-      own.push(at.textDecorationLine, at.clipPath);
-      painted.set(node, `${paint(node.parentElement)}>${own}`);
+      const own = [at.backgroundColor, at.backgroundImage, at.opacity, at.filter, at.clipPath];
+      own.push(at.mixBlendMode, at.transform);
+      const inFlow = at.position === "static" && at.float === "none";
+      if (!inFlow) own.push(node.tagName, node.getAttribute("class"), at.position);
+      const plain = inFlow && own.join() === PLAIN;
+      grounds.set(node, ground(node.parentElement) + (plain ? "" : `>${own}`));
     }
-    return painted.get(node);
+    return grounds.get(node);
   };
 
-  // A link among words is asked about more than a link that stands alone.
-  const isAmongWords = (node) => {
-    let block = node.closest("a")?.parentElement;
+  // How a link stands out from the words around it, if there are any.
+  const amongWords = (node) => {
+    const link = node.closest("a");
+    let block = link?.parentElement;
     while (block && getComputedStyle(block).display === "inline") block = block.parentElement;
-    return !!block && block.textContent.trim() !== node.textContent.trim();
+    if (!block || block.textContent.trim() === node.textContent.trim()) return "";
+    const at = getComputedStyle(link);
+    return [getComputedStyle(block).color, at.color, at.textDecorationLine, at.borderBottom];
   };
 
   const hash = (words) => {
@@ -40,9 +47,8 @@ async ([rules, right]) => {
   const look = (node) => {
     const at = getComputedStyle(node);
     const isOff = !!(node.closest(OFF) || node.closest("label")?.control?.disabled);
-    return hash(
-      [paint(node), at.fontSize, at.fontWeight, at.textShadow, isOff, isAmongWords(node)].join(),
-    );
+    const own = [at.color, at.fontSize, at.fontWeight, at.textShadow, at.textDecorationLine];
+    return hash([ground(node), node.tagName, own, isOff, amongWords(node)].join());
   };
 
   const nodes = new Set(document.querySelectorAll("input, select, textarea"));
@@ -53,27 +59,35 @@ async ([rules, right]) => {
   const looks = new Map();
   for (const node of nodes) if (node.checkVisibility()) looks.set(node, look(node));
   const known = new Set(right.split(" "));
-  const isKnown = (node) => known.has(looks.get(node));
-  const asked = [...looks.keys()].filter((node) => !isKnown(node));
-  if (rules && !asked.length) return [[], ""];
+  const same = (node) => hash(looks.get(node) + node.outerHTML);
+  const isKnown = (node) => known.has(looks.get(node)) || known.has(same(node));
+  const asked = new Set([...looks.keys()].filter((node) => !isKnown(node)));
+  if (rules && !asked.size) return [[], ""];
 
-  for (const node of looks.keys()) if (isKnown(node)) node.setAttribute(ASKED, "");
-  axe.configure({ rules: [{ id: "color-contrast", selector: `:not([${ASKED}])` }] });
+  const marked = [...asked, ...[...asked].map((node) => node.closest("a")).filter(Boolean)];
+  for (const node of marked) node.setAttribute(ASKED, "");
+  axe.configure({
+    rules: [
+      { id: "color-contrast", selector: `[${ASKED}]` },
+      { id: "link-in-text-block", selector: `a[href][${ASKED}]` },
+    ],
+  });
   const found = await axe.run(document, {
     runOnly: rules ?? undefined,
     reporter: (raw, _options, done) => done(raw),
   });
-  for (const node of looks.keys()) node.removeAttribute(ASKED);
+  for (const node of marked) node.removeAttribute(ASKED);
 
   const of = (rule, ...outcomes) =>
     outcomes.flatMap((outcome) => rule[outcome].map((one) => one.node.element));
   const ofColour = found.filter((rule) => COLOURS.includes(rule.id));
-  const unsure = new Set(ofColour.flatMap((rule) => of(rule, "violations", "incomplete")));
-  const fresh = asked.filter((node) => !unsure.has(node));
+  const wrong = new Set(ofColour.flatMap((rule) => of(rule, "violations")));
+  const unsure = new Set(ofColour.flatMap((rule) => of(rule, "incomplete")));
+  const fresh = [...asked].filter((node) => !wrong.has(node));
   return [
     found
       .filter((rule) => rule.violations.length)
       .map((rule) => [rule.id, of(rule, "violations").map((node) => node.outerHTML.slice(0, 120))]),
-    [...new Set(fresh.map((node) => looks.get(node)))].join(" "),
+    [...new Set(fresh.map((node) => (unsure.has(node) ? same(node) : looks.get(node))))].join(" "),
   ];
 };

@@ -1,8 +1,11 @@
 """Every page of the route table, also in error, empty and long: axe, both themes, large text."""
 
+import re
 import uuid
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -63,14 +66,35 @@ def test_a_page_with_a_fault_is_found(open_page):
     assert "px wide at 320 px, 200 %" in "".join(problems(page))
 
 
-@pytest.mark.parametrize(("colour", "theme"), [("#fff", "light"), ("#000", "dark")])
-def test_words_that_lose_their_colour_are_found_where_others_were_right(open_page, colour, theme):
+NEARLY = "text-decoration: none; color: color-mix(in srgb, currentcolor 90%, gray)"
+FADED = [
+    ("p", "color: #fff", ["light color-contrast"]),
+    ("p", "color: #000", ["dark color-contrast"]),
+    ("p", "background: #888", ["light color-contrast", "dark color-contrast"]),
+    ("p", "opacity: 0.3", ["light color-contrast", "dark color-contrast"]),
+    ("p a[href='/urgent/']", NEARLY, ["light link-in-text-block", "dark link-in-text-block"]),
+]
+
+
+@pytest.mark.parametrize(("where", "style", "faults"), FADED)
+def test_words_that_lose_their_colour_are_found_where_others_were_right(
+    open_page, where, style, faults
+):
     page = open_page()
-    page.goto("/about/")
+    page.goto("/learn/")
     assert problems(page) == []
-    page.locator("main p").last.evaluate("(words, colour) => (words.style.color = colour)", colour)
-    (found,) = problems(page)
-    assert f"{theme} color-contrast" in found
+    words = page.locator(f"main {where}").last
+    words.evaluate("(words, style) => (words.style.cssText = style)", style)
+    found = problems(page)
+    assert [line.removeprefix(f"{page.url} ").split(":")[0] for line in found] == faults
+
+
+def test_no_layout_begins_between_the_narrow_widths_that_are_looked_at():
+    sheets = [sheet.read_text() for sheet in Path(settings.BASE_DIR, "static/css").iterdir()]
+    asked = " ".join(re.findall(r"@(?:media|container)[^{]*", "".join(sheets)))
+    widths = re.findall(r"width: ([0-9.]+)(\w+)", asked)
+    assert len(widths) == asked.count("width") > 8
+    assert all(unit == "em" and float(width) >= 29.99 for width, unit in widths)
 
 
 def test_public_pages(open_page):
