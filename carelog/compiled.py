@@ -85,7 +85,7 @@ class Statement:
 
 
 class CompiledQuery(Generic[Row]):
-    """A query for one row at most, composed when a database is first asked it.
+    """A query for one row, the first in its order, composed when a database is first asked it.
 
     Args:
         model: whose row it is.
@@ -101,7 +101,7 @@ class CompiledQuery(Generic[Row]):
         """Return the row for these values of the parameters, by their names, or None."""
         using = router.db_for_read(self._model)
         if using not in self._composed:
-            self._composed[using] = _Look(self._compose().using(using).order_by()[:1])
+            self._composed[using] = _Look(self._compose().using(using)[:1])
         return self._composed[using].row_or_none(values)
 
 

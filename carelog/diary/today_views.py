@@ -33,7 +33,7 @@ def log_index(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespo
     """Show every kind of log, each with what was last written."""
     access = open_record(request.user, patient_id, page="log")
     kinds = [
-        (kind, capfirst(kind._meta.verbose_name), access.rows(kind).order_by("-day", "-at").first())
+        (kind, capfirst(kind._meta.verbose_name), access.first(kind))
         for kind in KINDS
         if access.may_see(kind)
     ]

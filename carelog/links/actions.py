@@ -14,13 +14,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from carelog.accounts.invitations import hash_of
+from carelog.compiled import CompiledQuery, Parameter
 from carelog.links.models import MOST_TRIES, OPEN_MINUTES, Opening, ShareLink
 from carelog.outbox.telling import tell
 from carelog.patients.access import Access
@@ -29,6 +30,13 @@ from carelog.patients.models.access_event import NOBODY
 from carelog.patients.rights import changing_rights
 
 DIGITS, NEWEST = 6, 10
+_LINK = CompiledQuery(
+    ShareLink,
+    lambda: ShareLink.objects.select_related("patient").filter(
+        token_hash=Parameter("token_hash", models.CharField()),
+        kind=Parameter("kind", models.CharField()),
+    ),
+)
 
 
 class Made(NamedTuple):
@@ -117,8 +125,7 @@ def open_link(
     Raises Dead, WrongPasscode or NoPasscode; the first and second are noted in the access log,
     the same for links that are there and those that are not.
     """
-    found = ShareLink.objects.select_related("patient")
-    link = found.filter(token_hash=hash_of(token), kind=kind).first()
+    link = _LINK.row_or_none(token_hash=hash_of(token), kind=kind)
     if link is None or not link.can_be_opened:
         _note_denied(link)
         raise Dead

@@ -14,7 +14,7 @@ from django.http import Http404
 
 from carelog.accounts.models import User
 from carelog.patients.data_version import raised_version
-from carelog.patients.lookups import active_membership, by_uid
+from carelog.patients.lookups import active_membership, by_uid, first_of
 from carelog.patients.models import DOMAINS, AccessEvent, Kept, Membership, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.models.share import between
@@ -83,10 +83,20 @@ class Access:
 
     def row_or_none(self, model: type[Row], uid: uuid.UUID, *, removed: bool = False) -> Row | None:
         """Return the same row as `find`, or None where it raises."""
-        has_limits = self.starts or self.ends or hasattr(model, "scoped_by")
-        if has_limits or not self.may_see(model):
+        if self._sees_some_of(model):
             return self.rows(model, removed=removed).filter(uid=uid).first()
         return by_uid(model, self.patient, uid, removed=removed)
+
+    def first(self, model: type[Row]) -> Row | None:
+        """Return the first of `rows` in its model's order, of an entry the newest, or None."""
+        return (
+            self.rows(model).first() if self._sees_some_of(model) else first_of(model, self.patient)
+        )
+
+    def _sees_some_of(self, model: type[models.Model]) -> bool:
+        """Say whether rows of a model may be left out by scope or days."""
+        has_limits = self.starts or self.ends or hasattr(model, "scoped_by")
+        return bool(has_limits) or not self.may_see(model)
 
     def rows(self, model: type[Row], *, removed: bool = False) -> models.QuerySet[Row]:
         """Return the rows of a model that this actor may see, removed ones only if asked for."""

@@ -34,16 +34,31 @@ def by_uid(
     Removed ones only if asked for, where a model keeps what is removed.
     """
     which = "everything" if removed and hasattr(model, "everything") else "objects"
-    return _query(model, which).row_or_none(patient=patient.pk, uid=uid)
+    return _of_uid(model, which).row_or_none(patient=patient.pk, uid=uid)
+
+
+def first_of(model: type[Row], patient: models.Model) -> Row | None:
+    """Return the first row of a record in its model's own order, of an entry the newest, or None.
+
+    Removed ones do not count.
+    """
+    return _in_order(model).row_or_none(patient=patient.pk)
 
 
 @cache
-def _query(model: type[Row], which: str) -> CompiledQuery[Row]:
+def _in_order(model: type[Row]) -> CompiledQuery[Row]:
+    record = Parameter("patient", models.BigIntegerField())
+    manager: models.Manager[Row] = getattr(model, "objects")  # noqa: B009
+    return CompiledQuery(model, lambda: manager.filter(patient_id=record))
+
+
+@cache
+def _of_uid(model: type[Row], which: str) -> CompiledQuery[Row]:
     manager: models.Manager[Row] = getattr(model, which)
     return CompiledQuery(
         model,
         lambda: manager.filter(
             patient_id=Parameter("patient", models.BigIntegerField()),
             uid=Parameter("uid", models.UUIDField()),
-        ),
+        ).order_by(),
     )

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from carelog.appointments.models import Appointment, Question
 from carelog.links.models import ShareLink
-from carelog.logs.models import CheckIn, PainEntry
+from carelog.logs.models import KINDS, CheckIn, PainEntry
 from carelog.medications.models import Dose, Medication
 from carelog.patients.access import ALL_DOMAINS, Access
 from carelog.patients.models import Invitation, Membership, Number, Patient
@@ -169,3 +169,16 @@ def test_looking_one_row_up_takes_one_query_and_none_outside_the_scope(
         reader(access).find(PainEntry, uid)
     with django_assert_num_queries(0):
         assert reader(access, {"visits"}).row_or_none(PainEntry, uid) is None
+
+
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
+def test_the_first_entry_is_the_newest_of_those_that_may_be_seen(access, stranger, model):
+    other = cast.access_of(stranger.memberships.get().patient, stranger)
+    put(model, other.patient, day=cast.NOON.date() + timedelta(days=1))
+    put(model, access.patient, day=cast.NOON.date(), removed_at=cast.NOON)
+    put(model, access.patient, day=LONG_AGO.date())
+    newest = put(model, access.patient, day=LONG_AGO.date() + timedelta(days=1))
+    assert access.first(model) == newest
+    assert reader(access, ALL_DOMAINS - needed(model)).first(model) is None
+    link = reader(access, role="link", starts=date(2019, 1, 1), ends=date(2019, 1, 2))
+    assert link.first(model) is None

@@ -31,8 +31,8 @@ BUGS: tuple[Bug, ...] = (
         "A row outside the scope is found by its key",
         "scope",
         "carelog/patients/access.py",
-        "if has_limits or not self.may_see(model):",
-        "if has_limits:",
+        "return bool(has_limits) or not self.may_see(model)",
+        "return bool(has_limits)",
         ("tests/patients/test_find.py",),
     ),
     Bug(
