@@ -14,7 +14,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.browser import ways
 from tests.browser.axe import problems
 from tests.links import holders
 
@@ -46,11 +45,10 @@ def worst_pain(found: dict) -> list[int]:
 
 
 def test_an_app_reads_the_link_of_the_page_until_its_owner_ends_it(
-    open_page, record, patient, access
+    open_page, record, sure_owner, access
 ):
     cast.make_pain(access, timezone.now(), worst_24h=7)
-    owner = open_page()
-    ways.sign_in_by_form(owner, patient)
+    owner = open_page(client=sure_owner)
     owner.goto(reverse("link_list", args=[record.uid]))
     owner.get_by_role("link", name="Give a health app a SMART Health Link").click()
     expect(owner.get_by_role("heading", name="Make a link for a health app")).to_be_visible()

@@ -4,18 +4,17 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser import pages, passkeys, ways
+from tests.browser import pages, passkeys
 from tests.browser.axe import tour
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def with_passkey(open_page, patient):
+def with_passkey(open_page, sure_owner):
     """A browser of someone who has signed in and added a passkey."""
-    page = open_page()
+    page = open_page(client=sure_owner)
     passkeys.attach(page)
-    ways.sign_in_by_form(page, patient)
     passkeys.add(page)
     return page
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from carelog.links import actions as links
 from carelog.links.models import Opening, ShareLink
 from tests import cast
-from tests.browser import ways
 from tests.browser.axe import problems
 from tests.links import holders
 
@@ -39,11 +38,10 @@ def statuses(page: Page, view: str) -> list[int]:
 
 
 def test_an_owner_shares_by_code_a_clinician_opens_it_and_the_owner_ends_it(
-    open_page, record, patient, access
+    open_page, record, sure_owner, access
 ):
     cast.make_pain(access)
-    owner, clinician = open_page(), open_page(1280, 900)
-    ways.sign_in_by_form(owner, patient)
+    owner, clinician = open_page(client=sure_owner), open_page(1280, 900)
     owner.goto(reverse("link_list", args=[record.uid]))
     owner.get_by_role("link", name="Make a link").click()
     assert not owner.get_by_label("Mood").is_checked()
@@ -167,9 +165,8 @@ def test_two_records_in_one_browser_never_stand_in_for_each_other(
     expect(other.get_by_role("heading", name="Somebody else")).to_be_visible()
 
 
-def test_forms_in_error_and_the_wait_can_be_read_by_everyone(open_page, record, patient, access):
-    owner, page = open_page(), open_page()
-    ways.sign_in_by_form(owner, patient)
+def test_forms_in_error_and_the_wait_can_be_read_by_everyone(open_page, record, sure_owner, access):
+    owner, page = open_page(client=sure_owner), open_page()
     owner.goto(reverse("link_new", args=[record.uid]))
     owner.get_by_label("Only from this day on").fill("2100-01-01")
     owner.get_by_role("button", name="Make the link").click()

@@ -76,9 +76,9 @@ def read_back(owner: Page, record) -> None:
     assert problems(owner) == []
 
 
-def test_the_whole_story_of_sharing_a_record(open_page, record, patient, access):
-    owner, newcomer, clinician = open_page(), open_page(), open_page(1280, 900)
-    ways.sign_in_by_form(owner, patient)
+def test_the_whole_story_of_sharing_a_record(open_page, record, sure_owner, access):
+    owner = open_page(client=sure_owner)
+    newcomer, clinician = open_page(), open_page(1280, 900)
     accept(newcomer, invited(owner, record, "Ann"), "Ann")
 
     # Nobody is in before the owner said yes.
