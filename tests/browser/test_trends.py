@@ -18,15 +18,11 @@ GROUNDS = """() => ["--card", "--chart-band"].map((name) =>
 
 @pytest.fixture
 def trends(open_page, record, patient, access):
-    """Return a function that opens Trends of ninety days."""
+    """Trends of ninety days, on a wide screen."""
     ninety_days.fill(access)
-
-    def opened(width: int, scheme: str = "light"):
-        page = open_page(width, user=patient, color_scheme=scheme)
-        page.goto(f"/patients/{record.uid}/trends/?period=90")
-        return page
-
-    return opened
+    page = open_page(1280, user=patient)
+    page.goto(f"/patients/{record.uid}/trends/?period=90")
+    return page
 
 
 def luminance(colour: str) -> float:
@@ -47,34 +43,27 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("width", "panel"), [(1280, "w760"), (390, "w360")])
-def test_one_panel_is_shown_the_one_drawn_for_the_screen(trends, width, panel):
-    shown = trends(width).locator("figure.chart svg:visible")
-    assert shown.count() == 1
-    assert panel in shown.get_attribute("class")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_words_in_the_picture_can_be_read_also_on_its_coloured_band(trends, scheme):
-    page = trends(1280, scheme)
-    fills, grounds = page.evaluate(FILLS), page.evaluate(GROUNDS)
-    assert len(fills) > 8
-    assert min(contrast(fill, ground) for fill in fills for ground in grounds) >= 4.5
-
-
-def test_the_words_in_the_picture_are_not_shrunk(trends):
-    page = trends(390)
-    sizes = page.evaluate(
+def test_the_panel_drawn_for_the_screen_is_shown_and_its_words_are_not_shrunk(trends):
+    shown = trends.locator("figure.chart svg:visible")
+    for width, panel in ((1280, "w760"), (390, "w360")):
+        trends.set_viewport_size({"width": width, "height": 844})
+        assert shown.count() == 1
+        assert panel in shown.get_attribute("class")
+    sizes = trends.evaluate(
         """() => [...document.querySelectorAll("figure.chart svg.w360 text")]
             .map((text) => text.getBoundingClientRect().height)"""
     )
     assert min(sizes) >= 11
 
 
-def test_the_table_opens_and_holds_every_day_of_the_picture(trends):
-    page = trends(1280)
-    expect(page.locator("tbody")).to_be_hidden()
-    page.get_by_text("Show as a table").click()
-    expect(page.locator("tbody")).to_be_visible()
+def test_what_is_drawn_can_be_read_on_its_coloured_band_in_both_themes_and_as_a_table(trends):
+    for scheme in ("light", "dark"):
+        trends.emulate_media(color_scheme=scheme)
+        fills, grounds = trends.evaluate(FILLS), trends.evaluate(GROUNDS)
+        assert len(fills) > 8
+        assert min(contrast(fill, ground) for fill in fills for ground in grounds) >= 4.5
+    expect(trends.locator("tbody")).to_be_hidden()
+    trends.get_by_text("Show as a table").click()
+    expect(trends.locator("tbody")).to_be_visible()
     written = ninety_days.DAYS - 1 - len(ninety_days.NOT_WRITTEN)
-    assert page.locator("tbody tr").count() == written
+    assert trends.locator("tbody tr").count() == written
