@@ -1,4 +1,4 @@
-"""The first day without JavaScript, counted; what was typed stays; undo; too ill."""
+"""The first day without JavaScript, counted; what was typed stays; undo."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from carelog.accounts.models import User
-from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
+from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.patients.models import Patient
 from tests import cast
 from tests.browser import ways
@@ -55,15 +55,6 @@ def test_a_check_in_takes_four_taps_and_at_most_twenty_seconds(today, access, fi
 
 
 @SCRIPT
-def test_stopping_after_the_first_tap_keeps_the_number(today, script):
-    page = today(script)
-    ways.Finger(page).tap("4")
-    expect(page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
-    page.close()
-    assert PainEntry.objects.get().worst_24h == 4
-
-
-@SCRIPT
 def test_wrong_input_keeps_what_was_typed(today, record, script):
     page = today(script)
     page.goto(f"/patients/{record.uid}/logs/pain/new/")
@@ -89,21 +80,15 @@ def test_a_set_up_with_a_mistake_keeps_what_was_typed(open_page, patient, script
 
 
 @SCRIPT
-def test_a_check_in_is_undone_and_put_back(today, script):
+def test_the_first_tap_is_saved_at_once_and_the_check_in_undone_and_put_back(today, script):
     page = today(script)
     finger = ways.Finger(page)
-    finger.tap("6", "None of these", "Done", "Undo this check-in")
+    finger.tap("6")
+    expect(page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
+    assert PainEntry.objects.get().worst_24h == 6
+    finger.tap("None of these", "Done", "Undo this check-in")
     expect(page.get_by_role("heading", name="This check-in was undone")).to_be_visible()
     assert not PainEntry.objects.exists()
     finger.tap("Put it back")
     expect(page.get_by_role("heading", name="Check-in")).to_be_visible()
     assert PainEntry.objects.get().worst_24h == 6
-
-
-@SCRIPT
-def test_too_ill_is_one_tap(today, script):
-    page = today(script)
-    ways.Finger(page).tap("Too ill today")
-    expect(page.get_by_text("too ill", exact=True)).to_be_visible()
-    assert CheckIn.objects.get().too_ill
-    assert not PainEntry.objects.exists()
