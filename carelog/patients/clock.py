@@ -1,6 +1,7 @@
 """The patient's clock: their today, and what they mean by a time on the wall."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import timezone
@@ -10,9 +11,15 @@ from carelog.patients.models import Patient
 NIGHT_ENDS = 4
 
 
-def zone_names() -> list[str]:
-    """Return the names of all time zones a person may choose, Area/City only."""
-    return sorted(name for name in available_timezones() if "/" in name and name[:4] != "Etc/")
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the names of all time zones a person may choose, Area/City only.
+
+    They are looked for in the file system once in a process.
+    """
+    return tuple(
+        sorted(name for name in available_timezones() if "/" in name and name[:4] != "Etc/")
+    )
 
 
 def local_now(patient: Patient) -> datetime:

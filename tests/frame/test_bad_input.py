@@ -45,7 +45,7 @@ OTHER_KINDS = [kind for kind in RECORDED if kind not in (PainEntry, SymptomsEntr
 @pytest.fixture(autouse=True)
 def _that_afternoon(monkeypatch):
     """Offer few zones and countries: five hundred choices a page would be most of the time."""
-    monkeypatch.setattr(forms, "zone_names", lambda: ["Europe/Berlin", "Asia/Kolkata"])
+    monkeypatch.setattr(forms, "zone_names", lambda: ("Europe/Berlin", "Asia/Kolkata"))
     monkeypatch.setattr(forms, "countries", [("DE", "Germany"), ("IN", "India")])
     with time_machine.travel(NOW):
         yield
