@@ -32,7 +32,8 @@ BAD_VALUES: dict[str, str] = {
         "not a number": "NaN",
         "endless": "Infinity",
         "5,000 digits": "9" * 5000,
-        "a word": "seven",
+        # In base 36, as addresses name a person, it is more than the number of a column holds.
+        "a word": "zzzzzzzzzzzzz",
         "a key of nothing": ABSENT,
         "100,000 letters": "a" * 100_000,
         "a script": "<script>alert(1)</script>",

@@ -79,7 +79,7 @@ def test_one_person_is_found_by_key_and_nobody_else_by_it(db):
     patient, stranger = cast.make_user("patient"), cast.make_user("stranger")
     assert User.objects.get(pk=patient.pk) == patient
     assert said(User.objects.get(pk=str(stranger.pk))) == said(stranger)
-    for missing in (0, None, 10**12):
+    for missing in (0, None, 10**12, 2**63, 10**30, -(2**63) - 1):
         with pytest.raises(User.DoesNotExist):
             User.objects.get(pk=missing)
 
