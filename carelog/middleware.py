@@ -1,11 +1,12 @@
 """What every answer and every request body must keep to, whatever the view."""
 
 from collections.abc import Callable
+from functools import cache
 from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_resolver, resolve
 
 from carelog import errors, faults, waiting
 from carelog.accounts.requests import SeenRequest
@@ -83,12 +84,23 @@ def asks_nothing(get_response: Handler) -> Handler:
 
 def is_same_for_all(path: str) -> bool:
     """Say whether a path is a STATIC route, also without its trailing slash."""
+    if path.strip("/").partition("/")[0] not in _first_words(settings.ROOT_URLCONF):
+        return False
     for address in (path, f"{path}/"):
         try:
             return ROUTES.get(resolve(address).view_name) is Policy.STATIC
         except Resolver404:
             continue
     return False
+
+
+@cache
+def _first_words(urlconf: str) -> frozenset[str]:
+    """Return what the addresses of STATIC routes begin with: looking each address up is dear."""
+    patterns = get_resolver(urlconf).reverse_dict
+    static = [name for name, policy in ROUTES.items() if policy is Policy.STATIC]
+    ways = [way for name in static for found in patterns.getlist(name) for way, _names in found[0]]
+    return frozenset(way.partition("/")[0] for way in ways)
 
 
 def patience(get_response: Handler) -> Handler:

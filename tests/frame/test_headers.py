@@ -1,6 +1,7 @@
 """What every answer says about itself, and what no template may hold."""
 
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from carelog.middleware import is_same_for_all
 from carelog.policy import ROUTES, Policy
 from education.pages import all_pages
+from tests.frame import site
 
 CSP = {
     "default-src 'none'",
@@ -67,6 +70,15 @@ def test_a_public_page_is_the_same_for_all_asks_nothing_and_may_be_kept(
     assert response["Cache-Control"] == "public, max-age=300"
     assert "Cookie" in response["Vary"]
     assert not response.cookies
+
+
+def test_the_same_for_all_are_the_static_routes_and_no_other():
+    starts = {name.split("_")[0] for name in ROUTES}
+    ids = dict.fromkeys({*starts, "patient", "entry_pain"}, uuid.UUID(int=1))
+    found = {name for name in ROUTES if is_same_for_all(site.address(name, ids))}
+    assert found == {name for name, policy in ROUTES.items() if policy is Policy.STATIC}
+    assert is_same_for_all("/about")
+    assert not is_same_for_all("//about/")
 
 
 @pytest.mark.parametrize("address", [*PUBLIC[1:], "/account/preferences/"])
