@@ -8,13 +8,17 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from carelog.clinical.body_figures import Fall, count_falls, weight_change
 from carelog.clinical.change import POINTS, SHARE, mcid
 from carelog.clinical.pain import SEVERE_FROM
 from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, week_mean
 from carelog.dashboard.panels import Days
+from carelog.entries.days import Day
 from carelog.logs.models import FallEntry
 from carelog.logs.models.falls import Kind
+from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
 from carelog.summary.period import WEEK
 
@@ -182,9 +186,8 @@ def _weight(reading: Reading) -> list[MeasureChange]:
 
 def _falls(reading: Reading) -> MeasureChange:
     period = reading.period
-    rows = reading.access.rows(FallEntry).filter(kind=Kind.FALL)
-    days = rows.filter(day__range=(period.shown_from, period.end)).order_by()
-    events = [Fall(day) for day in days.values_list("day", flat=True)]
+    days = {"start": period.shown_from, "end": period.end}
+    events = [Fall(day) for (day,) in read(reading.access, (FallEntry,), _fall_days, **days)]
 
     def counted(end: date, window: int) -> int:
         return count_falls(events, end, window).falls
@@ -198,3 +201,8 @@ def _falls(reading: Reading) -> MeasureChange:
         Fraction(counted(period.end, WEEK)),
         since=DayCount(counted(period.end, period.days), in_period),
     )
+
+
+def _fall_days(falls: QuerySet, *, start: Day, end: Day) -> QuerySet:
+    rows = falls.filter(kind=Kind.FALL, day__range=(start, end)).order_by()
+    return rows.values_list("day")

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from carelog.clinical.body_figures import Fall, Falls, count_falls
 from carelog.clinical.statistics import FunctionLevels, days_in_window, function_levels
+from carelog.entries.days import Day
 from carelog.logs.models import FallEntry, MobilityEntry
 from carelog.logs.models.falls import Kind
+from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
 from carelog.summary.period import WEEK
 from carelog.summary.section_values import Shortened, shorten
@@ -70,17 +74,25 @@ def function(reading: Reading) -> Function:
 
 
 def _aid(reading: Reading, end: date) -> AidUsed | None:
-    rows = reading.access.rows(MobilityEntry).exclude(aid="").filter(day__lte=end)
-    row = rows.order_by("-day", "-at", "-pk").values_list("aid", "day").first()
-    return row and AidUsed(*row)
+    found = read(reading.access, (MobilityEntry,), _newest_aid, end=end)
+    return AidUsed(*found[0]) if found else None
+
+
+def _newest_aid(rows: QuerySet, *, end: Day) -> QuerySet:
+    named = rows.exclude(aid="").filter(day__lte=end).order_by("-day", "-at", "-pk")
+    return named.values_list("aid", "day")[:1]
 
 
 def _falls(reading: Reading) -> list[FallSeen]:
     period = reading.period
     start = min(period.since, period.end - timedelta(days=89))
-    rows = reading.access.rows(FallEntry).filter(day__range=(start, period.end))
-    names = ("day", "kind", "place", "head_hit", "injury")
+    found = read(reading.access, (FallEntry,), _told, start=start, end=period.end)
     return [
         FallSeen(day, kind == Kind.NEAR_FALL, place, head_hit, injury)
-        for day, kind, place, head_hit, injury in rows.values_list(*names)
+        for day, kind, place, head_hit, injury in found
     ]
+
+
+def _told(falls: QuerySet, *, start: Day, end: Day) -> QuerySet:
+    names = ("day", "kind", "place", "head_hit", "injury")
+    return falls.filter(day__range=(start, end)).values_list(*names)

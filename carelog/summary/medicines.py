@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from carelog.entries.days import Day
 from carelog.medications.models import Dose, Medication
+from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
 from carelog.summary.section_values import Shortened, shorten
 
@@ -49,7 +51,7 @@ def medicines(reading: Reading) -> Medicines:
     since, end = reading.period.since, reading.period.end
     rows = reading.access.rows(Medication).filter(started_on__lte=end)
     rows = rows.filter(Q(stopped_on=None) | Q(stopped_on__gte=since)).order_by("name", "pk")
-    counts = _counts(reading.access.rows(Dose), end)
+    counts = _counts(reading, end)
     found = [_medicine(row, counts[row.pk]) for row in rows]
     # Stopped today is stopped; what a share does not reach yet is still taken.
     current = [one for one in found if one.stopped_on is None or one.stopped_on > end]
@@ -60,16 +62,19 @@ def medicines(reading: Reading) -> Medicines:
     )
 
 
-def _counts(doses: QuerySet[Dose], end: date) -> dict[int, dict[str, tuple[int, int]]]:
+def _counts(reading: Reading, end: date) -> dict[int, dict[str, tuple[int, int]]]:
     """Return how many doses of each medicine there are in 7 and in 30 days, by skip reason."""
-    days = (end - timedelta(days=MONTH - 1), end)
-    in_week = Q(day__gt=end - timedelta(days=WEEK))
-    rows = doses.filter(day__range=days).order_by().values("medication", "skip_reason")
-    rows = rows.annotate(in_week=Count("pk", filter=in_week), in_month=Count("pk"))
+    days = {"month": end - timedelta(days=MONTH - 1), "week": end - timedelta(days=WEEK - 1)}
     found: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for row in rows:
-        found[row["medication"]][row["skip_reason"]] = row["in_week"], row["in_month"]
+    for medicine, reason, *counts in read(reading.access, (Dose,), _counted, **days, end=end):
+        found[medicine][reason] = counts[0], counts[1]
     return found
+
+
+def _counted(doses: QuerySet, *, month: Day, week: Day, end: Day) -> QuerySet:
+    rows = doses.filter(day__range=(month, end)).order_by().values("medication", "skip_reason")
+    rows = rows.annotate(week=Count("pk", filter=Q(day__gte=week)), month=Count("pk"))
+    return rows.values_list("medication", "skip_reason", "week", "month")
 
 
 def _medicine(row: Medication, counts: dict[str, tuple[int, int]]) -> Medicine:
