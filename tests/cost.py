@@ -50,7 +50,9 @@ def run(part: str, folder: Path) -> tuple[int, float, float]:
     options = os.environ.get("PYTEST_ADDOPTS", "") + " -p tests.cost"
     environment = {"PYTHONPATH": ".", "PYTEST_ADDOPTS": options, FOLDER: str(folder)}
     before, start = spent(resource.RUSAGE_CHILDREN), time.monotonic()
-    make = subprocess.Popen(["make", part], env=os.environ | environment)
+    # With as many workers as `make test` gives it.
+    command = ["make", part, f"WORKERS={(os.cpu_count() or 1) // 2}"]
+    make = subprocess.Popen(command, env=os.environ | environment)
     status = 1
     with suppress(ChildProcessError):
         while True:
