@@ -5,14 +5,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
 from django.urls import get_resolver
 from django.utils.html import strip_tags
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 BY_NAME = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in PAGES}
-EVERY_PAGE = pytest.mark.parametrize("name", BY_NAME)
 # A fenced block stands on lines of its own, so quotes in the prose around it still pair up.
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FILE = re.compile(r"[\w.*-]+(/[\w.*-]*)*\.(py|md|txt|toml|css|js|html|svg|png|yml)")
@@ -94,27 +92,27 @@ def exists(text: str) -> bool:
     return any(ROOT.glob(text)) or ("/" not in text and any((ROOT / "carelog").rglob(text)))
 
 
-@EVERY_PAGE
-def test_every_path_that_is_named_exists(name):
-    named = [text.partition("::")[0] for text in words_in_code(name)]
-    paths = [text for text in named if is_path(text) and "<" not in text]
-    assert [text for text in paths if not exists(text)] == []
+def test_every_path_that_is_named_exists():
+    for name in BY_NAME:
+        named = [text.partition("::")[0] for text in words_in_code(name)]
+        paths = [text for text in named if is_path(text) and "<" not in text]
+        assert [text for text in paths if not exists(text)] == [], name
 
 
-@EVERY_PAGE
-def test_every_link_and_picture_leads_somewhere(name):
-    links = re.findall(r"\]\(([^)#:]+)\)", BY_NAME[name])
-    assert [link for link in links if not (ROOT / name).parent.joinpath(link).exists()] == []
+def test_every_link_and_picture_leads_somewhere():
+    for name, text in BY_NAME.items():
+        folder, links = (ROOT / name).parent, re.findall(r"\]\(([^)#:]+)\)", text)
+        assert [link for link in links if not folder.joinpath(link).exists()] == [], name
 
 
-@EVERY_PAGE
-def test_every_test_that_is_named_exists(name):
-    path = ""
-    for text in words_in_code(name):
-        file, _colons, function = text.partition("::")
-        path = file if file.startswith("tests/") else path
-        if function:
-            assert f"def {function}(" in (ROOT / path).read_text(encoding="utf-8"), text
+def test_every_test_that_is_named_exists():
+    for name in BY_NAME:
+        path = ""
+        for text in words_in_code(name):
+            file, _colons, function = text.partition("::")
+            path = file if file.startswith("tests/") else path
+            if function:
+                assert f"def {function}(" in (ROOT / path).read_text("utf-8"), (name, text)
 
 
 def test_every_document_that_code_names_exists():
@@ -154,10 +152,10 @@ def is_route(text: str) -> bool:
     )
 
 
-@EVERY_PAGE
-def test_every_route_that_is_named_exists(name):
-    routes = [text for text in words_in_code(name) if re.fullmatch(r"/[^\s*]*", text)]
-    assert [route for route in routes if not is_route(route)] == []
+def test_every_route_that_is_named_exists():
+    for name in BY_NAME:
+        routes = [text for text in words_in_code(name) if re.fullmatch(r"/[^\s*]*", text)]
+        assert [route for route in routes if not is_route(route)] == [], name
 
 
 def test_the_check_of_paths_and_routes_can_fail():
@@ -177,16 +175,15 @@ def test_the_readme_names_the_two_commands():
         assert f"\n{command.split()[1]}:" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
-@EVERY_PAGE
-def test_every_target_of_make_that_is_named_exists(name):
+def test_every_target_of_make_that_is_named_exists():
     targets = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = re.findall(r"(?:`|^    )make ([a-z-]+)", BY_NAME[name], re.M)
-    assert [target for target in named if f"\n{target}:" not in targets] == []
+    for name, text in BY_NAME.items():
+        named = re.findall(r"(?:`|^    )make ([a-z-]+)", text, re.M)
+        assert [target for target in named if f"\n{target}:" not in targets] == [], name
 
 
-@EVERY_PAGE
-def test_no_document_names_a_path_of_someones_machine(name):
-    assert not MACHINE.search(BY_NAME[name])
+def test_no_document_names_a_path_of_someones_machine():
+    assert [name for name, text in BY_NAME.items() if MACHINE.search(text)] == []
 
 
 def test_the_page_about_carelog_says_the_intended_purpose_word_for_word():
@@ -212,11 +209,11 @@ def test_the_documents_say_each_thing_once_and_shortly():
     assert sum(words.values()) <= MOST_WORDS, words
 
 
-@EVERY_PAGE
-def test_a_line_fits_a_screen(name):
-    lines = GENERATED.sub("", BY_NAME[name]).splitlines()
-    prose = [line for line in lines if not MAY_BE_LONG.search(line)]
-    assert [line for line in prose if len(line) > LONGEST_LINE] == []
+def test_a_line_fits_a_screen():
+    for name, text in BY_NAME.items():
+        lines = GENERATED.sub("", text).splitlines()
+        prose = [line for line in lines if not MAY_BE_LONG.search(line)]
+        assert [line for line in prose if len(line) > LONGEST_LINE] == [], name
 
 
 def test_the_map_names_every_room_in_the_order_of_the_layers():

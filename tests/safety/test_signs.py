@@ -94,11 +94,11 @@ def test_a_sign_says_how_much_where_that_was_asked(field, code, words):
     assert SIGNS_BY_FIELD[field].words(code) == words
 
 
-@pytest.mark.parametrize("sign", SIGNS_BY_FIELD.values(), ids=lambda sign: sign.field)
-def test_a_tick_fits_one_line(sign):
-    is_part = any(sign in line.parts for line in CHECK_IN_SIGNS)
-    assert 0 < len(str(sign.label)) <= (90 if is_part else 60)
-    assert str(sign.said)[0].islower()
+def test_a_tick_fits_one_line():
+    for field, sign in SIGNS_BY_FIELD.items():
+        is_part = any(sign in line.parts for line in CHECK_IN_SIGNS)
+        assert 0 < len(str(sign.label)) <= (90 if is_part else 60), field
+        assert str(sign.said)[0].islower(), field
 
 
 def test_a_no_is_never_a_code_that_counts_as_ticked():

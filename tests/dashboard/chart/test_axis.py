@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
@@ -35,13 +35,13 @@ def test_ticks_are_round(low, high, ticks):
 
 
 @pytest.mark.parametrize("low", [0, 0.3, 7, 36.4, 99.9, 140, 5231])
-@pytest.mark.parametrize("span", [0, 0.1, 0.7, 1, 3.3, 9.9, 12, 47, 101, 7000, 40_000])
-@pytest.mark.parametrize("places", [0, 1])
-def test_four_to_six_ticks_hold_any_range(low, span, places):
-    ticks = round_ticks(low, low + span, places)
-    assert 4 <= len(ticks) <= 6
-    assert 0 <= ticks[0] <= low
-    assert ticks[-1] >= low + span
+def test_four_to_six_ticks_hold_any_range(low):
+    spans = (0, 0.1, 0.7, 1, 3.3, 9.9, 12, 47, 101, 7000, 40_000)
+    for span, places in product(spans, (0, 1)):
+        ticks = round_ticks(low, low + span, places)
+        assert 4 <= len(ticks) <= 6, (span, places)
+        assert 0 <= ticks[0] <= low, (span, places)
+        assert ticks[-1] >= low + span, (span, places)
 
 
 def test_whole_numbers_have_whole_ticks():
