@@ -5,7 +5,7 @@ A share of some days, and a model whose rows have a scope each, are composed ane
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -44,7 +44,8 @@ def _sees_whole(access: Access, kind: type[models.Model]) -> bool:
     return not has_limits and access.may_see(kind)
 
 
-@cache
+# There are as many as there are sets of domains that somebody shares.
+@lru_cache(maxsize=512)
 def _composed(
     kinds: tuple[type[models.Model], ...],
     tell: Tell,
