@@ -36,6 +36,7 @@ ROOT_URLCONF = "carelog.urls"
 
 # --- What it is made of ----------------------------------------------------------------
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -91,6 +92,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "carelog.policy.deny_by_default",
 ]
+# So that a template of ours stands before that of a widget.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
