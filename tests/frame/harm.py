@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -41,6 +42,12 @@ class Page(HTMLParser):
         self.words.append(data)
 
 
+@lru_cache(maxsize=256)
+def parsed(markup: str) -> Page:
+    """Return a page as it was parsed: it is looked at for dangers, and then for its words."""
+    return Page(markup)
+
+
 class Answer(NamedTuple):
     """One answer of the site: to what, with which headers, and all of its body."""
 
@@ -66,8 +73,9 @@ def ask(client: Client, path: str) -> Answer:
 def dangers(markup: str) -> list[str]:
     """Return what in a page a text has made, or could have."""
     found = re.findall(r"<(?:script>|img src=x)", markup)
-    for tag, attrs in Page(markup).elements:
-        is_ours = attrs.get("src", "").startswith(settings.STATIC_URL)
+    ours = settings.STATIC_URL
+    for tag, attrs in parsed(markup).elements:
+        is_ours = attrs.get("src", "").startswith(ours)
         is_data = attrs.get("type") == "application/json"
         leads = [attrs[name] for name in LEADING if name in attrs]
         wrong = [
@@ -100,7 +108,7 @@ def close_up(text: str) -> str:
 def words(answer: Answer) -> list[str]:
     """Return all texts of an output, as the program that reads it has them."""
     if answer.kind == "text/html":
-        return Page(answer.text).words
+        return parsed(answer.text).words
     if answer.kind == "text/csv":
         return cells(answer)
     if answer.kind == "text/calendar":

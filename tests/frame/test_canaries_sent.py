@@ -23,7 +23,7 @@ from carelog.talk.models import Comment, Task
 from tests import cast
 from tests.frame import canaries, storm
 from tests.frame.bad_values import CASES, FORMS, Case
-from tests.frame.harm import MARK, Page, ask, dangers, signed_in
+from tests.frame.harm import MARK, ask, dangers, parsed, signed_in
 from tests.frame.site import address
 from tests.links import holders
 from tests.outbox.servers import LOCMEM
@@ -100,7 +100,7 @@ def test_what_a_form_sends_back_is_words(owner, good, case):
         for client in readers(case, owner):
             page = send(client, path, form)
             assert dangers(page) == [], names
-            is_shown = is_shown or POSTED_MARK in " ".join(Page(page).words)
+            is_shown = is_shown or POSTED_MARK in " ".join(parsed(page).words)
     assert is_shown
 
 
@@ -112,7 +112,7 @@ def test_two_answers_that_cross_are_both_shown_as_words(owner, filled, good, kin
     answer = owner.post(path, urlencode(form, doseq=True), content_type=storm.FORM_TYPE)
     assert answer.status_code == 409
     assert dangers(answer.content.decode()) == []
-    assert MARK.search(" ".join(Page(answer.content.decode()).words))
+    assert MARK.search(" ".join(parsed(answer.content.decode()).words))
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.query], ids=str)
