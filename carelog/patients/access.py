@@ -83,20 +83,18 @@ class Access:
 
     def row_or_none(self, model: type[Row], uid: uuid.UUID, *, removed: bool = False) -> Row | None:
         """Return the same row as `find`, or None where it raises."""
-        if self._sees_some_of(model):
-            return self.rows(model, removed=removed).filter(uid=uid).first()
-        return by_uid(model, self.patient, uid, removed=removed)
+        if self.sees_all(model):
+            return by_uid(model, self.patient, uid, removed=removed)
+        return self.rows(model, removed=removed).filter(uid=uid).first()
 
     def first(self, model: type[Row]) -> Row | None:
         """Return the first of `rows` in its model's order, of an entry the newest, or None."""
-        return (
-            self.rows(model).first() if self._sees_some_of(model) else first_of(model, self.patient)
-        )
+        return first_of(model, self.patient) if self.sees_all(model) else self.rows(model).first()
 
-    def _sees_some_of(self, model: type[models.Model]) -> bool:
-        """Say whether rows of a model may be left out by scope or days."""
+    def sees_all(self, model: type[models.Model]) -> bool:
+        """Say whether no row of a model is left out by scope or days."""
         has_limits = self.starts or self.ends or hasattr(model, "scoped_by")
-        return bool(has_limits) or not self.may_see(model)
+        return not has_limits and self.may_see(model)
 
     def rows(self, model: type[Row], *, removed: bool = False) -> models.QuerySet[Row]:
         """Return the rows of a model that this actor may see, removed ones only if asked for."""

@@ -33,15 +33,10 @@ def read(
     `tell` gets a `Parameter` in place of each value that is not None, so all it may do with them is
     to ask the database. It is a function of a module, and what is fixed can be hashed.
     """
-    if not all(_sees_whole(access, kind) for kind in kinds):
+    if not all(map(access.sees_all, kinds)):
         return [*tell(*(access.rows(kind) for kind in kinds), *fixed, **values)]
     types = tuple((name, None if said is None else type(said)) for name, said in values.items())
     return _composed(kinds, tell, fixed, types).rows(patient=access.patient.pk, **values)
-
-
-def _sees_whole(access: Access, kind: type[models.Model]) -> bool:
-    has_limits = access.starts or access.ends or hasattr(kind, "scoped_by")
-    return not has_limits and access.may_see(kind)
 
 
 # There are as many as there are sets of domains that somebody shares.
