@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib import auth
 from django.db import connection
 from django.template import Context, Template
 from django.test import Client, TransactionTestCase
 from django.test.signals import template_rendered
 from django.urls import reverse
 
+from carelog.accounts.session_store import SessionStore
 from carelog.dashboard import record_cache
 from carelog.patients.models import access_event
 from tests import cast, emptied, one_database
@@ -36,7 +39,6 @@ collect_ignore = [
 
 def pytest_report_header() -> str:
     """Say which database is used, and what cannot run here."""
-    from django.conf import settings
 
     engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]
     left_out = f"; {len(collect_ignore)} files left out, they need {', '.join(MISSING)}"
@@ -164,11 +166,15 @@ def access(record, patient):
 
 @pytest.fixture
 def sign_in():
-    """Return a function that gives a client signed in as a person."""
+    """Return a function that gives a client signed in as a person, by their session alone."""
 
     def signed_in(user) -> Client:
-        client = Client()
-        client.force_login(user)
+        client, session = Client(), SessionStore()
+        session[auth.SESSION_KEY] = str(user.pk)
+        session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[auth.HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return signed_in
