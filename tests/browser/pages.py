@@ -3,11 +3,16 @@
 `things` holds the ids a record's pages need: patient, pain, symptoms, check_in, number, place.
 """
 
+from pathlib import Path
+
+from django.conf import settings
 from django.urls import reverse
 
 from carelog.diary.kinds import RECORDED
+from carelog.logs.models import PainEntry
 from education.pages import all_pages
 
+TEMPLATES = Path(settings.BASE_DIR, "templates", "diary")
 NOT_PAGES: dict[str, str] = {
     "healthz": "a word",
     "readyz": "a word",
@@ -67,6 +72,9 @@ NOT_PAGES: dict[str, str] = {
     "fhir_code_system": "a file",
 }
 Pages = dict[str, list[str]]
+# One kind for each way a list is drawn; each of them says in its own words that it is empty.
+DRAWN = {path.name.removesuffix("_list.html") for path in TEMPLATES.glob("*_list.html")}
+LISTS = [kind for kind in RECORDED if kind.slug in DRAWN or kind is PainEntry]
 
 
 def at(name: str, *args) -> list[str]:
@@ -179,7 +187,7 @@ def empty_record(patient) -> Pages:
     found = {name: at(name, patient) for name in (*names, "log_index", "number_new")}
     learn = reverse("patient_learn_page", args=[patient, "symptoms"])
     return found | {
-        "entry_list": all_kinds("entry_list", patient),
+        "entry_list": [reverse("entry_list", args=[patient, kind]) for kind in LISTS],
         "patient_learn": at("patient_learn", patient),
         "patient_learn_page": [learn],
     }
