@@ -39,7 +39,6 @@ collect_ignore = [
 
 def pytest_report_header() -> str:
     """Say which database is used, and what cannot run here."""
-
     engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]
     left_out = f"; {len(collect_ignore)} files left out, they need {', '.join(MISSING)}"
     return f"database: {engine}" + (left_out if collect_ignore else "")
