@@ -2,6 +2,7 @@
 
 import gc
 import importlib.util
+import os
 import re
 from pathlib import Path
 
@@ -68,12 +69,17 @@ def needs_each_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request, tmp_path_factory, django_db_modify_db_settings, django_db_blocker):
-    """Whether the database stands already: for a worker it is copied, once for the whole run."""
+    """Whether a database that stands is taken, and left standing.
+
+    For a worker it is copied, once for the whole run. One whose server ends with the run is not
+    dropped: whoever a browser left in the middle of a request is still connected to it.
+    """
     worker = getattr(request.config, "workerinput", {}).get("workerid")
     if worker:
         with django_db_blocker.unblock():
             one_database.copy_for(worker, tmp_path_factory.getbasetemp().parent)
-    return bool(worker) or request.config.option.reuse_db
+    server_ends = one_database.SERVER_ENDS in os.environ
+    return bool(worker) or server_ends or request.config.option.reuse_db
 
 
 @pytest.fixture(scope="session", autouse=True)

