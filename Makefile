@@ -21,7 +21,7 @@ run-once: $(VENV)/runtime var/carelog.env
 # Both databases at once, each on half of the cores: on two cores a run then needs no workers, who
 # would start, collect and be talked to for a tenth of what it costs.
 test: lint fhir
-	$(MAKE) --output-sync -j2 WORKERS=$(shell expr $$(getconf _NPROCESSORS_ONLN) / 2) test-sqlite test-postgresql
+	$(MAKE) $(if $(filter output-sync,$(.FEATURES)),--output-sync) -j2 WORKERS=$(shell expr $$(getconf _NPROCESSORS_ONLN) / 2) test-sqlite test-postgresql
 
 # Each process of the tests would compile the project anew.
 export PYTHONDONTWRITEBYTECODE :=

@@ -14,7 +14,7 @@ from django.http import Http404
 
 from carelog.accounts.models import User
 from carelog.patients.data_version import raised_version
-from carelog.patients.lookups import active_membership, by_uid, first_of
+from carelog.patients.lookups import active_membership, by_uid, first_of, of_record
 from carelog.patients.models import DOMAINS, AccessEvent, Kept, Membership, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.models.share import between
@@ -98,11 +98,9 @@ class Access:
 
     def rows(self, model: type[Row], *, removed: bool = False) -> models.QuerySet[Row]:
         """Return the rows of a model that this actor may see, removed ones only if asked for."""
-        which = "everything" if removed and hasattr(model, "everything") else "objects"
-        manager: models.Manager[Row] = getattr(model, which)
+        rows = of_record(model, self.patient.pk, removed=removed)
         if not self.may_see(model):
-            return manager.none()
-        rows = manager.filter(patient=self.patient)
+            return rows.none()
         if column := getattr(model, "scoped_by", ""):
             rows = rows.filter(**{f"{column}__in": ["", *sorted(self.domains)]})
         return self._within(model, rows)

@@ -1,4 +1,4 @@
-"""Who is in a record, and its rows by their public ids: for `access` and `saving` alone."""
+"""Who is in a record, and its rows: for `access`, `reading` and `saving` alone."""
 
 import uuid
 from functools import cache
@@ -26,6 +26,18 @@ def active_membership(user: User, patient_uid: uuid.UUID) -> Membership | None:
     return _ACTIVE.row_or_none(user=user.pk, patient=patient_uid)
 
 
+def of_record(
+    model: type[Row], record: int | Parameter, *, removed: bool = False
+) -> models.QuerySet[Row]:
+    """Return the rows of a model in a record, whoever asks; removed ones only if asked for.
+
+    Only what is kept knows removed rows: there, they are in the manager Django takes by itself.
+    """
+    which = "everything" if removed and hasattr(model, "everything") else "objects"
+    manager: models.Manager[Row] = getattr(model, which)
+    return manager.filter(patient_id=record)
+
+
 def by_uid(
     model: type[Row], patient: models.Model, uid: uuid.UUID, *, removed: bool = False
 ) -> Row | None:
@@ -33,8 +45,7 @@ def by_uid(
 
     Removed ones only if asked for, where a model keeps what is removed.
     """
-    which = "everything" if removed and hasattr(model, "everything") else "objects"
-    return _of_uid(model, which).row_or_none(patient=patient.pk, uid=uid)
+    return _of_uid(model, removed).row_or_none(patient=patient.pk, uid=uid)
 
 
 def first_of(model: type[Row], patient: models.Model) -> Row | None:
@@ -45,20 +56,20 @@ def first_of(model: type[Row], patient: models.Model) -> Row | None:
     return _in_order(model).row_or_none(patient=patient.pk)
 
 
+def any_record() -> Parameter:
+    """Return the place of a record's key, named `patient`, in a query that is composed once."""
+    return Parameter("patient", models.BigIntegerField())
+
+
 @cache
 def _in_order(model: type[Row]) -> CompiledQuery[Row]:
-    record = Parameter("patient", models.BigIntegerField())
-    manager: models.Manager[Row] = getattr(model, "objects")  # noqa: B009
-    return CompiledQuery(model, lambda: manager.filter(patient_id=record))
+    return CompiledQuery(model, lambda: of_record(model, any_record()))
 
 
 @cache
-def _of_uid(model: type[Row], which: str) -> CompiledQuery[Row]:
-    manager: models.Manager[Row] = getattr(model, which)
+def _of_uid(model: type[Row], removed: bool) -> CompiledQuery[Row]:
+    uid = Parameter("uid", models.UUIDField())
     return CompiledQuery(
         model,
-        lambda: manager.filter(
-            patient_id=Parameter("patient", models.BigIntegerField()),
-            uid=Parameter("uid", models.UUIDField()),
-        ).order_by(),
+        lambda: of_record(model, any_record(), removed=removed).filter(uid=uid).order_by(),
     )

@@ -12,6 +12,7 @@ from django.db import models
 
 from carelog.compiled import CompiledRows, Parameter
 from carelog.patients.access import Access
+from carelog.patients.lookups import any_record, of_record
 
 #: Takes the rows of each model and the values, returns columns of them by `values_list`.
 Tell = Callable[..., "models.QuerySet[Any, Any]"]
@@ -48,10 +49,5 @@ def _composed(
     types: tuple[tuple[str, type | None], ...],
 ) -> CompiledRows:
     places = {name: kind and Parameter(name, FIELDS[kind]()) for name, kind in types}
-    return CompiledRows(kinds[0], lambda: tell(*map(_of_record, kinds), *fixed, **places))
-
-
-def _of_record(kind: type[models.Model]) -> models.QuerySet[Any]:
-    # Not the manager that Django takes by itself, which knows removed rows, too.
-    rows: models.Manager[Any] = kind.objects  # type: ignore[attr-defined]
-    return rows.filter(patient_id=Parameter("patient", models.BigIntegerField()))
+    rows = [of_record(kind, any_record()) for kind in kinds]
+    return CompiledRows(kinds[0], lambda: tell(*rows, *fixed, **places))

@@ -23,8 +23,8 @@ BUGS: tuple[Bug, ...] = (
         "Rows outside the scope are given",
         "scope",
         "carelog/patients/access.py",
-        "if not self.may_see(model):\n            return manager.none()\n",
-        "if not model:\n            return manager.none()\n",
+        "if not self.may_see(model):\n            return rows.none()\n",
+        "if not model:\n            return rows.none()\n",
         ("tests/patients/test_access.py::test_rows_outside_the_scope_or_removed_are_not_given",),
     ),
     Bug(
@@ -39,8 +39,8 @@ BUGS: tuple[Bug, ...] = (
         "A row of another record is found by its key",
         "404",
         "carelog/patients/lookups.py",
-        '            patient_id=Parameter("patient", models.BigIntegerField()),\n',
-        "",
+        "    return manager.filter(patient_id=record)\n",
+        "    return manager.all()\n",
         ("tests/frame/test_compiled.py::test_the_row_of_another_record_is_none_of_this_one",),
     ),
     Bug(
