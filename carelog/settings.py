@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
-    "crispy_bootstrap5",
     "csp",
     "lucide",
     "education",
@@ -111,8 +110,8 @@ TEMPLATES = [
         },
     }
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "forms"
+CRISPY_TEMPLATE_PACK = "forms"
 
 # --- Databases: SQLite for a household, PostgreSQL for more ------------------------------
 DATABASE_URL = env.text("CARELOG_DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'carelog.sqlite3'}")

@@ -46,7 +46,7 @@ def pytest_report_header() -> str:
 
 
 #: Templates of what stands many times on a page.
-PARTS_OF_PAGES = ("django/", "bootstrap5/", "allauth/", "entries/fields/")
+PARTS_OF_PAGES = ("django/", "forms/", "allauth/", "entries/fields/")
 #: What a test asks for that touches the database; each of the fixtures above it asks for one.
 OF_A_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 

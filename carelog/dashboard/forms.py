@@ -12,7 +12,6 @@ from carelog.dashboard.panels import Panel
 from carelog.model_forms import offer
 from carelog.patients.possible import is_possible
 
-SELECT = {"class": "form-select"}
 PERIODS = (
     ("7", _("7 days")),
     ("30", _("30 days")),
@@ -103,8 +102,8 @@ class PanelsForm(forms.Form):
 class ComparisonForm(forms.Form):
     """Two panels to lay over one time axis."""
 
-    upper = forms.ChoiceField(label=_("Above"), widget=forms.Select(SELECT))
-    lower = forms.ChoiceField(label=_("Below"), widget=forms.Select(SELECT))
+    upper = forms.ChoiceField(label=_("Above"), widget=forms.Select)
+    lower = forms.ChoiceField(label=_("Below"), widget=forms.Select)
 
     def __init__(self, *args, panels: Sequence[Panel], **kwargs) -> None:
         super().__init__(*args, **kwargs)

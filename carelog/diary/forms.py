@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from carelog.model_forms import offer
 from carelog.text import LineField
 
-SELECT, DAY = {"class": "form-select"}, {"type": "date", "class": "form-control"}
+DAY = {"type": "date"}
 NIGHTS = [("last_night", ""), ("today", "")]
 
 
@@ -57,8 +57,8 @@ class TimelineForm(forms.Form):
     `people` are (number, name, user id); the form gives the user's id for a number.
     """
 
-    kind = forms.ChoiceField(label=_("What"), required=False, widget=forms.Select(SELECT))
-    by = forms.ChoiceField(label=_("Written by"), required=False, widget=forms.Select(SELECT))
+    kind = forms.ChoiceField(label=_("What"), required=False, widget=forms.Select)
+    by = forms.ChoiceField(label=_("Written by"), required=False, widget=forms.Select)
     start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs=DAY))
     end = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs=DAY))
     after = forms.RegexField(r"^[a-z-]+\.[0-9a-f-]{36}\Z", required=False, strip=False)

@@ -38,9 +38,7 @@ class WallTimeField(_WhenField):
     hour must be able to save. The form resolves the moment (`clock.resolve`).
     """
 
-    widget = forms.DateTimeInput(
-        attrs={"type": "datetime-local", "class": "form-control"}, format="%Y-%m-%dT%H:%M"
-    )
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     default_error_messages = {"invalid": _("Enter a date and a time, such as 2026-03-01 14:30.")}
 
     def to_python(self, value: object) -> datetime | None:
@@ -60,7 +58,7 @@ class WallTimeField(_WhenField):
 class DayField(_WhenField):
     """A day of the calendar between 1900 and 2100."""
 
-    widget = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"invalid": _("Enter a day, such as 2026-03-01.")}
 
     def to_python(self, value: object) -> date | None:
@@ -115,7 +113,7 @@ class ChipsField(forms.TypedChoiceField):
 class ListField(ChipsField):
     """One of very many answers, in a list to open."""
 
-    widget = forms.Select(attrs={"class": "form-select"})
+    widget = forms.Select
     ask_with = "entries/fields/line.html"
 
     def __init__(self, *, choices: Choices, required: bool = False, **kwargs: Any) -> None:
@@ -153,15 +151,10 @@ class WordsField(LineField):
     ask_with = "entries/fields/line.html"
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"autocomplete": "off", "class": "form-control"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
 
 
 class LinesField(NoteField):
     """Several lines of text."""
 
     ask_with = "entries/fields/text.html"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.attrs["class"] = "form-control"

@@ -34,7 +34,7 @@ class QuantityField(forms.Field):
         self.unit, self.stored = unit, stored
         keyboard = "numeric" if not (unit.places and self.places) else "decimal"
         keyboard = "decimal" if unit.from_stored is not as_it_is else keyboard
-        attrs = {"inputmode": keyboard, "autocomplete": "off", "class": "form-control"}
+        attrs = {"inputmode": keyboard, "autocomplete": "off"}
         if unit is STONES:
             self.widget = StonesWidget(attrs=attrs)
             self.ask_with = "entries/fields/stones.html"

@@ -124,7 +124,7 @@
     document.title = page.title;
     document.querySelector("main").replaceWith(main);
     prepare(main);
-    const first = main.querySelector(".errors, [role=alert], .is-invalid") || main;
+    const first = main.querySelector(".errors, [role=alert], [aria-invalid=true]") || main;
     if (!first.hasAttribute("tabindex")) first.setAttribute("tabindex", "-1");
     first.focus();
     window.scrollTo({ top: 0 });
@@ -165,6 +165,22 @@
   // The passkey has a form of its own; the question about the device is asked once, in the other.
   document.getElementById("mfa_login")?.addEventListener("formdata", (event) => {
     if (document.getElementById("id_remember")?.checked) event.formData.set("remember", "on");
+  });
+
+  // On the drawing, too, one sees which place of its list the keyboard is on.
+  function markPlace(event) {
+    document.querySelector(".region.at")?.classList.remove("at");
+    if (!event.target.matches(".body-list input:focus-visible")) return;
+    document.querySelector(`.region[for="${event.target.id}"]`)?.classList.add("at");
+  }
+  document.addEventListener("focusin", markPlace);
+
+  // The menu closes with Esc, and the keyboard is back where it was opened.
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector(".menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 
   function prepare(root) {

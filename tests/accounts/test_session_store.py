@@ -1,4 +1,4 @@
-"""Sessions that Django's own store wrote are read by ours, and the other way: nobody is signed out."""
+"""Sessions that Django's own store wrote are read by ours, and the other way round."""
 
 import pytest
 from django.contrib.sessions.backends import db

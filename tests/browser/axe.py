@@ -43,7 +43,7 @@ BREAK = """(form) => {
 }"""
 #: The hashes of all paint of words that axe found right in this process.
 _right: set[str] = set()
-ERROR = ".invalid-feedback, .is-invalid, .errors, .alert-danger, [role=alert]"
+ERROR = ".error, [aria-invalid=true], .errors, [role=alert]"
 
 
 def problems(page: Page) -> list[str]:

@@ -74,7 +74,7 @@ def test_a_set_up_with_a_mistake_keeps_what_was_typed(open_page, patient, script
     page.get_by_label("Name*", exact=True).fill("Maria Example")
     page.get_by_label("Year of birth").fill("19")
     page.get_by_role("button", name="Go on").click()
-    expect(page.locator(".is-invalid, .invalid-feedback").first).to_be_visible()
+    expect(page.locator(".error").first).to_be_visible()
     expect(page.get_by_label("Name*", exact=True)).to_have_value("Maria Example")
     expect(page.get_by_label("Year of birth")).to_have_value("19")
 
