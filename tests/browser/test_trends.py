@@ -13,7 +13,7 @@ FILLS = """() => [...document.querySelectorAll("figure.chart svg")]
     .flatMap((svg) => [...svg.querySelectorAll("text")])
     .map((text) => getComputedStyle(text).fill)"""
 GROUNDS = """() => ["--card", "--chart-band"].map((name) =>
-    getComputedStyle(document.documentElement).getPropertyValue(name).trim())"""
+    getComputedStyle(document.querySelector(".chart")).getPropertyValue(name).trim())"""
 
 
 @pytest.fixture
