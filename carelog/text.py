@@ -47,7 +47,7 @@ class LineField(forms.CharField):
 class NoteField(forms.CharField):
     """Several lines of text, 4,000 characters unless told otherwise."""
 
-    def __init__(self, *, max_length: int = NOTE_LENGTH, rows: int = 3, **kwargs) -> None:
+    def __init__(self, *, max_length: int | None = NOTE_LENGTH, rows: int = 3, **kwargs) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
         super().__init__(max_length=max_length, widget=widget, **kwargs)
 

@@ -18,16 +18,18 @@ from education.signs import WORDS
 
 @dataclass(frozen=True)
 class Call:
-    """A phone button: whom it reaches, and the numbers given for that.
+    """A number to call: whom it reaches, as it is written and as a phone dials it, and when.
 
-    Where nobody gave an emergency number, `published` is the one that a source names for the
-    record's country, to be shown as not confirmed; else "".
+    `is_published` says that nobody gave it: a source names it for the record's country, and it is
+    to be shown as not confirmed.
     """
 
     role: str
     label: str
-    numbers: tuple[Number, ...]
-    published: str = ""
+    number: str
+    tel: str
+    hours: str = ""
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,21 +124,17 @@ def titles(access: Access) -> list[str]:
 
 
 def calls(access: Access) -> list[Call]:
-    """Return the phone buttons of all numbers there are, in the order of their roles."""
-    given: dict[str, list[Number]] = {role: [] for role in Number.Role.values}
-    for number in access.rows(Number).order_by("created_at"):
-        given[number.role].append(number)
-    labels = dict(Number.Role.choices)
-    found = (
-        Call(role, str(labels[role]), tuple(numbers), "" if numbers else _published(access, role))
-        for role, numbers in given.items()
-    )
-    return [call for call in found if call.numbers or call.published]
-
-
-def _published(access: Access, role: str) -> str:
+    """Return all numbers there are, in the order of their roles."""
+    labels = {role: str(label) for role, label in Number.Role.choices}
+    given = [
+        Call(one.role, labels[one.role], one.number, one.tel, one.hours)
+        for one in access.rows(Number).order_by("created_at")
+    ]
     known = EMERGENCY_NUMBERS.get(access.patient.country)
-    return known.number if known and role == Number.Role.EMERGENCY else ""
+    role = Number.Role.EMERGENCY
+    if known and all(call.role != role for call in given):
+        given += [Call(role, labels[role], known.number, known.number, is_published=True)]
+    return sorted(given, key=lambda call: [*labels].index(call.role))
 
 
 def stood_for(access: Access, warning: RaisedWarning) -> list[RaisedWarning]:

@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from carelog.logs.models import CheckIn, PainEntry
+from carelog.patients.access import changing
+from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
 from tests import cast
 from tests.browser import ways
@@ -98,5 +100,31 @@ def test_a_call_for_today_can_be_read_and_pressed_in_both_themes(
     page.goto(f"/patients/{record.uid}/logs/symptoms/new/")
     page.locator("input[value=back_pain_unspecified]").check()
     ways.Finger(page).tap("Save")
-    expect(page.locator(".warn .btn").first).to_be_visible()
+    expect(page.locator("a[href^='tel:']").first).to_be_visible()
     assert problems(page) == []
+
+
+NUMBERS = ("112", "0161 496 0000", "+49 30 23125 101", "+49 (0)30 / 23125-101", "+" + "8" * 29)
+FITS = """() => {
+    const [box, words] = [".tel", ".tel b"].map((one) =>
+        document.querySelector(one).getBoundingClientRect());
+    return words.left >= box.left && words.right <= box.right;
+}"""
+
+
+@pytest.mark.parametrize("size", ["normal", "larger"])
+def test_a_number_of_any_length_stands_whole_inside_its_button(
+    open_page, record, patient, access, size
+):
+    number = cast.make_number(access, "emergency", NUMBERS[0])
+    signs = cast.make_signs(access, chest_pain=True)
+    with changing(access):
+        raise_warnings(access, signs.answers(), signs.uid, signs.version)
+    page = open_page(user=patient)
+    for written in NUMBERS:
+        type(number).objects.filter(pk=number.pk).update(number=written)
+        page.goto(f"/patients/{record.uid}/act-now/")
+        page.evaluate("(size) => (document.documentElement.dataset.text = size)", size)
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate(FITS), (written, width)

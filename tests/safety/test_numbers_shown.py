@@ -60,8 +60,7 @@ def in_order(rule, stored: set[str]) -> list[str]:
 
 def numbers_of(part: warnings.Part) -> Iterator[str]:
     """Give the numbers of a part of the screen, in their order."""
-    for call in part.calls:
-        yield from [number.number for number in call.numbers] or [call.published]
+    yield from (call.number for call in part.calls)
 
 
 def named(heading: str) -> set[str]:
@@ -179,5 +178,5 @@ def test_a_call_for_today_without_its_number_has_the_others_below_its_text(owner
     assert page.index("Until then:") < page.index("If it gets worse:") < page.index("tel:112")
     cast.make_number(access, "team", NUMBERS["team"])
     page = owner.get(reverse("act_now", args=[record.uid])).content.decode()
-    assert page.index(NUMBERS["team"]) < page.index("Entered:")
+    assert page.index(NUMBERS["team"]) < page.index("Entered for ")
     assert "If it gets worse:" not in page

@@ -51,8 +51,8 @@ BUGS: tuple[Bug, ...] = (
         "A listed sign has the wrong number to call",
         "number",
         "carelog/safety/warnings.py",
-        "given[number.role].append(number)",
-        "given[Number.Role.EMERGENCY].append(number)",
+        "Call(one.role, labels[one.role], one.number",
+        "Call(Number.Role.EMERGENCY, labels[one.role], one.number",
         (
             "tests/safety/test_numbers_shown.py::test_the_right_number_comes_first_and_every_stored_one_below_it",
         ),

@@ -20,7 +20,7 @@ CAREGIVER = ("demo-caregiver@example.org", "Demo caregiver")
 # Berlin numbers set apart for films, which reach nobody, and the emergency number.
 NUMBERS = (
     ("emergency", "112", ""),
-    ("cancer_line", "+49 30 23125 101", "day and night"),
+    ("cancer_line", "+49 30 23125 101", ""),
     ("team", "+49 30 23125 102", "Monday to Friday, 8 to 16"),
 )
 
