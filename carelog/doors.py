@@ -19,6 +19,8 @@ DOORS: dict[str, tuple[str, ...]] = {
     "log": (
         "log_index",
         "timeline",
+        "month",
+        "day",
         "dose_now",
         "dose_skip",
         "entry_list",

@@ -106,6 +106,8 @@ ROUTES: dict[str, Policy] = {
     "check_in_put_back": Policy.RECORD,
     "log_index": Policy.RECORD,
     "timeline": Policy.RECORD,
+    "month": Policy.RECORD,
+    "day": Policy.RECORD,
     "dose_now": Policy.RECORD,
     "dose_skip": Policy.RECORD,
     "entry_list": Policy.RECORD,

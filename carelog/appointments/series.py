@@ -1,7 +1,9 @@
 """What other pages read of visits: the next one, open questions, events as marks."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +13,7 @@ from carelog.patients.access import Access
 
 # How long a visit without an end stays the next one: people wait, and it still goes on.
 GOES_ON = timedelta(hours=3)
+TAKES_PLACE = (State.BOOKED, State.DONE)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,15 @@ def events_between(access: Access, start: date, end: date) -> list[EventMark]:
         EventMark(row.started_on, row.kind, ", ".join(filter(None, (row.name, row.details()))))
         for row in rows
     ]
+
+
+def visits_a_day(access: Access, start: date, end: date) -> Counter[date]:
+    """Return how many visits each day has on the record's clock, but for those that were not."""
+    zone = ZoneInfo(access.patient.zone)
+    bounds = (datetime.combine(start, time.min, zone), datetime.combine(end, time.max, zone))
+    rows = access.rows(Appointment).filter(starts_at__range=bounds, state__in=TAKES_PLACE)
+    moments = rows.order_by().values_list("starts_at", flat=True)
+    return Counter(moment.astimezone(zone).date() for moment in moments)
 
 
 def to_come(access: Access, now: datetime) -> QuerySet[Appointment]:

@@ -88,6 +88,36 @@ def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[Timeli
     return [_line(access, kind, -order[2], row, people) for order, kind, row in found]
 
 
+def of_day(access: Access, kinds: list[type[Kept]], day: date) -> list[TimelineLine]:
+    """Return all lines of a day in the order of the day; what has no hour stands first."""
+    found = [
+        (kind, place, row)
+        for place, kind in enumerate(kinds)
+        for row in _rows(access, kind)
+        .filter(line_day=day)
+        .select_related(*getattr(kind, "reads", ()))
+    ]
+    people = User.objects.in_bulk({row.recorded_by_id for _kind, _place, row in found} - {None})
+    lines = [_line(access, kind, place, row, people) for kind, place, row in found]
+    return sorted(lines, key=lambda line: (line.time != "", line.at, line.order))
+
+
+def days_told(access: Access, kinds: list[type[Kept]], start: date, end: date) -> set[date]:
+    """Return the days with a line, whatever it says, in one query for all kinds."""
+    first, *rest = (_days(access, kind).filter(line_day__range=(start, end)) for kind in kinds)
+    return {day for (day,) in first.union(*rest)}
+
+
+def is_anything_before(access: Access, kinds: list[type[Kept]], day: date) -> bool:
+    """Say whether any line stands before a day; the first one found is enough."""
+    first, *rest = (_days(access, kind).filter(line_day__lt=day) for kind in kinds)
+    return bool(first.union(*rest, all=True)[:1])
+
+
+def _days(access: Access, kind: type[Kept]) -> QuerySet:
+    return _rows(access, kind).order_by().values_list("line_day")
+
+
 def _found(
     access: Access,
     kind: type[Kept],

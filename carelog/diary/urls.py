@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from carelog.diary import (
+    calendar_views,
     check_in_step_views,
     check_in_views,
     door_views,
@@ -16,6 +17,7 @@ from carelog.diary import (
 from carelog.diary.kinds import KindConverter
 
 register_converter(KindConverter, "kind")
+register_converter(calendar_views.DayConverter, "day")
 
 KIND = "patients/<uuid:patient_id>/logs/<kind:kind>/"
 MEDICINE = "patients/<uuid:patient_id>/medicines/<uuid:uid>/"
@@ -47,6 +49,8 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/today/", today_views.today, name="today"),
     path("patients/<uuid:patient_id>/logs/", today_views.log_index, name="log_index"),
     path("patients/<uuid:patient_id>/timeline/", timeline_views.timeline, name="timeline"),
+    path("patients/<uuid:patient_id>/month/", calendar_views.month, name="month"),
+    path("patients/<uuid:patient_id>/day/<day:day>/", calendar_views.day, name="day"),
     path(
         "patients/<uuid:patient_id>/questions/",
         visit_views.question_add,

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from carelog.clinical.series import Measure
 from carelog.entries.days import Day, since
-from carelog.logs.models import BowelsEntry, Entry, FallEntry
+from carelog.logs.models import BowelsEntry, CheckIn, Entry, FallEntry
 from carelog.logs.models.pain import DAILY_WORST
 from carelog.patients.access import Access
 from carelog.patients.reading import read
@@ -101,6 +101,12 @@ def falls(access: Access, start: date, end: date) -> list[date]:
 def _falls(rows: QuerySet, *, start: Day, end: Day) -> QuerySet:
     rows = rows.filter(day__range=(start, end), kind="fall").order_by("day")
     return rows.values_list("day").distinct()
+
+
+def too_ill_days(access: Access, start: date, end: date) -> set[date]:
+    """Return the days whose check-in says that the person was too ill for it."""
+    rows = access.rows(CheckIn).filter(day__range=(start, end), too_ill=True)
+    return {*rows.order_by().values_list("day", flat=True)}
 
 
 def answered(access: Access, kind: type[Entry], measure: Measure) -> QuerySet:

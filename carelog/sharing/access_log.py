@@ -29,6 +29,8 @@ _ROOMS: dict[str, LazyStr] = {
     "check-in": gettext_lazy("the check-in"),
     "trends": gettext_lazy("Trends"),
     "timeline": gettext_lazy("the timeline"),
+    "month": gettext_lazy("the calendar of a month"),
+    "day": gettext_lazy("one day, hour by hour"),
     "learn": gettext_lazy("a page to read"),
     "record": gettext_lazy("about this record"),
     "welcome": gettext_lazy("the first steps"),

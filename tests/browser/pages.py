@@ -182,6 +182,7 @@ def empty_record(patient) -> Pages:
         "today",
         "trends",
         "timeline",
+        "month",
     )
     names += ("sharing", "since_last", "talk", "access_log", "summary", "export")
     found = {name: at(name, patient) for name in (*names, "log_index", "number_new")}
@@ -229,6 +230,8 @@ def record(things: dict) -> Pages:
         "patient_learn_page": at("patient_learn_page", patient, "symptoms"),
         "since_last": at("since_last", patient),
         "talk": at("talk", patient),
+        "month": at("month", patient),
+        "day": [reverse("day", args=[patient, day]) for day in ("2026-03-02", "2026-03-05")],
     }
 
 

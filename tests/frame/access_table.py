@@ -99,6 +99,8 @@ RECORD: dict[str, Shape] = {
     "trends_compare": READ,
     "log_index": READ,
     "timeline": READ,
+    "month": READ,
+    "day": READ,
     "patient_learn": READ,
     "patient_learn_page": READ,
     "patient_learn_read": OWN_MARK,

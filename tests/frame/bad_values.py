@@ -312,6 +312,8 @@ CASES: tuple[Case, ...] = (
         {"kind": "pain", "by": "1", "start": "2026-01-01", "end": "2026-03-03"}
         | {"after": "pain.{pain}"},
     ),
+    Case("month", RECORD, {"of": "2026-02"}),
+    Case("day", RECORD | {"day": "2026-03-02"}),
     Case("trends_panels", RECORD, form={"pain": "1", "weight": "2"}),
     Case(
         "trends_compare",

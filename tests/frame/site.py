@@ -34,6 +34,7 @@ OTHER_ARGS = {
     "to": 1,
     "code": "hip.left",
     "step": "day",
+    "day": "2026-03-02",
     "table": "pain",
     "opening": uuid.UUID(int=1),
 }

@@ -114,7 +114,7 @@ def last_revision() -> int:
 
 def pages(case: Case, good: dict[str, str], before: int) -> list[str]:
     """Return the pages that show what the storm on a case may have written after a revision."""
-    names = ("today", "log_index", "number_list", "patient_edit", "act_now", "timeline")
+    names = ("today", "log_index", "number_list", "patient_edit", "act_now", "timeline", "month")
     record = good["record"]
     found = [reverse(name, args=[record]) for name in names]
     for kind in RECORDED:

@@ -23,6 +23,7 @@ CALLED_FROM_OUTSIDE = {
     "carelog.clinical.adherence.Adherence.recorded_percent": "plans of medicines, to come",
     "carelog.clinical.adherence.adherence": "plans of medicines, to come",
     "carelog.compiled.Parameter.as_postgresql": "Django, to write SQL",
+    "carelog.diary.calendar_views.DayConverter.to_url": "Django, to write an address",
     "carelog.diary.kinds.KindConverter.to_url": "Django, to write an address",
     "carelog.entries.plain_columns.Plain.clone": "Django, to write a migration",
     "carelog.patients.models.access_event.forget": "the test run: a test begins as a process does",

@@ -25,6 +25,8 @@ MARKS: dict[str, str] = {
     "check_in_step": "Today",
     "log_index": "Log",
     "timeline": "Log",
+    "month": "Log",
+    "day": "Log",
     "dose_now": "Log",
     "dose_skip": "Log",
     "entry_list": "Log",
