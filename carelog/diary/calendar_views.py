@@ -11,6 +11,7 @@ from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import day_lanes
 from carelog.diary.months import month_asked, read_month
 from carelog.diary.timeline import SOURCES, of_day
+from carelog.entries.models import Dated
 from carelog.logs.models import CheckIn, PainEntry
 from carelog.patients import clock
 from carelog.patients.access import Access, open_record
@@ -65,7 +66,9 @@ def _of_day(access: Access, day: date) -> dict:
     lines = of_day(access, kinds, day)
     sees_pain, reader = access.may_see(PainEntry), access.person
     is_drawn = lines and not reader.quiet
+    may_add = access.may_write and day <= clock.today(access.patient)
     return {
+        "may_add": [kind for kind in kinds if issubclass(kind, Dated)] if may_add else (),
         "lines": [(line, day_lanes.is_after_midnight(line)) for line in lines],
         "sees_all": len(kinds) == len(SOURCES),
         "sees_pain": sees_pain,

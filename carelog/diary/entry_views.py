@@ -16,7 +16,7 @@ from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Question
 from carelog.diary import actions
 from carelog.diary.forms import VersionForm
-from carelog.diary.kinds import fill_in
+from carelog.diary.kinds import begin_on, fill_in
 from carelog.diary.place_map import place_map
 from carelog.diary.suggestions import JUST_NOW, current, suggest
 from carelog.diary.visit_views import answer_form
@@ -41,10 +41,10 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def entry_new(
     request: AuthenticatedRequest, patient_id: uuid.UUID, kind: type[Recorded]
 ) -> HttpResponse:
-    """Write an entry."""
+    """Write an entry, for a day before today where one is named."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     access.must_see(kind)
-    return _edit(request, access, kind.begin(access.patient))
+    return _edit(request, access, begin_on(access, kind, request.GET.get("day", "")))
 
 
 @form_methods

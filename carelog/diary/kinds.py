@@ -1,21 +1,26 @@
 """Everything a person can write into a record, in menu order, and the form of each."""
 
+from datetime import datetime, time
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from carelog.appointments.forms import OWN_FORMS as VISIT_FORMS
 from carelog.appointments.models import VISITS
+from carelog.entries.fields import DayField
 from carelog.entries.forms import RecordedForm, form_of
 from carelog.entries.forms import fill_in as filled
-from carelog.entries.models import Recorded
+from carelog.entries.models import Dated, Recorded
 from carelog.logs.forms import form_for as log_form
 from carelog.logs.models import KINDS, Entry
 from carelog.medications.forms import OWN_FORMS as MEDICINE_FORMS
 from carelog.medications.models import MEDICINES
+from carelog.patients import clock
 from carelog.patients.access import Access
 
 RECORDED: tuple[type[Recorded], ...] = (*KINDS, *MEDICINES, *VISITS)
+NOON = time(12)
 #: The word for a check-in where kinds are named by their slugs.
 SITTING = "check-in"
 #: What a page to read names that leads to "About this record" instead of a log.
@@ -35,6 +40,18 @@ def fill_in(
 ) -> RecordedForm:
     """Return the form of a row, in the units of the person who fills it in."""
     return filled(form_for(type(row)), access, row, data, **kwargs)
+
+
+def begin_on(access: Access, kind: type[Recorded], named: str) -> Recorded:
+    """Return a row about to be filled in: at noon of a day before today, where one is named."""
+    row = kind.begin(access.patient)
+    try:
+        day = DayField().to_python(named)
+    except ValidationError:
+        day = None
+    if isinstance(row, Dated) and day is not None and day < clock.today(access.patient):
+        row.at, _moved = clock.resolve(datetime.combine(day, NOON), row.zone)
+    return row
 
 
 class KindConverter:

@@ -145,7 +145,7 @@ class DatedForm(RecordedForm):
     ) -> None:
         is_new = instance.pk is None
         zone = instance.patient.zone if is_new else instance.zone
-        at = timezone.now() if is_new else instance.at
+        at = instance.at or timezone.now()
         when = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
         self.zone, self.moved = zone, False
         kwargs["initial"] = {"when": when} | (kwargs.get("initial") or {})

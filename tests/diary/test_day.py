@@ -163,11 +163,11 @@ def test_the_page_says_that_the_clocks_changed(owner, record, access):
 def test_a_day_of_silence_says_so_and_what_one_can_do(owner, record, sign_in, clinician):
     page = page_of(owner, record, MONDAY - DAY)
     assert "Nothing is written for this day." in page
-    assert "You can still write down what you remember." in page
+    assert "You can write down what you remember." in page
     assert "<svg role" not in page
     page = page_of(sign_in(clinician), record, MONDAY - DAY)
     assert "Nothing that you may see is written for this day." in page
-    assert "You can still" not in page
+    assert "You can write" not in page
 
 
 def test_a_day_to_come_says_that_it_is(owner, record):
@@ -235,3 +235,22 @@ def test_no_style_stands_in_the_picture_and_no_number_is_in_another_notation(own
     page = page_of(owner, record)
     assert " style=" not in page
     assert re.search(r'cx="37\.92%"', page)
+
+
+def test_what_is_added_to_a_day_is_asked_for_that_day(owner, record, access, sign_in, clinician):
+    add = f"{reverse('entry_new', args=[record.uid, PainEntry])}?day=2026-03-01"
+    assert add in page_of(owner, record, MONDAY - DAY)
+    form = owner.get(add).content.decode()
+    assert 'value="2026-03-01T12:00"' in form
+    cast.make_pain(access)
+    page = page_of(owner, record)
+    assert "Add to this day" in page
+    assert "?day=" not in page
+    assert "Add to this day" not in page_of(sign_in(clinician), record)
+
+
+@pytest.mark.parametrize("text", ["2026-03-03", "2026-03-02", "soon", "0001-01-01"])
+def test_a_day_that_is_not_over_or_none_leaves_the_form_at_now(owner, record, text):
+    address = reverse("entry_new", args=[record.uid, PainEntry])
+    form = owner.get(f"{address}?day={text}").content.decode()
+    assert 'value="2026-03-02T15:00"' in form

@@ -137,9 +137,10 @@ def _entry_cases(kind: str) -> list[Case]:
     one = of_kind | {"uid": f"{{{kind}}}"}
     version = {"version": VERSIONS[kind]}
     new, old = {"uid": "{fresh}", "version": "0"}, {"uid": f"{{{kind}}}"} | version
+    day = {"day": "2026-02-01"} if kind == "pain" else {}
     again = kind not in ("pain", "doses", "appointments")
     written = [
-        Case("entry_new", of_kind, {}, FORMS[kind] | new, together=True, only_answers=again),
+        Case("entry_new", of_kind, day, FORMS[kind] | new, together=True, only_answers=again),
         Case(
             "entry_edit",
             one,
