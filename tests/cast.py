@@ -51,7 +51,9 @@ def access_of(patient: Patient, user: User, page: str = "test") -> Access:
     is_owner = member.role == "owner"
     domains = ALL_DOMAINS if is_owner else frozenset(member.scope)
     may_write = member.role != "viewer"
-    return Access(patient, user, domains, may_write, page, member.role, member.relation)
+    seen = member.looked_at or member.created_at
+    place = (member.role, member.relation, (), seen)
+    return Access(patient, user, domains, may_write, page, *place)
 
 
 def make_pain(access: Access, at: datetime = NOON, places=(), **scores) -> PainEntry:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from carelog.clinical.series import Series
 from carelog.dashboard.chart.pictures import pictures
 from carelog.dashboard.panel_drawing import drawing_of, series_of
-from carelog.dashboard.panel_words import week_words, words_of
+from carelog.dashboard.panel_words import words_of
 from carelog.dashboard.panels import Days, Panel
 from carelog.dashboard.window import Window, day_words, number_words
 from carelog.entries.quantities import STONES, unit_for
@@ -75,19 +75,6 @@ def page_panel(
         bin=series.bin,
         ever=bool(days),
     )
-
-
-def week_lines(access: Access, panels: Sequence[Panel], today: date) -> list[tuple[Panel, str]]:
-    """Return, for each panel logged on enough of the last 7 days, what that week was like."""
-    lines = []
-    for panel in panels:
-        if panel.is_sparse:
-            continue
-        days = days_of(access, panel, today, today)
-        unit = unit_for(panel.unit, access.actor)
-        if words := week_words(panel, days, today, unit):
-            lines.append((panel, words))
-    return lines
 
 
 def table(series: Series) -> list[dict]:

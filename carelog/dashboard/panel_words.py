@@ -72,27 +72,15 @@ def sparse_sentence(
         parts.append(
             _("From %(first)s on %(since)s to %(last)s on %(until)s.")
             % {
-                "first": _said(days[first], unit),
+                "first": said(days[first], unit),
                 "since": _day(first, today),
-                "last": _said(days[last], unit),
+                "last": said(days[last], unit),
                 "until": _day(last, today),
             }
         )
     elif past := [day for day in days if day <= end]:
         parts.append(_last(max(past), days[max(past)], today, unit))
     return " ".join(filter(None, parts))
-
-
-def week_words(panel: Panel, days: Days, today: date, unit: Unit) -> str:
-    """The last 7 days of a panel in a few words, "" where too few days were logged."""
-    change = statistics.week_change(days, today)
-    if change.now.value is None:
-        return ""
-    now = _said(change.now.value, unit)
-    if change.before.value is None:
-        return _("%(now)s on average") % {"now": now}
-    before = _said(change.before.value, unit)
-    return _("%(now)s on average; the 7 days before: %(before)s") % {"now": now, "before": before}
 
 
 def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
@@ -138,7 +126,7 @@ def association_sentence(title: str, sides: Sides, with_words: str, unit: Unit) 
             )
             % figures
         )
-    figures |= {"with": _said(sides.mean_with, unit), "without": _said(sides.mean_without, unit)}
+    figures |= {"with": said(sides.mean_with, unit), "without": said(sides.mean_without, unit)}
     return (
         _(
             "%(title)s: on the %(n)d days with %(thing)s it was %(with)s on average, on the "
@@ -164,7 +152,7 @@ def _logged(logged: int, window: int) -> str:
 
 
 def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = False) -> str:
-    low, high = _said(min(values), unit), _said(max(values), unit)
+    low, high = said(min(values), unit), said(max(values), unit)
     if low == high:
         return _("It was %(value)s each time.") % {"value": low} if len(values) > 1 else ""
     figures = {"low": low, "high": high}
@@ -174,7 +162,7 @@ def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = Fal
         return (
             _("That is not enough for an average. It was between %(low)s and %(high)s.") % figures
         )
-    figures["mean"] = _said(mean.value, unit)
+    figures["mean"] = said(mean.value, unit)
     return _("It was %(mean)s on average, between %(low)s and %(high)s.") % figures
 
 
@@ -202,7 +190,7 @@ def _weeks(change: statistics.WeekChange, unit: Unit, scale: int | None) -> str:
 def _week(mean: Mean, unit: Unit) -> str:
     if mean.value is None:
         return _not_enough(mean.days)
-    return _said(mean.value, unit)
+    return said(mean.value, unit)
 
 
 def _not_enough(days: Coverage) -> str:
@@ -215,7 +203,7 @@ def _not_enough(days: Coverage) -> str:
 def _last(day: date, value: Exact, today: date, unit: Unit) -> str:
     return _("The last entry, on %(day)s, was %(value)s.") % {
         "day": _day(day, today),
-        "value": _said(value, unit),
+        "value": said(value, unit),
     }
 
 
@@ -223,7 +211,7 @@ def _day(day: date, today: date) -> str:
     return format_date(day, "j F" if day.year == today.year else "j F Y")
 
 
-def _said(value: Exact, unit: Unit) -> str:
+def said(value: Exact, unit: Unit) -> str:
     """A number to one decimal at most, from a hundred on to a whole one, with its unit."""
     if unit is STONES:
         return in_words(value, unit)

@@ -43,6 +43,7 @@ class Access:
     """What one actor may see and do in one record. Every query of a record starts here.
 
     `panels` are the panels of Trends this person chose, in their order; () until they choose.
+    `seen_until` is up to when they have seen what others did: until they say so, when they joined.
     """
 
     patient: Patient
@@ -53,6 +54,7 @@ class Access:
     role: str = ""
     relation: str = ""
     panels: tuple[str, ...] = ()
+    seen_until: datetime | None = None
     starts: date | None = None
     ends: date | None = None
 
@@ -183,6 +185,7 @@ def open_record(
         membership.role,
         membership.relation,
         tuple(membership.panels),
+        membership.looked_at or membership.created_at,
     )
 
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.diary.since_last import happenings, mark_seen
 from carelog.patients.access import open_record, refuse
 from carelog.safety.warnings import titles
 from carelog.sharing.access_log import lines_of, page_of
 from carelog.sharing.forms import LogForm, SeenForm
-from carelog.sharing.since_last import happenings, mark_seen, place_of
 
 
 @require_safe
@@ -44,12 +44,10 @@ def since_last(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResp
             return errors.bad_request(request)
         mark_seen(access, form.cleaned_data["until"])
         return redirect("since_last", patient_id)
-    place = place_of(access)
-    since = place.looked_at or place.created_at
-    found, total = happenings(access, since)
+    found, total = happenings(access)
     context = {
         "access": access,
-        "since": since,
+        "since": access.seen_until,
         "found": found,
         "more": total - len(found),
         "warnings": titles(access),

@@ -22,7 +22,6 @@ WEEKS = [
 ]
 #: The pages that say it, and how often.
 PLACES = {
-    "today": ("", 1),
     "trends": ("", 4),
     "trends_compare": ("?upper=pain&lower=tiredness", 2),
 }

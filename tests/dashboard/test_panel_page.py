@@ -8,7 +8,7 @@ import pytest
 from carelog.clinical.series import bin_days
 from carelog.dashboard.pain_figures import summarise_pain, tiles
 from carelog.dashboard.panel_page import LAST_DAYS
-from carelog.dashboard.panel_words import week_words, words_of
+from carelog.dashboard.panel_words import words_of
 from carelog.dashboard.panels import PANELS
 from carelog.entries.quantities import unit_for
 
@@ -45,7 +45,6 @@ def test_a_panel_says_the_same(panel, length, ago):
         some = needed(days, start)
         window = (start, end, TODAY)
         assert words_of(panel, some, *window, unit) == words_of(panel, days, *window, unit)
-        assert week_words(panel, some, TODAY, unit) == week_words(panel, days, TODAY, unit)
         assert bin_days(some, panel.measure, start, end) == bin_days(
             days, panel.measure, start, end
         )

@@ -4,10 +4,16 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from carelog.accounts.models import User
+from carelog.diary.since_last import mark_seen
+from carelog.diary.today import greeting
+from carelog.medications.models import Dose, Medication
 from carelog.patients.access import changing
+from carelog.patients.models import Membership
 from carelog.safety.actions import raise_warnings
-from tests import cast
+from tests import cast, kinds
 from tests.diary import taps
 
 DAY = timedelta(days=1)
@@ -57,7 +63,7 @@ def test_a_day_without_an_entry_is_no_zero(owner, record):
     page = today(owner, record)
     assert "Yesterday: no entry." in page
     assert "Worst pain today" not in page
-    assert "How pain goes" not in page
+    assert "The last 7 days" not in page
 
 
 def test_an_open_warning_stands_on_top(owner, record, access):
@@ -82,7 +88,7 @@ def test_a_reader_without_the_pain_scope_sees_no_number(sign_in, clinician, reco
     page = today(sign_in(clinician), record)
     assert "Pain is not shared with you in this record." in page
     assert "7" not in page.partition("<main")[2].partition("</main>")[0]
-    assert "How pain goes" not in page
+    assert "The last 7 days" not in page
 
 
 def test_a_reader_without_the_warnings_scope_sees_no_warning(sign_in, clinician, record, access):
@@ -100,3 +106,62 @@ def test_a_strangers_record_is_not_there(sign_in, stranger, record):
 def test_today_is_never_stored_by_a_browser(owner, record):
     response = owner.get(reverse("today", args=[record.uid]))
     assert response["Cache-Control"] == "no-store, private"
+
+
+def test_one_is_greeted_by_ones_own_clock_and_others_records_have_their_name(
+    owner, sign_in, caregiver, record, access, clock
+):
+    assert "<h1>Test patient</h1>" in today(sign_in(caregiver), record)
+    assert "<h1>Good day</h1>" in today(owner, record)
+    for hour, words in ((2, "Hello"), (8, "Good morning"), (13, "Good day"), (20, "Good evening")):
+        clock.move_to(cast.NOON.replace(hour=hour - 1))
+        assert greeting(access) == words
+
+
+def test_day_one_invites_to_what_makes_the_next_days_short(owner, record, access):
+    cast.make_number(access, "cancer_line", "+49 30 5550")
+    page = today(owner, record)
+    for words in ("Add your medicines", "Add your next visit", "Let someone help", "+49 30 5550"):
+        assert words in page
+    cast.make_pain(access)
+    page = today(owner, record)
+    assert "When you have a minute" not in page
+    assert "+49 30 5550" not in page
+
+
+def test_who_may_only_read_is_not_invited_to_write(sign_in, clinician, record):
+    page = today(sign_in(clinician), record)
+    assert "When you have a minute" not in page
+    assert "Add your medicines" not in page
+
+
+def test_medicines_in_use_stand_with_the_last_dose_and_stopped_ones_do_not(owner, record, access):
+    taken = kinds.keep(access, Medication, name="Morphine", stopped_on=None, stop_reason="")
+    kinds.keep(access, Medication, name="Old one", stopped_on=cast.NOON.date() - DAY)
+    kinds.keep(access, Dose, medication_uid=taken.uid, units=2, at=cast.NOON - DAY)
+    page = today(owner, record)
+    assert f"#m-{taken.uid}" in page
+    assert "Last taken: yesterday, 13:00 (2 tablets)" in page
+    assert "Old one" not in page
+
+
+def test_what_others_did_is_told_until_one_has_seen_it(owner, record, caregiver, access):
+    Membership.objects.update(looked_at=cast.NOON - 3 * DAY)
+    editor = cast.access_of(record, caregiver)
+    cast.make_pain(access, worst_24h=2)
+    assert "What others did" not in today(owner, record)
+    cast.make_pain(editor, cast.NOON - DAY, worst_24h=9)
+    page = today(owner, record)
+    told = page.partition("What others did")[2]
+    assert "worst 9" in told
+    assert "by caregiver (family or caregiver) for Test patient" in told
+    mark_seen(access, timezone.now() + DAY)
+    assert "What others did" not in today(owner, record)
+
+
+def test_who_wrote_it_has_the_name_of_today(owner, record, caregiver):
+    Membership.objects.update(looked_at=cast.NOON - 3 * DAY)
+    cast.make_pain(cast.access_of(record, caregiver), worst_24h=9)
+    assert "by caregiver " in today(owner, record)
+    User.objects.filter(pk=caregiver.pk).update(name="Another name")
+    assert "by Another name " in today(owner, record)

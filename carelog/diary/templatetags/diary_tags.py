@@ -1,6 +1,7 @@
 """Template tags of the diary."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from django import template
 from django.forms import BoundField
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from carelog.clinical import pain
 from carelog.diary.kinds import RECORD, KindConverter
+from carelog.diary.week import SmallChart
 
 register = template.Library()
 
@@ -42,3 +44,19 @@ def kind_name(slug: str) -> str:
     if slug == RECORD:
         return _("about this record")
     return str(KindConverter.kinds[slug]._meta.verbose_name)
+
+
+@register.inclusion_tag("diary/_small_chart.html")
+def small_chart(chart: SmallChart) -> dict:
+    """Draw seven days on a sheet of 70 by 30, foot at 29: bars, or dots joined from day to day."""
+    points = [
+        (10 * place + 5, None if day.height is None else 29 - day.height * 0.27)
+        for place, day in enumerate(chart.days)
+    ]
+    written = [(x, f"{y:.1f}") for x, y in points if y is not None]
+    joined = [
+        f"M{x} {y:.1f}L{x + 10} {next_y:.1f}"
+        for (x, y), (_x, next_y) in pairwise(points)
+        if y is not None and next_y is not None
+    ]
+    return {"is_bars": chart.is_bars, "written": written, "line": "".join(joined)}

@@ -33,25 +33,22 @@ class Happening:
     is_removed: bool
 
 
-def place_of(access: Access) -> Membership:
-    """Return the reader's own place in the record."""
-    return Membership.objects.get(patient=access.patient, user=access.actor)
+def happenings(access: Access, most: int = MOST) -> tuple[list[Happening], int]:
+    """Return what others did since this person said to have seen it, and how many in all.
 
-
-def happenings(access: Access, since: datetime) -> tuple[list[Happening], int]:
-    """Return what others did since a moment, newest first, and how many there are in all.
-
-    At most 60 are returned, and only of kinds in the reader's scope.
+    The newest come first, at most 60 unless told otherwise, only of kinds in the reader's scope.
     """
-    revisions = _revisions(access, since)
-    newest = list(revisions.order_by("-at", "-pk").select_related("by")[:MOST])
+    revisions = _revisions(access)
+    newest = list(revisions.order_by("-at", "-pk").select_related("by")[:most])
     rows = _rows(access, newest)
     return [_happening(access, revision, rows) for revision in newest], revisions.count()
 
 
-def _revisions(access: Access, since: datetime) -> QuerySet[Revision]:
+def _revisions(access: Access) -> QuerySet[Revision]:
     labels = [kind._meta.label_lower for kind in RECORDED if access.may_see(kind)]
-    found = Revision.objects.filter(patient=access.patient, at__gt=since, model__in=labels)
+    found = Revision.objects.filter(
+        patient=access.patient, at__gt=access.seen_until, model__in=labels
+    )
     return found.exclude(by=access.actor)
 
 
