@@ -96,18 +96,26 @@ class ScoreField(forms.TypedChoiceField):
         super().__init__(**(options | kwargs))
         self.ends = ends
 
+    @property
+    def clears(self) -> bool:
+        """Say whether an answer can be taken back: one that is not needed can."""
+        return not self.required
+
 
 class ChipsField(forms.TypedChoiceField):
-    """A few answers beside each other, one of which is "not answered" unless one is needed."""
+    """A few answers beside each other, or none unless one is needed."""
 
     widget: type[forms.Widget] | forms.Widget = forms.RadioSelect
     ask_with = "entries/fields/chips.html"
 
     def __init__(self, *, choices: Choices, required: bool = False, **kwargs: Any) -> None:
-        has_word = required or "" in dict(choices)
-        unanswered = [] if has_word else [("", _("not answered"))]
-        options: dict[str, Any] = {"empty_value": "", "choices": [*choices, *unanswered]}
+        options: dict[str, Any] = {"empty_value": "", "choices": choices}
         super().__init__(**(options | kwargs), required=required)
+
+    @property
+    def clears(self) -> bool:
+        """Say whether an answer can be taken back: not where "" is one, such as "taken"."""
+        return not self.required and not self.valid_value("")
 
 
 class ListField(ChipsField):
@@ -117,7 +125,7 @@ class ListField(ChipsField):
     ask_with = "entries/fields/line.html"
 
     def __init__(self, *, choices: Choices, required: bool = False, **kwargs: Any) -> None:
-        unanswered = ("", _("choose one") if required else _("not answered"))
+        unanswered = ("", _("choose one") if required else _("nothing chosen"))
         kwargs |= {"choices": [unanswered, *choices]}
         forms.TypedChoiceField.__init__(self, empty_value="", required=required, **kwargs)
 

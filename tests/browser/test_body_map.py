@@ -1,5 +1,7 @@
 """The body map: a list for the keyboard, a drawing for the finger, and the same codes stored."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,6 +61,15 @@ def test_a_tick_in_the_list_by_keyboard_stores_its_code(form):
         page.locator(f"#place-{code.replace('.', '-')}").focus()
         page.keyboard.press("Space")
     assert saved(page) == CODES
+
+
+def test_the_place_the_keyboard_is_on_is_marked_on_the_drawing(form):
+    page = form()
+    page.get_by_text("Choose from a list").focus()
+    page.keyboard.press("Enter")
+    for slug in ("thigh-left", "thigh-right"):
+        page.locator(f"#place-{slug}").focus()
+        expect(page.locator(".region.at")).to_have_class(re.compile(rf"\br-{slug}\b"))
 
 
 def test_a_tick_without_a_script_stores_the_same_code(form):

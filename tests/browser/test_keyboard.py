@@ -76,7 +76,9 @@ def test_the_pain_form_by_keyboard(open_page, record, patient):
     page = open_page(user=patient)
     page.goto(f"/patients/{record.uid}/logs/pain/new/")
     keys = Keys(page)
-    keys.to("not answered")
+    keys.to("0")
+    # Around the end: over *Clear* to 10.
+    page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     keys.press("Choose from a list")
     keys.press("Left hip or buttock", "Space")

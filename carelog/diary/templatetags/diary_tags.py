@@ -23,18 +23,21 @@ SCORES = {str(score): pain.band(score) for score in range(11)}
 def pad(field: BoundField, *, of_pain: bool = False) -> SafeString:
     """Return the numbers from 0 to 10 of a field as buttons to choose one of.
 
-    For pain each has the class of its word band: none, mild, moderate or severe.
+    For pain each has the class of its word band: none, mild, moderate or severe. An answer that
+    is not needed can be cleared.
     """
     value = field.value()
     # Whatever else was sent is none of them, and the error beside the field says so.
     chosen = str(value) if str(value) in SCORES else ""
-    return _pad(field.auto_id, field.html_name, chosen, of_pain)
+    clear = _("Clear") if getattr(field.field, "clears", False) else ""
+    return _pad(field.auto_id, field.html_name, chosen, of_pain, clear, str(field.label))
 
 
 @lru_cache(maxsize=1024)
-def _pad(id: str, name: str, chosen: str, of_pain: bool) -> SafeString:
+def _pad(id: str, name: str, chosen: str, of_pain: bool, clear: str, question: str) -> SafeString:
     scores = [(score, band if of_pain else "") for score, band in SCORES.items()]
     context = {"id": id, "name": name, "chosen": chosen, "scores": scores}
+    context |= {"clear": clear, "question": question}
     return render_to_string("entries/fields/_numbers.html", context)
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.bones import parse_code
-from carelog.entries.fields import ScoreField, YesNoField
+from carelog.entries.fields import ChipsField, ScoreField, YesNoField
 from carelog.lazy import LazyStr
 from carelog.logs.body_map import GROUPS, label_for
 from carelog.logs.forms.entry import EntryForm
@@ -133,12 +133,7 @@ class PlaceForm(ModelForm[PainPlace]):
     sudden_onset = YesNoField(label=_("Did it come on suddenly?"))
     night_waking = YesNoField(label=_("Does it wake you at night?"))
     team_knows = YesNoField(label=_("Does your team know about it?"))
-    pattern = forms.ChoiceField(
-        label=_("How does it come?"),
-        choices=[*PainPlace.Pattern.choices, ("", _("not answered"))],
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    pattern = ChipsField(label=_("How does it come?"), choices=PainPlace.Pattern.choices)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 
     class Meta:
