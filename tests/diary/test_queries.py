@@ -67,11 +67,17 @@ def asked(act, status: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("route", "most"), [("entry_new", 6), ("entry_list", 7), ("timeline", 6 + len(SOURCES))]
+    ("route", "of", "most"),
+    [
+        ("entry_new", PainEntry, 6),
+        ("entry_list", PainEntry, 7),
+        ("timeline", None, 6 + len(SOURCES)),
+        ("month", None, 11),
+        ("day", TODAY, 6 + len(SOURCES)),
+    ],
 )
-def test_a_page_asks_a_few_times(owner, filled, route, most):
-    of_kind = [] if route == "timeline" else [PainEntry]
-    address = reverse(route, args=[filled.uid, *of_kind])
+def test_a_page_asks_a_few_times(owner, filled, route, of, most):
+    address = reverse(route, args=[filled.uid, *([of] if of else [])])
     assert asked(lambda: owner.get(address), 200) <= most
 
 
