@@ -20,6 +20,7 @@ PERIODS = (
     ("all", _("All")),
     ("custom", _("From – to")),
 )
+SHORT = {"7": _("7 d"), "30": _("30 d"), "90": _("90 d"), "365": _("1 y"), "all": _("All")}
 
 
 class PeriodForm(forms.Form):

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from carelog.clinical.series import Series, bin_days
 from carelog.clinical.statistics import BASELINE_DAYS
 from carelog.dashboard.chart.pain import pain_drawing
-from carelog.dashboard.chart.pictures import pictures
+from carelog.dashboard.chart.pictures import plots
 from carelog.dashboard.pain_figures import summarise_pain, tiles
 from carelog.dashboard.pain_words import pain_sentence
+from carelog.dashboard.panel_head import newest, short_sentence
+from carelog.dashboard.panels import BY_SLUG
 from carelog.dashboard.window import Window, day_words, number_words
+from carelog.entries.quantities import unit_for
 from carelog.logs.models import PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
 from carelog.logs.series import by_day, logged_days
@@ -41,8 +44,12 @@ def pain_context(
     entry_days: Sequence[date],
     window: Window,
     events: Sequence[tuple[date, str]] = (),
+    **drawn: bool,
 ) -> dict:
-    """Return the numbers, the sentence, the pictures and the table of a window."""
+    """Return the numbers, the sentences, the picture and the table of a window.
+
+    `drawn` is what `plots` may be told.
+    """
     start, end, today = window
     goal = access.patient.pain_goal
     summary = summarise_pain(
@@ -54,10 +61,14 @@ def pain_context(
     sentence = pain_sentence(summary, None if is_own else access.patient.name)
     drawing = pain_drawing(worst, average, goal=goal, events=tuple(events))
     label = _("Pain, 0 to 10")
-    panels = pictures(drawing, uid="pain", label=label, words=sentence, small=False)
+    panels = plots(drawing, uid="pain", label=label, words=sentence, **drawn)
+    panel, unit = BY_SLUG["pain"], unit_for("", None)
     return {
-        "summary": summary,
+        "newest": newest(days, window, unit),
+        "short": short_sentence(panel, days, window, unit),
         "sentence": sentence,
+        "goal": goal,
+        "has_average": bool(average.points),
         "tiles": tiles(summary) if entry_days else (),
         "panels": panels,
         "rows": table(worst, average),

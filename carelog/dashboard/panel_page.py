@@ -1,4 +1,4 @@
-"""One panel ready for a page: its sentence, its picture at each width, and its table."""
+"""One panel ready for a page: its sentence, its picture, and its table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from carelog.clinical.series import Series
-from carelog.dashboard.chart.pictures import pictures
+from carelog.dashboard.chart.axis import tick_words, value_axis
+from carelog.dashboard.chart.drawing import Drawing
+from carelog.dashboard.chart.pictures import plots
 from carelog.dashboard.panel_drawing import drawing_of, series_of
+from carelog.dashboard.panel_head import Newest, newest, short_sentence
 from carelog.dashboard.panel_words import words_of
 from carelog.dashboard.panels import Days, Panel
 from carelog.dashboard.window import Window, day_words, number_words
@@ -27,11 +30,20 @@ class PagePanel:
 
     panel: Panel
     unit: str
+    newest: Newest | None
+    short: str
     sentence: str
     pictures: list[SafeString]
     rows: list[dict]
     bin: str
     ever: bool
+    has_marks: bool
+    axis: str
+
+    @property
+    def about(self) -> str:
+        """Return the scale or unit of the panel and what more means."""
+        return ", ".join(filter(None, (self.panel.scale, self.unit, str(self.panel.direction))))
 
     @property
     def lacks_picture(self) -> bool:
@@ -54,10 +66,11 @@ def page_panel(
     days: Days,
     window: Window,
     events: Sequence[tuple[date, str]] = (),
+    **drawn: bool,
 ) -> PagePanel:
     """Return a panel for a page, in the reader's units; pain has a richer one of its own.
 
-    `days` are those of `days_of`.
+    `days` are those of `days_of`; `drawn` is what `plots` may be told.
     """
     unit = unit_for(panel.unit, access.actor)
     series = series_of(panel, days, window.start, window.end, unit)
@@ -69,12 +82,22 @@ def page_panel(
     return PagePanel(
         panel=panel,
         unit=_("lb") if unit is STONES else str(unit.spelled or unit.word),
+        newest=newest(days, window, unit),
+        short=short_sentence(panel, days, window, unit),
         sentence=sentence,
-        pictures=pictures(drawing, uid=panel.slug, label=str(panel.title), words=sentence),
+        pictures=plots(drawing, uid=panel.slug, label=str(panel.title), words=sentence, **drawn),
         rows=table(series),
         bin=series.bin,
         ever=bool(days),
+        has_marks=bool(marks),
+        axis="" if drawing.is_empty else _axis(drawing),
     )
+
+
+def _axis(drawing: Drawing) -> str:
+    low, high, _every = value_axis(drawing)
+    first, last = (text for _value, text in tick_words((low, high)))
+    return _("Drawn from %(low)s to %(high)s.") % {"low": first, "high": last}
 
 
 def table(series: Series) -> list[dict]:

@@ -44,7 +44,7 @@ def panel_sentence(
     past = {day: value for day, value in days.items() if day <= end}
     window = (end - start).days + 1
     inside = statistics.days_in_window(past, end, window)
-    parts = [_logged(len(inside), window)]
+    parts = [logged_words(len(inside), window)]
     if inside:
         values = [past[day] for day in inside]
         parts.append(_level(values, statistics.mean(past, end, window), unit))
@@ -64,7 +64,7 @@ def sparse_sentence(
     """What was logged now and then: how often, from where to where, and how far apart."""
     window = (end - start).days + 1
     inside = statistics.days_in_window(days, end, window)
-    parts = [_logged(len(inside), window)]
+    parts = [logged_words(len(inside), window)]
     if len(inside) > 1:
         first, last = inside[0], inside[-1]
         values = [days[day] for day in inside]
@@ -87,7 +87,7 @@ def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
     """How many of something a day, over the days with an answer in a window."""
     window = (end - start).days + 1
     inside = [days[day] for day in statistics.days_in_window(days, end, window)]
-    parts = [_logged(len(inside), window)]
+    parts = [logged_words(len(inside), window)]
     if inside:
         parts.append(
             ngettext("%(total)d in all.", "%(total)d in all.", sum(inside)) % {"total": sum(inside)}
@@ -101,7 +101,7 @@ def bowel_sentence(days: Mapping[date, int], start: date, end: date) -> str:
     window = (end - start).days + 1
     inside = statistics.days_in_window(days, end, window)
     moved = [day for day in days if days[day]]
-    parts = [_logged(len(inside), window)]
+    parts = [logged_words(len(inside), window)]
     if not inside:
         return parts[0]
     with_one = sum(1 for day in inside if days[day])
@@ -136,7 +136,8 @@ def association_sentence(title: str, sides: Sides, with_words: str, unit: Unit) 
     )
 
 
-def _logged(logged: int, window: int) -> str:
+def logged_words(logged: int, window: int) -> str:
+    """On how many days of a window there is an entry."""
     if not logged:
         return ngettext(
             "There is no entry on this day.",

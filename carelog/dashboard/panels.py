@@ -31,6 +31,7 @@ from carelog.medications.series import doses_a_day
 from carelog.patients.access import Access
 
 Days = Mapping[date, Exact]
+LOOKS = {"pain": "pain", "mobility": "body", "food": "food", "wellbeing": "mind", "mood": "mind"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Panel:
     axis holds at least; only a score has a `high`. `is_count` draws bars from zero; a day
     without an entry is still no zero. What is sparse is not meant for every day: it is told from
     first to last, without averages. A line goes on across `gap_days` between two entries.
+    `short` is the beginning of a title that is long at the head of a picture.
     """
 
     slug: str
@@ -61,11 +63,28 @@ class Panel:
     per_day: str = "max"
     places: int = 0
     word: LazyStr = "%(value)s"
+    short: LazyStr = ""
 
     @property
     def is_pain(self) -> bool:
         """Say whether it is the panel of pain, which has figures and a picture of its own."""
         return self.kind is PainEntry
+
+    @property
+    def name(self) -> str:
+        """Return the title without what follows its first comma, or the short one."""
+        return str(self.short or str(self.title).partition(", ")[0])
+
+    @property
+    def scale(self) -> str:
+        """Return what follows the name in the title, "" where nothing does."""
+        title = str(self.title)
+        return title.removeprefix(self.name).lstrip(", ") if title.startswith(self.name) else ""
+
+    @property
+    def look(self) -> str:
+        """Return the role of its colour, told by what it is about."""
+        return LOOKS.get(str(self.kind.domain), "care")
 
     @property
     def measure(self) -> Measure:
@@ -104,6 +123,7 @@ PANELS: tuple[Panel, ...] = (
     Panel(
         slug="walking",
         title=_("Longest walk of the day"),
+        short=_("Longest walk"),
         direction=_("higher is further"),
         kind=MobilityEntry,
         days=_measured(MobilityEntry, "walk_minutes"),
@@ -158,6 +178,7 @@ PANELS: tuple[Panel, ...] = (
     Panel(
         slug="drinks",
         title=_("Drinks in a day"),
+        short=_("Drinks"),
         direction=_("higher is more"),
         kind=DietEntry,
         days=_measured(DietEntry, "drinks_ml"),
@@ -168,7 +189,8 @@ PANELS: tuple[Panel, ...] = (
     Panel(
         slug="bowels",
         title=_("Bowel movements in a day"),
-        direction=_("a bar is a day with one or more"),
+        short=_("Bowel movements"),
+        direction=_("higher is more"),
         kind=BowelsEntry,
         days=movements,
         at_least=1,
@@ -207,6 +229,7 @@ PANELS: tuple[Panel, ...] = (
     Panel(
         slug="doses",
         title=_("Doses taken in a day"),
+        short=_("Doses taken"),
         direction=_("higher is more doses"),
         kind=Dose,
         days=doses_a_day,

@@ -1,6 +1,7 @@
 """Trends: numbers first, then their pictures; a picture that fails leaves the numbers."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -15,11 +16,11 @@ from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.series import EventMark, events_between
 from carelog.clinical.association import split_by_value
 from carelog.dashboard.choice import chosen_by, remember, seen_by
-from carelog.dashboard.forms import PERIODS, ComparisonForm, PanelsForm, PeriodForm
+from carelog.dashboard.forms import PERIODS, SHORT, ComparisonForm, PanelsForm, PeriodForm
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import days_of, page_panel
 from carelog.dashboard.panel_words import association_sentence
-from carelog.dashboard.panels import BY_SLUG, Panel
+from carelog.dashboard.panels import BY_SLUG, Days, Panel
 from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.dashboard.window import Window
 from carelog.entries.quantities import unit_for
@@ -69,7 +70,8 @@ def _trends_page(
 
 def trends_body(context: dict) -> str:
     """Return what stands under the heading of Trends."""
-    context |= {"periods": PERIODS, "kind": PainEntry}
+    periods = [(code, label, SHORT[code]) for code, label in PERIODS if code in SHORT]
+    context |= {"periods": periods, "kind": PainEntry}
     context["sees_pain"] = context["access"].may_see(PainEntry)
     return render_to_string("dashboard/_trends.html", context)
 
@@ -84,15 +86,28 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
     events = events_between(access, window.start, window.end)
     context = {"access": access, "form": form, "events": events}
     context |= {"start": window.start, "end": window.end}
+    words, numbered = short_words(events), _first_logged(panels, days, written, window)
     if len(days) < len(panels):
         worst = worst_days(access, today, start)
-        context |= pain_context(access, worst, written, window, short_words(events))
+        is_first = numbered is not None and numbered.is_pain
+        context |= pain_context(access, worst, written, window, words, has_numbers=is_first)
     shown = [
-        page_panel(access, panel, days.get(panel, {}), window, short_words(events))
+        page_panel(access, panel, days.get(panel, {}), window, words, has_numbers=panel is numbered)
         for panel in panels
     ]
-    unlogged = [one for one in shown if not one.rows and not one.panel.is_pain]
-    return context | {"shown": shown, "unlogged": unlogged}
+    drawn = [one for one in shown if one.rows or one.panel.is_pain]
+    unlogged = [one for one in shown if one not in drawn]
+    return context | {"shown": shown, "drawn": drawn, "unlogged": unlogged}
+
+
+def _first_logged(
+    panels: list[Panel], days: Mapping[Panel, Days], written: list[date], window: Window
+) -> Panel | None:
+    """Return the first panel with an entry in the window: on it events have their numbers."""
+    for panel in panels:
+        if any(window.start <= day <= window.end for day in days.get(panel, written)):
+            return panel
+    return None
 
 
 def short_words(events: list[EventMark]) -> tuple[tuple[date, str], ...]:
@@ -159,11 +174,17 @@ def compared(access: Access, upper: str, lower: str, period: PeriodForm, today: 
         sides = split_by_value(inside, days[other], other.at_least)
         unit = unit_for(one.unit, access.actor)
         sentences.append(association_sentence(str(one.title), sides, str(other.with_words), unit))
+    shown = [
+        page_panel(
+            access, panel, days[panel], window, events, has_numbers=is_upper, has_days=not is_upper
+        )
+        for panel, is_upper in zip(panels, (True, False), strict=True)
+    ]
     return {
         "access": access,
         "start": window.start,
         "end": window.end,
-        "shown": [page_panel(access, panel, days[panel], window, events) for panel in panels],
+        "shown": shown,
         "events": marks,
         "sentences": sentences,
     }

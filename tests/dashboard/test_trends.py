@@ -8,14 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from carelog.appointments.models import Event
 from carelog.clinical.series import bin_days
 from carelog.dashboard import record_cache
 from carelog.dashboard.panels import PANELS
 from carelog.dashboard.window import number_words
-from carelog.logs.models import PainEntry
+from carelog.logs.models import MobilityEntry, PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
 from carelog.logs.series import by_day
-from tests import cast
+from tests import cast, kinds
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -91,7 +92,7 @@ def test_days_of_ones_own_choice_end_by_today(owner, record):
 def test_days_that_make_no_window_are_refused_with_the_form_open(owner, record, days):
     response = owner.get(path(record, f"?period=custom&{days}"))
     assert response.status_code == 400
-    assert "<details open>" in response.content.decode()
+    assert '<details class="menu" open>' in response.content.decode()
 
 
 @pytest.mark.parametrize("period", ["5", "week", "-1", "9" * 5000, "%00", "%ED%A0%80"])
@@ -134,7 +135,7 @@ def test_a_day_with_an_average_alone_is_in_the_table_the_picture_and_the_words(o
     cast.make_pain(access, average_24h=4)
     response = owner.get(path(access.patient, "?period=7"))
     assert [(row["worst"], row["average"]) for row in response.context["rows"]] == [("–", "4")]
-    assert len(response.context["panels"]) == 2
+    assert len(response.context["panels"]) == 1
     assert response.context["sentence"] == (
         "There is no worst pain in these 7 days. On 1 day there is an entry without a worst pain."
     )
@@ -146,13 +147,29 @@ def test_all_begins_on_the_first_day_with_any_entry(owner, access):
     assert owner.get(path(access.patient, "?period=all")).context["start"] == TODAY - 40 * DAY
 
 
-def test_panels_are_well_formed_one_for_each_width(owner, record):
+def test_a_panel_is_one_well_formed_picture_for_every_width(owner, record):
     fill(record, 30)
-    panels = owner.get(path(record)).context["panels"]
-    roots = [ElementTree.fromstring(panel) for panel in panels]
-    widths = [root.get("viewBox").split()[2] for root in roots]
-    assert [float(width) for width in widths] == [360, 760]
-    assert all(root.tag == "{http://www.w3.org/2000/svg}svg" for root in roots)
+    [panel] = owner.get(path(record)).context["panels"]
+    root = ElementTree.fromstring(panel)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.get("width") is None
+    assert root[2].get("preserveAspectRatio") == "none"
+
+
+def test_events_are_numbered_on_the_first_panel_alone_and_told_once(owner, record, access):
+    fill(record, 10)
+    kinds.keep(access, MobilityEntry)
+    kinds.keep(access, Event, started_on=TODAY, ended_on=None)
+    page = owner.get(path(record)).content.decode()
+    assert page.count("<ellipse ") == 1
+    assert page.count('stroke-dasharray="2,3"') > 1
+    assert page.count('<ol class="key">') == 1
+
+
+def test_the_head_of_a_panel_says_its_newest_value_and_the_day(owner, record):
+    fill(record, 30)
+    page = owner.get(path(record)).content.decode()
+    assert '<b class="big">0</b> <small>today</small>' in page
 
 
 def test_a_name_cannot_break_out_of_the_picture(sign_in, caregiver, record):
@@ -160,7 +177,7 @@ def test_a_name_cannot_break_out_of_the_picture(sign_in, caregiver, record):
     record.save(update_fields=["name"])
     fill(record, 30)
     response = sign_in(caregiver).get(path(record))
-    assert len(response.context["panels"]) == 2
+    assert len(response.context["panels"]) == 1
     assert "<script>alert" not in response.content.decode()
 
 
@@ -215,7 +232,7 @@ def test_no_entries_is_no_picture_no_table_and_no_zero(owner, record):
     page = response.content.decode()
     assert "Nothing to draw in these days." in page
     assert (response.context["panels"], response.context["rows"]) == ([], [])
-    assert "<svg" not in page.partition("<main")[2].partition("</main>")[0]
+    assert "<figure" not in page
 
 
 def test_too_ill_days_and_removed_entries_are_in_no_mean(owner, record, access):
@@ -232,7 +249,7 @@ def test_a_reader_without_the_pain_scope_sees_no_number(sign_in, clinician, reco
     response = sign_in(clinician).get(path(record))
     assert response.status_code == 200
     assert "rows" not in response.context
-    assert "<svg" not in response.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert "<figure" not in response.content.decode()
 
 
 def test_a_strangers_record_is_not_there(sign_in, stranger, record):

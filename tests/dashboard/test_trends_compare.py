@@ -44,7 +44,11 @@ def test_both_panels_stand_over_one_window(owner, record, filled):
     response = compare(owner, record, "?upper=pain&lower=walking&period=30")
     upper, lower = response.context["shown"]
     assert (upper.panel.slug, lower.panel.slug) == ("pain", "walking")
-    assert len(upper.pictures) == len(lower.pictures) == 2
+    [above], [below] = upper.pictures, lower.pictures
+    assert 'class="d' not in above
+    assert 'class="d' in below
+    assert "Drawn from 0 to 10." in response.content.decode()
+    assert "Drawn from 0 to 30." in response.content.decode()
 
 
 def test_it_can_be_opened_right_after_trends(owner, record, filled):

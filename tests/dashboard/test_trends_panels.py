@@ -92,7 +92,8 @@ def test_falls_are_marks_on_walking(owner, record, access):
     kinds.keep(access, FallEntry)
     response = owner.get(reverse("trends", args=[record.uid]) + "?period=30")
     [walking] = [one for one in response.context["shown"] if one.panel.slug == "walking"]
-    assert "fall" in walking.pictures[1]
+    assert walking.pictures[0].count('class="m"') == 1
+    assert b"A triangle is a day with a fall." in response.content
 
 
 def test_what_was_not_logged_is_a_line_and_no_empty_picture(owner, record, access):

@@ -24,7 +24,9 @@ COMMON = {"uid", "version", "sure", "when", "note", *RecordedForm.base_fields}
 # All signs are asked for one reason, which stands once, below them.
 OWN_WORDS = (SymptomsEntry,)
 OF_THE_FORM = {"repair", "now_is_right"}
-CARD = re.compile(r'<section class="card" aria-labelledby="panel-(\w+)">(.+?)</section>', re.S)
+CARD = re.compile(
+    r'<section class="card panel of-\w+" aria-labelledby="panel-(\w+)">(.+?)</section>', re.S
+)
 #: Places that are no form of a kind of log: the route and what its address needs.
 PLACES = {
     "signs": ("check_in", "check-in"),

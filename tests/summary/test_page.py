@@ -180,7 +180,7 @@ def test_markup_in_any_text_stays_text(owner, access, caregiver):
 
 def test_a_chart_that_fails_leaves_its_sentence(reader, filled, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("carelog.dashboard.chart.pictures.draw", lambda *args, **kwargs: 1 / 0)
+        patch.setattr("carelog.dashboard.chart.pictures.panel", lambda *args, **kwargs: 1 / 0)
         page = words_of_page(reader.get(page_path(filled.patient)))
         assert "Pain, 0 to 10, higher is worse. Logged on" in page
     assert "<svg" in reader.get(page_path(filled.patient)).content.decode().split("<main")[1]

@@ -46,13 +46,29 @@ def _in_words(spots: Sequence[tuple[float, str]], width: int) -> list[Event]:
 
 def _numbers(spots: Sequence[tuple[int, float]]) -> dict[int, str]:
     """What stands at which number; those that would touch become one, such as 4-6 at 4."""
+    letter = TEXT * LETTER
+    return {
+        first: _range(first, last)
+        for first, last, _x in _groups(spots, lambda text: 3 + len(text) * letter + GAP)
+    }
+
+
+def ranges(spots: Sequence[tuple[int, float]], shrink: float) -> list[tuple[float, str]]:
+    """Numbered places as (x, number), for dots that stand in the middle above them."""
+    groups = _groups(spots, lambda text: (13 + 6 * len(text)) * shrink)
+    return [(x, _range(first, last)) for first, last, x in groups]
+
+
+def _groups(
+    spots: Sequence[tuple[int, float]], room: Callable[[str], float]
+) -> list[tuple[int, int, float]]:
     groups: list[tuple[int, int, float]] = []
     for n, x in spots:
-        if groups and x < groups[-1][2] + 3 + len(_range(*groups[-1][:2])) * TEXT * LETTER + GAP:
+        if groups and x < groups[-1][2] + room(_range(*groups[-1][:2])):
             groups[-1] = (groups[-1][0], n, groups[-1][2])
         else:
             groups.append((n, n, x))
-    return {first: _range(first, last) for first, last, _x in groups}
+    return groups
 
 
 def _range(first: int, last: int) -> str:

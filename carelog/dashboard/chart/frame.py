@@ -24,7 +24,10 @@ XY = tuple[float, float]
 
 
 class Frame(NamedTuple):
-    """The inner rectangle of a panel, and the days and values at its edges."""
+    """The inner rectangle of a panel, and the days and values at its edges.
+
+    `shrink` tells how many of its units make a pixel across where it is shown smallest.
+    """
 
     drawing: Drawing
     first: date
@@ -34,6 +37,8 @@ class Frame(NamedTuple):
     left: float
     right: float
     top: float
+    bottom: float = BOTTOM
+    shrink: float = 1
 
     def x(self, day: date) -> float:
         """Where the bin of a day stands."""
@@ -45,7 +50,7 @@ class Frame(NamedTuple):
     def y(self, value: float) -> float:
         """Where a value stands."""
         share = (value - self.low) / (self.high - self.low)
-        return BOTTOM + share * (self.top - BOTTOM)
+        return self.bottom + share * (self.top - self.bottom)
 
     def line(self, points: Sequence[Point], value: str = "mean") -> list[XY]:
         """Where points stand, with their "mean" or their "highest"."""

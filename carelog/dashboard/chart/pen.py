@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree
 
-from carelog.dashboard.chart.svg import clean
+from carelog.dashboard.chart.svg import clean, paths
 
 
 @cache
@@ -104,6 +105,11 @@ class Pen:
             self._renderer.draw_text(look, x, self._height - y, text, font, 0, mtext=anchor)
         self._renderer.finalize()
         return clean(self._out.getvalue(), uid=uid, label=label, description=description)
+
+    def paths(self) -> list[ElementTree.Element]:
+        """The finished strokes and shapes alone. It ends the drawing."""
+        self._renderer.finalize()
+        return paths(self._out.getvalue())
 
     def _look(self, colour: str, thick: float):
         look = self._renderer.new_gc()

@@ -1,44 +1,52 @@
-"""A drawing as pictures, one for each width: checked, kept, and none on a fault."""
+"""A drawing as a picture: checked, kept, and none on a fault."""
 
 import hashlib
 import logging
 import pickle
+from collections.abc import Callable
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from carelog.dashboard.chart.drawing import Drawing
-from carelog.dashboard.chart.panel import panel as draw
+from carelog.dashboard.chart.panel import panel
+from carelog.dashboard.chart.plot import plot as draw
 from carelog.dashboard.record_cache import cached
 
 logger = logging.getLogger(__name__)
-WIDTHS = (360, 760)
+WIDTH = 360
 
 
-def pictures(
-    drawing: Drawing, *, uid: str, label: str, words: str, small: bool = True
+def plots(
+    drawing: Drawing,
+    *,
+    uid: str,
+    label: str,
+    words: str,
+    has_numbers: bool = False,
+    has_days: bool = True,
 ) -> list[SafeString]:
-    """Return a drawing at each width, checked and escaped by `svg.clean`; none if it fails."""
+    """Return the picture of a drawing for any width of screen in a list; [] if it fails."""
+    options = {"has_numbers": has_numbers, "has_days": has_days}
+    asked: dict[str, Any] = {"uid": uid, "label": label, "description": words} | options
+    return _kept(drawing, "plot", asked, lambda: draw(drawing, **asked))
+
+
+def pictures(drawing: Drawing, *, uid: str, label: str, words: str) -> list[SafeString]:
+    """Return the small picture of a drawing at the width of paper in a list; [] if it fails."""
+    asked = {"uid": uid, "label": label, "description": words}
+    return _kept(drawing, "panel", asked, lambda: panel(drawing, width=WIDTH, small=True, **asked))
+
+
+def _kept(drawing: Drawing, kind: str, asked: dict, make: Callable[[], str]) -> list[SafeString]:
+    """Return a cached picture, or draw it: a new entry leaves most panels as they were."""
     if drawing.is_empty:
         return []
+    named = pickle.dumps((kind, drawing, asked, get_language()))
+    key = ("picture", hashlib.sha256(named).digest())
     try:
-        return [
-            _picture(drawing, width, uid=f"{uid}{width}", label=label, words=words, small=small)
-            for width in WIDTHS
-        ]
+        return [cached(key, lambda: SafeString(make()))]
     except Exception:
         logger.exception("A chart could not be drawn")
         return []
-
-
-def _picture(
-    drawing: Drawing, width: int, *, uid: str, label: str, words: str, small: bool
-) -> SafeString:
-    """Return a cached picture, or draw it: a new entry leaves most panels as they were."""
-    asked = pickle.dumps((drawing, width, uid, label, words, small, get_language()))
-
-    def picture() -> SafeString:
-        drawn = draw(drawing, width=width, uid=uid, label=label, description=words, small=small)
-        return SafeString(drawn)
-
-    return cached(("picture", hashlib.sha256(asked).digest()), picture)

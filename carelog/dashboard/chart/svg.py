@@ -25,6 +25,7 @@ SENTINELS = {
 _VARIABLES = {colour: f"var({name})" for name, colour in SENTINELS.items()}
 _DROPPED_STYLES = {"font-family", "stroke-dashoffset", "stroke-miterlimit"}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
+UID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _UPRIGHT = re.compile(r"rotate\(-?0(\.0+)? ")
 
 
@@ -35,19 +36,28 @@ def clean(svg: str, *, uid: str, label: str, description: str) -> str:
     with it. Raises ValueError for another uid, for input or output that is no XML, and for a
     colour that is not one of SENTINELS.
     """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", uid):
+    if not UID.fullmatch(uid):
         raise ValueError("this cannot be the start of an id")
     root = _parsed(svg)
     _drop_unwanted(root)
     for element in root.iter():
         _rewrite(element, uid)
     _keep_used_ids(root)
+    _size(root)
     _name(root, uid, label, description)
     text = ElementTree.tostring(root, encoding="unicode")
-    if "#c0de" in text or re.search(r'="#[0-9a-f]{3,8}"', text):
-        raise ValueError("a colour has no variable")
-    _parsed(text)
+    _check(text)
     return text
+
+
+def paths(svg: str) -> list[ElementTree.Element]:
+    """The paths of a drawing, in the colours of the page, to stand in a picture of another kind."""
+    root = _parsed(svg)
+    _drop_unwanted(root)
+    for element in root.iter():
+        _rewrite(element, "p")
+        element.attrib.pop("id", None)
+    return list(root.iter("path"))
 
 
 def plain(text: str, length: int) -> str:
@@ -149,25 +159,40 @@ def _keep_used_ids(root: ElementTree.Element) -> None:
             element.attrib.pop("id", None)
 
 
-def _name(root: ElementTree.Element, uid: str, label: str, description: str) -> None:
+def named(root: ElementTree.Element, uid: str, label: str, description: str, look: str) -> str:
+    """A picture of strokes and words as text, with a name and a description.
+
+    `uid` is as `clean` has it, `look` its classes. Raises ValueError for another uid, and for a
+    colour without a variable.
+    """
+    if not UID.fullmatch(uid):
+        raise ValueError("this cannot be the start of an id")
+    root.attrib.update({"class": look, "stroke-linejoin": "round"})
+    _name(root, uid, label, description)
+    text = ElementTree.tostring(root, encoding="unicode")
+    _check(text)
+    return text
+
+
+def _check(text: str) -> None:
+    if "#c0de" in text or re.search(r'="#[0-9a-f]{3,8}"', text):
+        raise ValueError("a colour has no variable")
+    _parsed(text)
+
+
+def _size(root: ElementTree.Element) -> None:
     width = root.get("width", "").removesuffix("pt")
     height = root.get("height", "").removesuffix("pt")
     box = root.get("viewBox", f"0 0 {width} {height}")
     root.attrib.clear()
-    root.attrib.update(
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "class": f"w{width}",
-            "width": width,
-            "height": height,
-            "viewBox": box,
-            "role": "img",
-            "aria-labelledby": f"{uid}-title",
-            "aria-describedby": f"{uid}-desc",
-            # Matplotlib leaves this to the style block that was dropped.
-            "stroke-linejoin": "round",
-        }
-    )
+    # Matplotlib leaves the joins to the style block that was dropped.
+    size = {"class": f"w{width}", "width": width, "height": height, "viewBox": box}
+    root.attrib.update(size | {"stroke-linejoin": "round"})
+
+
+def _name(root: ElementTree.Element, uid: str, label: str, description: str) -> None:
+    parts = {"aria-labelledby": f"{uid}-title", "aria-describedby": f"{uid}-desc"}
+    root.attrib.update({"xmlns": "http://www.w3.org/2000/svg", "role": "img"} | parts)
     desc = ElementTree.Element("desc", {"id": f"{uid}-desc"})
     desc.text = plain(description, DESCRIPTION_LENGTH)
     title = ElementTree.Element("title", {"id": f"{uid}-title"})
