@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -71,33 +71,61 @@ class PeriodForm(forms.Form):
         return today - timedelta(days=int(period) - 1), today
 
 
+class Row(NamedTuple):
+    """A panel to tick, with what its arrows can do."""
+
+    panel: Panel
+    is_shown: bool
+    is_first: bool
+    is_last: bool
+
+
 class PanelsForm(forms.Form):
-    """Which panels to show, each with its place in the order, or none."""
+    """Which panels to show, and in which order; `move` is an arrow, such as "up:pain"."""
+
+    shown = forms.MultipleChoiceField(label=_("Show"), required=False)
+    order = forms.MultipleChoiceField(label=_("Order"), required=False)
+    move = forms.ChoiceField(label=_("Move"), required=False)
 
     def __init__(self, *args, panels: Sequence[Panel], chosen: Sequence[Panel], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        places = [(str(n), str(n)) for n in range(1, len(panels) + 1)]
-        order = {panel.slug: place for place, panel in enumerate(chosen, 1)}
-        for panel in panels:
-            self.fields[panel.slug] = forms.ChoiceField(
-                label=panel.title,
-                choices=[("", _("not shown")), *places],
-                initial=str(order.get(panel.slug, "")),
-                required=False,
-            )
+        self.chosen = list(chosen)
+        self.panels = [*chosen, *(panel for panel in panels if panel not in self.chosen)]
+        self.initial["shown"] = [panel.slug for panel in chosen]
+        named = [(panel.slug, panel.title) for panel in self.panels]
+        offer(self, "shown", named)
+        offer(self, "order", named)
+        ways = [(f"{way}:{slug}", title) for slug, title in named for way in ("up", "down")]
+        offer(self, "move", [("", ""), *ways])
 
     def clean(self) -> dict[str, Any]:
         """Want at least one panel."""
         super().clean()
         data = self.cleaned_data
-        if not self.errors and not any(data.values()):
-            raise ValidationError(_("Choose at least one."))
+        if not self.errors and not data["shown"]:
+            self.add_error("shown", _("Choose at least one."))
         return data
 
     def slugs(self) -> list[str]:
-        """Return the chosen panels in order; of two at one place the first listed stands first."""
-        given = {slug: int(place) for slug, place in self.cleaned_data.items() if place}
-        return sorted(given, key=lambda slug: given[slug])
+        """Return the ticked panels in order, one of them moved by a place if an arrow says so."""
+        data = self.cleaned_data
+        order = dict.fromkeys([*data["order"], *(panel.slug for panel in self.panels)])
+        chosen = [slug for slug in order if slug in data["shown"]]
+        way, _colon, slug = data["move"].partition(":")
+        if slug in chosen:
+            here = chosen.index(slug)
+            there = min(max(here + (-1 if way == "up" else 1), 0), len(chosen) - 1)
+            chosen.insert(there, chosen.pop(here))
+        return chosen
+
+    def rows(self) -> list[Row]:
+        """Return all panels, those shown first, each as it was chosen, or sent and refused."""
+        ticked = self["shown"].value() or []
+        last = len(self.chosen) - 1
+        return [
+            Row(panel, panel.slug in ticked, place == 0, place >= last)
+            for place, panel in enumerate(self.panels)
+        ]
 
 
 class ComparisonForm(forms.Form):

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,7 +44,8 @@ def trends(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse
     panels = chosen_by(access)
     name = ("trends", form.asked(), tuple(panel.slug for panel in panels))
     body = cached_for(access, today, name, lambda: _drawn(access, form, panels, today))
-    return _trends_page(request, access, body)
+    chooser = PanelsForm(panels=seen_by(access), chosen=panels)
+    return _trends_page(request, access, body, chooser=chooser)
 
 
 def _drawn(
@@ -62,9 +64,14 @@ def lacks_pictures(context: dict) -> bool:
 
 
 def _trends_page(
-    request: HttpRequest, access: Access, body: str, status: int = 200
+    request: HttpRequest,
+    access: Access,
+    body: str,
+    status: int = 200,
+    chooser: PanelsForm | None = None,
 ) -> HttpResponse:
-    context = {"access": access, "body": body}
+    context = {"access": access, "body": body, "chooser": chooser}
+    context["query"] = request.GET.urlencode()
     return render(request, "dashboard/trends.html", context, status=status)
 
 
@@ -123,11 +130,19 @@ def trends_panels(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpR
     if request.method == "POST" and form.is_valid():
         remember(access, form.slugs())
         messages.success(request, _("Saved."))
-        return redirect("trends", patient_id)
+        return redirect(_trends_again(request, access, form))
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "dashboard/trends_panels.html", {"access": access, "form": form}, status=status
+        request, "dashboard/trends_panels.html", {"access": access, "chooser": form}, status=status
     )
+
+
+def _trends_again(request: HttpRequest, access: Access, form: PanelsForm) -> str:
+    """Return the address of the days just seen; after an arrow, where the arrows are."""
+    address = reverse("trends", args=[access.patient.uid])
+    if request.GET and PeriodForm(request.GET, today=clock.today(access.patient)).is_valid():
+        address = f"{address}?{request.GET.urlencode()}"
+    return f"{address}#choose" if form.cleaned_data["move"] else address
 
 
 @require_safe

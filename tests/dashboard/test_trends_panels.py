@@ -38,28 +38,86 @@ def test_until_they_choose_a_person_sees_all_of_their_scope(owner, sign_in, clin
     assert "mood" not in shown(sign_in(clinician), record)
 
 
+def choose(client, record, shown, order="", move="", query=""):
+    """Send the form: the ticked panels, the order they stood in, an arrow."""
+    data = {"shown": shown.split(), "order": (order or shown).split(), "move": move}
+    return client.post(path(record) + query, data)
+
+
 def test_a_choice_holds_for_this_person_and_record_alone(owner, sign_in, clinician, record):
-    owner.post(path(record), {"weight": "1", "pain": "2"})
+    choose(owner, record, "weight pain")
     assert shown(owner, record) == ["weight", "pain"]
     assert "walking" in shown(sign_in(clinician), record)
 
 
-def test_the_form_shows_the_choice_made(owner, record):
-    owner.post(path(record), {"weight": "1", "pain": "2"})
-    form = owner.get(path(record)).context["form"]
-    assert (form["weight"].value(), form["pain"].value(), form["sleep"].value()) == ("1", "2", "")
+def test_the_form_shows_the_choice_made_on_trends_as_on_its_own_page(owner, record):
+    choose(owner, record, "weight pain")
+    for address in (path(record), reverse("trends", args=[record.uid])):
+        rows = owner.get(address).context["chooser"].rows()
+        assert [(row.panel.slug, row.is_shown) for row in rows[:3]] == [
+            ("weight", True),
+            ("pain", True),
+            ("function", False),
+        ]
+        assert len(rows) == len(PANELS)
 
 
-def test_two_at_one_place_stand_in_the_order_of_the_list(owner, record):
-    owner.post(path(record), {"weight": "1", "walking": "1"})
-    assert shown(owner, record) == ["walking", "weight"]
+@pytest.mark.parametrize(
+    ("move", "then"),
+    [
+        ("up:sleep", ["pain", "sleep", "weight"]),
+        ("down:pain", ["weight", "pain", "sleep"]),
+        ("up:pain", ["pain", "weight", "sleep"]),
+        ("down:sleep", ["pain", "weight", "sleep"]),
+        ("up:mood", ["pain", "weight", "sleep"]),
+    ],
+)
+def test_an_arrow_moves_a_panel_by_one_place_and_leads_back_to_the_arrows(
+    owner, record, move, then
+):
+    response = choose(owner, record, "pain weight sleep", move=move, query="?period=90")
+    assert response.url.endswith("/trends/?period=90#choose")
+    assert shown(owner, record) == then
 
 
-@pytest.mark.parametrize("data", [{"pain": ""}, {"pain": "99"}, {"pain": "first"}])
-def test_a_choice_of_nothing_or_of_no_place_is_refused(owner, record, data):
+def test_what_is_ticked_without_a_place_stands_at_the_end(owner, record):
+    choose(owner, record, "walking weight", order="weight")
+    assert shown(owner, record) == ["weight", "walking"]
+
+
+def test_an_arrow_saves_the_ticks_set_with_it(owner, record):
+    choose(owner, record, "sleep weight", order="sleep pain weight", move="up:weight")
+    assert shown(owner, record) == ["weight", "sleep"]
+
+
+def test_days_that_make_no_window_are_left_behind(owner, record):
+    assert choose(owner, record, "pain", query="?period=odd").url.endswith("/trends/")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"order": "pain"},
+        {"shown": "odd"},
+        {"shown": ["pain", "odd"]},
+        {"shown": "pain", "order": "odd"},
+        {"shown": "pain", "move": "left:pain"},
+        {"shown": "pain", "move": "up:odd"},
+    ],
+)
+def test_a_choice_of_nothing_or_of_what_is_not_there_is_refused_beside_the_ticks(
+    owner, record, data
+):
     response = owner.post(path(record), data)
     assert response.status_code == 422
+    assert b'id="choose_error"' in response.content
+    assert b'aria-describedby="choose_error"' in response.content
     assert not Membership.objects.get(user__name="patient", patient=record).panels
+
+
+def test_a_panel_outside_the_scope_cannot_be_chosen(sign_in, clinician, record):
+    assert choose(sign_in(clinician), record, "mood").status_code == 422
 
 
 def test_a_reader_who_lost_a_scope_no_longer_sees_what_they_chose(sign_in, record, access):
@@ -67,7 +125,7 @@ def test_a_reader_who_lost_a_scope_no_longer_sees_what_they_chose(sign_in, recor
     reader = cast.make_user("reader")
     place = cast.join(record, reader, "viewer", "caregiver", scope=["pain", "mood"])
     client = sign_in(reader)
-    client.post(path(record), {"mood": "1", "pain": "2"})
+    choose(client, record, "mood pain")
     assert shown(client, record) == ["mood", "pain"]
     place.scope = ["pain"]
     place.save(update_fields=["scope"])

@@ -315,7 +315,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case("month", RECORD, {"of": "2026-02"}),
     Case("day", RECORD | {"day": "2026-03-02"}),
-    Case("trends_panels", RECORD, form={"pain": "1", "weight": "2"}),
+    Case("trends_panels", RECORD, form={"shown": "pain", "order": "weight", "move": "up:pain"}),
     Case(
         "trends_compare",
         RECORD,

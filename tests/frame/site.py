@@ -171,7 +171,7 @@ def body(name: str, kind: str = "pain") -> dict:
         "comment_new": {"uid": uuid.uuid4(), "text": "Shall I ring?"},
         "task_new": {"uid": uuid.uuid4(), "text": "Ring", "due_on": "2026-03-05"},
         "since_last": {"until": "2026-03-02 12:00:00"},
-        "trends_panels": {"pain": "1"},
+        "trends_panels": {"shown": "pain"},
         "entry_new": entry,
         "entry_edit": entry | {"version": 1},
     }
