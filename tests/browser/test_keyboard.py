@@ -62,7 +62,7 @@ def test_signing_in_and_a_check_in_by_keyboard(open_page, record, patient, acces
     keys.write("Email", patient.email)
     keys.write("Password", cast.PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name=record.name)).to_be_visible()
+    expect(page.get_by_role("heading", name="Worst pain in the last 24 hours?")).to_be_visible()
     keys.press("7")
     expect(page.get_by_role("heading", name="New or getting worse?")).to_be_visible()
     keys.press("None of these")

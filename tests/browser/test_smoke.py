@@ -29,4 +29,4 @@ def test_smoke_a_new_person_signs_up_checks_in_with_four_taps_and_sees_the_trend
 def test_smoke_a_person_with_an_account_signs_in_and_finds_their_record(open_page, record, patient):
     page = open_page()
     ways.sign_in_by_form(page, patient)
-    expect(page.get_by_role("heading", name=record.name)).to_be_visible()
+    expect(page.locator(".menu summary", has_text=record.name)).to_be_visible()
