@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Question
 from carelog.diary import actions
+from carelog.diary.beside import before, beside
 from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import begin_on, fill_in
 from carelog.diary.place_map import place_map
@@ -113,6 +114,9 @@ def _form_page(
     kind = type(form.instance)
     context = {"access": access, "form": form, "kind": kind, "is_new": form.is_new}
     context["title"] = capfirst(kind._meta.verbose_name)
+    context["is_open"] = form.is_open(before(access, form.instance))
+    if form.is_new:
+        context["beside"] = beside(access, kind)
     if kind is PainEntry:
         context["place_map"] = place_map(form["places"].value() or [])
     elif kind is SymptomsEntry:

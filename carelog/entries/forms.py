@@ -17,11 +17,11 @@ from carelog.accounts.models import User
 from carelog.clinical.units import Exact, far_from, slip
 from carelog.entries.columns import Quantity
 from carelog.entries.fields import LinesField, WallTimeField
+from carelog.entries.folds import FoldedForm
 from carelog.entries.models import Dated, Recorded
 from carelog.entries.quantities import STONES, digits, in_words, unit_for
 from carelog.entries.quantity_fields import QuantityField
-from carelog.lazy import LazyStr
-from carelog.model_forms import ModelForm, form_made
+from carelog.model_forms import form_made
 from carelog.patients import clock
 from carelog.patients.access import Access
 from carelog.patients.saving import Children
@@ -30,7 +30,7 @@ F = TypeVar("F", bound="RecordedForm")
 AHEAD = timedelta(minutes=10)
 
 
-class RecordedForm(ModelForm[Recorded]):
+class RecordedForm(FoldedForm):
     """The key of the form and the version it shows. Kinds add their fields.
 
     `reader` is who fills it in: numbers are typed in their units. `last` is the row before, to
@@ -62,13 +62,6 @@ class RecordedForm(ModelForm[Recorded]):
             if isinstance(field, QuantityField):
                 stored = None if self.is_new else getattr(instance, name)
                 field.show_in(unit_for(field.code, reader), stored)
-
-    def sections(self) -> list[tuple[LazyStr, list[forms.BoundField]]]:
-        """Return the questions of the kind under their headings, in the order they are asked."""
-        return [
-            (heading, [self[name] for name in names if name in self.fields])
-            for heading, names in self._meta.model.asked()
-        ]
 
     def clean(self) -> dict[str, Any]:
         """Ask about a number that does not fit the one before, unless told that it is right."""

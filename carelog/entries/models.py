@@ -32,6 +32,8 @@ class Recorded(Kept):
     slug: ClassVar[str]
     #: Headings with the columns under them, as the form asks; () for all columns without one.
     sections: ClassVar[tuple[tuple[LazyStr, tuple[str, ...]], ...]] = ()
+    #: Columns the form asks first, the others folded; () for all of them, unfolded.
+    asked_first: ClassVar[tuple[str, ...]] = ()
     #: Columns that keep and show what was given, and that no form asks any more.
     asked_before: ClassVar[tuple[str, ...]] = ()
     #: Columns in a list's single line, each with its word there; () for the first four answered.

@@ -9,8 +9,13 @@ from tests import cast
 pytestmark = pytest.mark.browser
 STOP = """() => {
     const at = document.activeElement, style = getComputedStyle(at);
-    const box = at.getBoundingClientRect(), bar = document.querySelector(".tabbar");
-    const line = bar && bar.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight;
+    const box = at.getBoundingClientRect();
+    const covers = (bar) => {
+        const { top, bottom } = bar.getBoundingClientRect();
+        const meets = box.bottom > top + 1 && box.top < bottom - 1;
+        return meets && bar.checkVisibility() && !bar.contains(at);
+    };
+    const bars = [...document.querySelectorAll(".tabbar, .save")];
     return {
         words: at.labels?.length
             ? [...at.labels].map((label) => label.textContent.trim()).join(" ").trim()
@@ -18,7 +23,7 @@ STOP = """() => {
         where: at.outerHTML.slice(0, 120),
         is_page: at === document.body,
         outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-        seen: box.top >= -1 && (bar?.contains(at) || box.bottom <= line + 1),
+        seen: box.top >= -1 && box.bottom <= innerHeight + 1 && !bars.some(covers),
     };
 }"""
 
@@ -90,7 +95,9 @@ def test_the_pain_form_by_keyboard(open_page, record, patient):
     assert entry.places.get().code == "hip.left"
 
 
-@pytest.mark.parametrize("path", ["today/", "trends/", "logs/symptoms/new/", "numbers/new/"])
+@pytest.mark.parametrize(
+    "path", ["today/", "trends/", "logs/symptoms/new/", "logs/mobility/new/", "numbers/new/"]
+)
 def test_every_stop_of_a_page_is_outlined_and_in_sight(open_page, record, patient, access, path):
     cast.make_pain(access)
     page = open_page(user=patient)

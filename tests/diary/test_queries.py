@@ -69,7 +69,7 @@ def asked(act, status: int) -> int:
 @pytest.mark.parametrize(
     ("route", "of", "most"),
     [
-        ("entry_new", PainEntry, 6),
+        ("entry_new", PainEntry, 9),
         ("entry_list", PainEntry, 7),
         ("timeline", None, 6 + len(SOURCES)),
         ("month", None, 11),

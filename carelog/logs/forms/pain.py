@@ -90,20 +90,6 @@ class PainForm(EntryForm):
             self.add_error("now", _("This is above the worst. If that is right, tick the box."))
         return data
 
-    def first_scores(self) -> list[forms.BoundField]:
-        """Return the two numbers asked first: worst and average."""
-        return [self[name] for name in SCORES[:2]]
-
-    def more_scores(self) -> list[forms.BoundField]:
-        """Return the two numbers that stand folded away until one is used."""
-        return [self[name] for name in SCORES[2:]]
-
-    def more_scores_answered(self) -> bool:
-        """Say whether the folded numbers must be seen: one is filled in, or something is wrong."""
-        return bool(self.errors) or any(
-            field.value() not in (None, "") for field in self.more_scores()
-        )
-
     def _place_choices(self) -> list[tuple[str, LazyStr]]:
         offered = dict(place for _heading, places in GROUPS for place in places)
         kept = {code: label_for(code) for code in self.stored_places}

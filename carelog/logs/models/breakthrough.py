@@ -34,6 +34,7 @@ class BreakthroughEntry(Entry):
         (_("The flare"), ("peak", "minutes", "trigger")),
         (_("What you took"), ("medicine_taken", "relief_pct", "relief_after_minutes")),
     )
+    asked_first = ("peak", "minutes", "medicine_taken")
     brief = {
         "peak": _("worst"),
         "minutes": "",

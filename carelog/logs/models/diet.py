@@ -39,6 +39,7 @@ class DietEntry(Entry):
         (_("Appetite and sickness"), SICKNESS),
         (_("Trouble with eating"), TROUBLE),
     )
+    asked_first = ("appetite", "drinks_ml", "nausea")
     short = ("appetite", "drinks_ml")
     brief = {
         "appetite": _("appetite"),

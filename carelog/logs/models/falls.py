@@ -42,6 +42,8 @@ class FallEntry(Entry):
         (_("Afterwards"), ("head_hit", "could_get_up", "bad_pain_after", "injury")),
     )
     asked_before = ("pain_after",)
+    # What a rule of safety reads is never folded.
+    asked_first = ("kind", "fainted", "head_hit", "could_get_up", "bad_pain_after")
 
     kind = Choice(
         _("what happened?"),

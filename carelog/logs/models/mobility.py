@@ -92,6 +92,7 @@ class MobilityEntry(Entry):
         (_("What you can do"), ("rest_share", "function_level")),
         (_("One thing you did"), ("activity", "activity_minutes", "activity_pain")),
     )
+    asked_first = ("walk_minutes", "aid", "function_level")
     short = ("walk_minutes", "function_level")
     brief = {
         "walk_minutes": _("longest walk"),

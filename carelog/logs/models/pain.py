@@ -46,6 +46,7 @@ class PainEntry(Entry):
     domain = "pain"
     kept_fields = ("at", "zone", "day", "note", *SCORES)
     kept_children = ("places",)
+    asked_first = ("worst_24h", "average_24h")
     measures = (WORST, AVERAGE)
     brief = {
         "worst_24h": _("worst"),

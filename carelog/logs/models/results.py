@@ -67,6 +67,7 @@ class ResultEntry(Entry):
         (_("A scan or other report"), ("report",)),
         ("", ("place",)),
     )
+    asked_first = ("test", "name", "value", "unit", "report")
 
     test = Choice(
         _("which test was it?"),

@@ -29,6 +29,7 @@ class WellbeingEntry(Entry):
         *("at", "zone", "day", "note"),
         *("fatigue", "sleep_hours", "sleep_quality", "woken_by_pain", "good_day"),
     )
+    asked_first = ("fatigue", "sleep_hours", "good_day")
     short = ("fatigue", "sleep_hours", "good_day")
     brief = {
         "fatigue": _("tiredness"),

@@ -68,6 +68,7 @@ class Dose(Dated):
         (_("Did it help?"), ("pain_before", "relief_pct", "relief_at")),
         (_("Only for a patch or an injection"), ("body_side", "patch_off_at")),
     )
+    asked_first = ("medication_uid", "skip_reason", "units")
 
     medication = models.ForeignKey(
         Medication, models.RESTRICT, related_name="doses", editable=False
