@@ -48,6 +48,7 @@ def log_context(access: Access) -> dict:
     first, rest = cached_for(access, day, name, lambda: rows_of(access, day, quiet=quiet))
     return {
         "access": access,
+        "day": day,
         "most": first,
         "rest": rest,
         "sees_visits": access.may_see(Appointment),
