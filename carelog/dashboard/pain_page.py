@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from carelog.clinical.series import Series, bin_days
 from carelog.clinical.statistics import BASELINE_DAYS
+from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pain import pain_drawing
 from carelog.dashboard.chart.pictures import plots
+from carelog.dashboard.chart.plot import shares
+from carelog.dashboard.notes import Notes
 from carelog.dashboard.pain_figures import summarise_pain, tiles
 from carelog.dashboard.pain_words import pain_sentence
 from carelog.dashboard.panel_head import newest, short_sentence
+from carelog.dashboard.panel_page import NONE, beside
 from carelog.dashboard.panels import BY_SLUG
 from carelog.dashboard.window import Window, day_words, number_words
 from carelog.entries.quantities import unit_for
@@ -44,6 +48,7 @@ def pain_context(
     entry_days: Sequence[date],
     window: Window,
     events: Sequence[tuple[date, str]] = (),
+    notes: Notes = NONE,
     **drawn: bool,
 ) -> dict:
     """Return the numbers, the sentences, the picture and the table of a window.
@@ -71,16 +76,18 @@ def pain_context(
         "has_average": bool(average.points),
         "tiles": tiles(summary) if entry_days else (),
         "panels": panels,
-        "rows": table(worst, average),
+        "rows": table(worst, average, drawing, notes),
+        "has_notes": bool(notes),
         "bin": worst.bin,
         "lacks_picture": not drawing.is_empty and not panels,
     }
 
 
-def table(worst: Series, average: Series) -> list[dict]:
+def table(worst: Series, average: Series, drawing: Drawing, notes: Notes) -> list[dict]:
     """Return the rows of the data table, newest first, as they are shown."""
     worsts = {point.day: point for point in worst.points}
     averages = {point.day: point.mean for point in average.points}
+    across = shares(drawing)
     return [
         {
             "when": day_words(day, worst.bin),
@@ -89,5 +96,6 @@ def table(worst: Series, average: Series) -> list[dict]:
             "average": number_words(averages[day]) if day in averages else "–",
             "days": worsts[day].n if day in worsts else 0,
         }
+        | beside(day, worst.bin, across, notes)
         for day in sorted(worsts | averages, reverse=True)
     ]

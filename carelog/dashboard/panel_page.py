@@ -11,6 +11,8 @@ from carelog.clinical.series import Series
 from carelog.dashboard.chart.axis import tick_words, value_axis
 from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pictures import plots
+from carelog.dashboard.chart.plot import shares
+from carelog.dashboard.notes import Notes
 from carelog.dashboard.panel_drawing import drawing_of, series_of
 from carelog.dashboard.panel_head import Newest, newest, short_sentence
 from carelog.dashboard.panel_words import words_of
@@ -20,6 +22,7 @@ from carelog.entries.quantities import STONES, unit_for
 from carelog.logs.series import falls
 from carelog.patients.access import Access
 
+NONE: Notes = {}
 # Two weeks are compared in a sentence, however short the window.
 LAST_DAYS = 14
 
@@ -38,6 +41,7 @@ class PagePanel:
     bin: str
     ever: bool
     has_marks: bool
+    has_notes: bool
     axis: str
 
     @property
@@ -66,6 +70,7 @@ def page_panel(
     days: Days,
     window: Window,
     events: Sequence[tuple[date, str]] = (),
+    notes: Notes = NONE,
     **drawn: bool,
 ) -> PagePanel:
     """Return a panel for a page, in the reader's units; pain has a richer one of its own.
@@ -86,10 +91,11 @@ def page_panel(
         short=short_sentence(panel, days, window, unit),
         sentence=sentence,
         pictures=plots(drawing, uid=panel.slug, label=str(panel.title), words=sentence, **drawn),
-        rows=table(series),
+        rows=table(series, drawing, notes),
         bin=series.bin,
         ever=bool(days),
         has_marks=bool(marks),
+        has_notes=bool(notes),
         axis="" if drawing.is_empty else _axis(drawing),
     )
 
@@ -100,8 +106,9 @@ def _axis(drawing: Drawing) -> str:
     return _("Drawn from %(low)s to %(high)s.") % {"low": first, "high": last}
 
 
-def table(series: Series) -> list[dict]:
+def table(series: Series, drawing: Drawing, notes: Notes) -> list[dict]:
     """Return the rows of the data table, newest first, as they are shown."""
+    across = shares(drawing)
     return [
         {
             "when": day_words(point.day, series.bin),
@@ -109,5 +116,15 @@ def table(series: Series) -> list[dict]:
             "highest": number_words(point.highest),
             "days": point.n,
         }
+        | beside(point.day, series.bin, across, notes)
         for point in reversed(series.points)
     ]
+
+
+def beside(day: date, bin: str, across: dict[date, int], notes: Notes) -> dict:
+    """Return what a row has beside its numbers: its day to open, its place, and a note."""
+    return {
+        "day": day if bin == "day" else None,
+        "x": across[day],
+        "note": notes.get(day, ""),
+    }

@@ -16,8 +16,10 @@ from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.series import EventMark, events_between
 from carelog.clinical.association import split_by_value
+from carelog.clinical.series import bin_for
 from carelog.dashboard.choice import chosen_by, remember, seen_by
 from carelog.dashboard.forms import PERIODS, SHORT, ComparisonForm, PanelsForm, PeriodForm
+from carelog.dashboard.notes import notes_of
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import days_of, page_panel
 from carelog.dashboard.panel_words import association_sentence
@@ -93,13 +95,31 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
     events = events_between(access, window.start, window.end)
     context = {"access": access, "form": form, "events": events}
     context |= {"start": window.start, "end": window.end}
+    is_daily = bin_for(window.start, window.end) == "day"
+    notes = notes_of(access, {panel.kind for panel in panels} if is_daily else (), window)
     words, numbered = short_words(events), _first_logged(panels, days, written, window)
     if len(days) < len(panels):
         worst = worst_days(access, today, start)
         is_first = numbered is not None and numbered.is_pain
-        context |= pain_context(access, worst, written, window, words, has_numbers=is_first)
+        context |= pain_context(
+            access,
+            worst,
+            written,
+            window,
+            words,
+            notes.get(PainEntry.slug, {}),
+            has_numbers=is_first,
+        )
     shown = [
-        page_panel(access, panel, days.get(panel, {}), window, words, has_numbers=panel is numbered)
+        page_panel(
+            access,
+            panel,
+            days.get(panel, {}),
+            window,
+            words,
+            notes.get(panel.kind.slug, {}),
+            has_numbers=panel is numbered,
+        )
         for panel in panels
     ]
     drawn = [one for one in shown if one.rows or one.panel.is_pain]

@@ -116,3 +116,32 @@ def test_what_is_drawn_can_be_read_on_its_coloured_band_in_both_themes_and_as_a_
     expect(trends.locator("tbody")).to_be_visible()
     written = ninety_days.DAYS - 1 - len(ninety_days.NOT_WRITTEN)
     assert trends.locator("tbody tr").count() == written
+
+
+def test_a_touched_point_is_told_below_its_picture(trends, record):
+    figure, strip = trends.locator("figure.chart").first, trends.locator(".readout").first
+    expect(strip).to_be_empty()
+    box = trends.locator(".plot").first.bounding_box()
+    trends.mouse.click(box["x"] + box["width"] - 1, box["y"] + 20)
+    last = trends.locator("tr[data-x]").first
+    day = last.locator("th").text_content().strip()
+    expect(strip).to_contain_text(f"{day}: Worst {last.locator('td').first.text_content()}")
+    expect(strip.get_by_role("link", name="Open")).to_have_attribute("href", re.compile("/day/"))
+    trends.mouse.click(box["x"] + 1, box["y"] + 20)
+    expect(strip).not_to_contain_text(day)
+    assert figure.get_attribute("aria-valuenow") == "0"
+
+
+def test_a_picture_is_one_stop_of_the_keyboard_and_arrows_walk_inside(trends):
+    figure = trends.get_by_role("slider", name="Pain, 0 to 10")
+    assert trends.locator("figure [tabindex], figure a, figure button").count() == 0
+    figure.focus()
+    newest = figure.get_attribute("aria-valuetext")
+    trends.keyboard.press("ArrowRight")
+    expect(trends.locator(".readout").first).to_contain_text(newest)
+    trends.keyboard.press("ArrowLeft")
+    expect(trends.locator(".readout").first).not_to_contain_text(newest)
+    trends.keyboard.press("Home")
+    assert figure.get_attribute("aria-valuenow") == "0"
+    trends.keyboard.press("End")
+    assert figure.get_attribute("aria-valuetext") == newest

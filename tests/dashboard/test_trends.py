@@ -13,7 +13,7 @@ from carelog.clinical.series import bin_days
 from carelog.dashboard import record_cache
 from carelog.dashboard.panels import PANELS
 from carelog.dashboard.window import number_words
-from carelog.logs.models import MobilityEntry, PainEntry
+from carelog.logs.models import MobilityEntry, PainEntry, WeightEntry
 from carelog.logs.models.pain import AVERAGE, WORST
 from carelog.logs.series import by_day
 from tests import cast, kinds
@@ -276,8 +276,8 @@ def filled(request, shared_database):
 @pytest.mark.parametrize(
     ("route", "query", "warm", "most"),
     [
-        ("trends", "?period=90", TRENDS_QUERIES, 8),
-        ("trends", "?period=all", TRENDS_QUERIES, 8),
+        ("trends", "?period=90", TRENDS_QUERIES, 9),
+        ("trends", "?period=all", TRENDS_QUERIES, 9),
         ("today", "", TODAY_QUERIES, 16),
     ],
 )
@@ -290,3 +290,38 @@ def test_the_number_of_queries_does_not_grow_with_the_history(
     assert queries(owner, address) == warm <= most
     record_cache.clear()
     assert queries(owner, address) <= most + len(PANELS)
+
+
+def test_a_row_opens_its_day_and_stands_where_its_point_is(owner, record, access):
+    cast.make_pain(access, worst_24h=7)
+    cast.make_pain(access, cast.NOON - 6 * DAY, worst_24h=4)
+    page = owner.get(path(record, "?period=7")).content.decode()
+    for back in (0, 6):
+        assert reverse("day", args=[record.uid, TODAY - back * DAY]) in page
+    assert re.findall(r'data-x="(\d+)"', page) == ["993", "7"]
+
+
+def test_a_row_has_the_first_words_of_the_note(owner, record, access):
+    cast.make_pain(access, worst_24h=7, note="a long drive\nin the car " + "x" * 100)
+    kinds.keep(access, WeightEntry, note="after breakfast")
+    page = owner.get(path(record)).content.decode()
+    assert "a long drive in the car" in page
+    assert "x" * 61 not in page
+    assert "after breakfast" in page
+
+
+@pytest.mark.parametrize("scope", [["pain"], ["notes", "food"]])
+def test_a_note_outside_the_scope_stands_nowhere(sign_in, record, access, scope):
+    cast.make_pain(access, worst_24h=7, note="a long drive")
+    reader = cast.make_user("reader")
+    cast.join(record, reader, "viewer", "caregiver", scope=scope)
+    page = sign_in(reader).get(path(record)).content.decode()
+    assert "a long drive" not in page
+    assert 'class="note"' not in page
+
+
+def test_weeks_have_neither_a_day_to_open_nor_a_note(owner, record, access):
+    cast.make_pain(access, worst_24h=7, note="a long drive")
+    page = owner.get(path(record, "?period=365")).content.decode()
+    assert reverse("day", args=[record.uid, TODAY]) not in page
+    assert "a long drive" not in page

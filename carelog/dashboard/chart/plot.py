@@ -5,6 +5,7 @@ reader's own text size. The style sheet gives the height and the room around it.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from xml.etree import ElementTree
 
 from django.utils.dateformat import format as format_date
@@ -46,9 +47,7 @@ def plot(
     if drawing.is_empty:
         return ""
     low, high, ticks = value_axis(drawing)
-    window = drawing.window
-    first, last = (bin_start(day, window.bin) for day in (window.start, window.end))
-    frame = Frame(drawing, first, last, low, high, 0, WIDTH, HEIGHT, 0, SHRINK)
+    frame = _frame(drawing, low, high)
     root = ElementTree.Element("svg")
     inner = ElementTree.SubElement(
         root, "svg", {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "preserveAspectRatio": "none"}
@@ -62,6 +61,19 @@ def plot(
     root.extend(numbers)
     said = f"{description} {bins_in_words(drawing)}".strip()
     return named(root, uid, label, said, "plot numbered" if numbers else "plot")
+
+
+def shares(drawing: Drawing) -> dict[date, int]:
+    """How far across a plot the points of each day stand, in thousandths of its width."""
+    frame = _frame(drawing, 0, 1)
+    points = [point for line in drawing.lines for point in line.series.points]
+    return {point.day: round(frame.x(point.day) / WIDTH * 1000) for point in points}
+
+
+def _frame(drawing: Drawing, low: float, high: float) -> Frame:
+    window = drawing.window
+    first, last = (bin_start(day, window.bin) for day in (window.start, window.end))
+    return Frame(drawing, first, last, low, high, 0, WIDTH, HEIGHT, 0, SHRINK)
 
 
 def _shade(frame: Frame) -> tuple[float, ...]:
