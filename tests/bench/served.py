@@ -20,7 +20,7 @@ from carelog.patients import clock
 from carelog.patients.access import open_record
 from tests.bench import COLD, QUERIES
 
-PICTURE = re.compile(r"<svg xmlns.*?</svg>", re.S)
+PICTURE = re.compile(r"<figure.*?</figure>", re.S)
 #: Of the last file that was sent while it was read: all its queries, also those after the head.
 _streamed = 0
 
