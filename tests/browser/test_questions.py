@@ -15,6 +15,7 @@ def form(request, open_page, record, patient):
     """The form of food and drink, with a script and without."""
     page = open_page(user=patient, java_script_enabled=request.param)
     page.goto(f"/patients/{record.uid}/logs/diet/new/")
+    page.get_by_text("More about this").click()
     return page
 
 
