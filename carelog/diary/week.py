@@ -67,7 +67,7 @@ def _chart(access: Access, panel: Panel, week: Days, today: date) -> SmallChart:
     figure, _space, unit_word = said(week[last], unit).partition(" ")
     return SmallChart(
         slug=panel.slug,
-        title=str(panel.title),
+        title=str(panel.name),
         look=look,
         figure=figure,
         unit=unit_word,
