@@ -12,6 +12,7 @@ from carelog.patients.access import Access
 
 MOST_LETTERS = 60
 Notes = Mapping[date, str]
+NONE: Notes = {}
 
 
 def notes_of(
@@ -34,3 +35,12 @@ def _noted(access: Access, kind: type[Dated], window: Window) -> QuerySet:
     rows = access.rows(kind).filter(day__range=(window.start, window.end)).exclude(note="")
     slug = Value(kind.slug, output_field=CharField())
     return rows.order_by().values_list(slug, "at", "day", "note")
+
+
+def beside(day: date, bin: str, across: dict[date, int], notes: Notes) -> dict:
+    """Return what a row has beside its numbers: its day to open, its place, and a note."""
+    return {
+        "day": day if bin == "day" else None,
+        "x": across[day],
+        "note": notes.get(day, ""),
+    }

@@ -11,11 +11,10 @@ from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pain import pain_drawing
 from carelog.dashboard.chart.pictures import plots
 from carelog.dashboard.chart.plot import shares
-from carelog.dashboard.notes import Notes
+from carelog.dashboard.notes import NONE, Notes, beside
 from carelog.dashboard.pain_figures import summarise_pain, tiles
 from carelog.dashboard.pain_words import pain_sentence
 from carelog.dashboard.panel_head import newest, short_sentence
-from carelog.dashboard.panel_page import NONE, beside
 from carelog.dashboard.panels import BY_SLUG
 from carelog.dashboard.window import Window, day_words, number_words
 from carelog.entries.quantities import unit_for

@@ -12,7 +12,7 @@ from carelog.dashboard.chart.axis import tick_words, value_axis
 from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pictures import plots
 from carelog.dashboard.chart.plot import shares
-from carelog.dashboard.notes import Notes
+from carelog.dashboard.notes import NONE, Notes, beside
 from carelog.dashboard.panel_drawing import drawing_of, series_of
 from carelog.dashboard.panel_head import Newest, newest, short_sentence
 from carelog.dashboard.panel_words import words_of
@@ -22,7 +22,6 @@ from carelog.entries.quantities import STONES, unit_for
 from carelog.logs.series import falls
 from carelog.patients.access import Access
 
-NONE: Notes = {}
 # Two weeks are compared in a sentence, however short the window.
 LAST_DAYS = 14
 
@@ -119,12 +118,3 @@ def table(series: Series, drawing: Drawing, notes: Notes) -> list[dict]:
         | beside(point.day, series.bin, across, notes)
         for point in reversed(series.points)
     ]
-
-
-def beside(day: date, bin: str, across: dict[date, int], notes: Notes) -> dict:
-    """Return what a row has beside its numbers: its day to open, its place, and a note."""
-    return {
-        "day": day if bin == "day" else None,
-        "x": across[day],
-        "note": notes.get(day, ""),
-    }
