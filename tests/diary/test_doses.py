@@ -158,7 +158,7 @@ def test_the_list_shows_the_label_and_the_last_dose(owner, record, access):
     medicine = make_medicine(access, purpose="pain", instructions="with water")
     make_dose(access, medicine, cast.NOON - timedelta(hours=5), units=2)
     said = words_of(owner.get(listing(record)))
-    assert "10 mg, tablet For: pain The label says: with water" in said
+    assert "10 mg, tablet · For: pain The label says: with water" in said
     assert "Last taken: Mon 2 Mar, 08:00 (2 tablets)" in said
 
 
