@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical.series import Measure
 from carelog.clinical.units import Exact
+from carelog.dashboard.looks import LOOKS, Look
 from carelog.entries.models import Recorded
 from carelog.lazy import LazyStr
 from carelog.logs.models import (
@@ -26,12 +27,11 @@ from carelog.logs.models import (
     WellbeingEntry,
 )
 from carelog.logs.series import by_day, movements
-from carelog.medications.models import Dose
+from carelog.medications.models import Dose, Medication
 from carelog.medications.series import doses_a_day
 from carelog.patients.access import Access
 
 Days = Mapping[date, Exact]
-LOOKS = {"pain": "pain", "mobility": "body", "food": "food", "wellbeing": "mind", "mood": "mind"}
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ class Panel:
         return title.removeprefix(self.name).lstrip(", ") if title.startswith(self.name) else ""
 
     @property
-    def look(self) -> str:
-        """Return the role of its colour, told by what it is about."""
-        return LOOKS.get(str(self.kind.domain), "care")
+    def look(self) -> Look:
+        """Return the icon and the colour role of what it draws: of doses those of medicines."""
+        return LOOKS[Medication if self.kind is Dose else self.kind]
 
     @property
     def measure(self) -> Measure:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from carelog.appointments.models import Appointment
 from carelog.appointments.series import next_appointment
+from carelog.dashboard.looks import LOOKS, Look
 from carelog.dashboard.record_cache import cached_for
-from carelog.diary.looks import LOOKS, Look
 from carelog.entries import words
 from carelog.entries.models import Dated, Recorded
 from carelog.medications.models import Dose, Medication

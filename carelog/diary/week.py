@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 
 from carelog.clinical.units import Exact
+from carelog.dashboard.looks import Look
 from carelog.dashboard.panel_page import days_of
 from carelog.dashboard.panel_words import said
 from carelog.dashboard.panels import Days, Panel
 from carelog.diary.log_page import day_said
-from carelog.diary.looks import LOOKS, Look
 from carelog.entries.quantities import Unit, unit_for
-from carelog.medications.models import Dose, Medication
 from carelog.patients.access import Access
 
 DAYS, MOST = 7, 4
@@ -63,12 +62,11 @@ def _chart(access: Access, panel: Panel, week: Days, today: date) -> SmallChart:
     unit, last = unit_for(panel.unit, access.actor), max(week)
     top = panel.high or max(*week.values(), panel.at_least)
     days = [_day(today - timedelta(days=ago), week, top, unit) for ago in reversed(range(DAYS))]
-    look = LOOKS[Medication if panel.kind is Dose else panel.kind]
     figure, _space, unit_word = said(week[last], unit).partition(" ")
     return SmallChart(
         slug=panel.slug,
         title=str(panel.name),
-        look=look,
+        look=panel.look,
         figure=figure,
         unit=unit_word,
         when=day_said(last, today),

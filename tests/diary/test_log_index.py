@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carelog.dashboard import record_cache
-from carelog.diary.looks import LOOKS
+from carelog.dashboard.looks import LOOKS
 from carelog.logs.models import KINDS, FallEntry, MobilityEntry, MoodEntry, PainEntry, WeightEntry
 from carelog.medications.models import Dose, Medication
 from tests import cast, kinds

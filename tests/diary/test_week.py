@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from carelog.dashboard.looks import LOOKS
 from carelog.dashboard.panels import PANELS
-from carelog.diary.looks import LOOKS
 from carelog.diary.templatetags.diary_tags import small_chart
 from carelog.diary.week import DAYS, MOST, small_charts
 from carelog.logs.models import BowelsEntry, DietEntry, WeightEntry, WellbeingEntry
