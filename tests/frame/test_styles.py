@@ -1,6 +1,7 @@
 """What the style sheets of a page weigh, before compression."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -9,11 +10,16 @@ STATIC, TEMPLATES = settings.BASE_DIR / "static", settings.BASE_DIR / "templates
 SHEET = re.compile(r"\{% static '(css/[\w-]+\.css)' %\}")
 MOST = 30 * 1024
 EXTENDS = re.compile(r'\{% extends "([^"]+)" %\}')
-PAGES = [
-    path
-    for path in TEMPLATES.rglob("*.html")
-    if "</html>" in (text := path.read_text()) or EXTENDS.search(text)
-]
+
+
+def is_page(path: Path) -> bool:
+    """Say whether a template is a whole page, by itself or by what it extends."""
+    text = path.read_text()
+    above = EXTENDS.search(text)
+    return "</html>" in text or bool(above and is_page(TEMPLATES / above[1]))
+
+
+PAGES = [path for path in TEMPLATES.rglob("*.html") if is_page(path)]
 
 
 def sheets_of(name: str) -> set[str]:
