@@ -84,7 +84,7 @@ def _made(request: HttpRequest, access: Access, form: TimedLinkForm) -> HttpResp
     address = address_of(link, made.token)
     code = qr_svg(address, _("Picture of the link, for the camera of a phone"))
     context = {"access": access, "link": link, "address": address, "code": code}
-    context["passcode"] = made.passcode
+    context["passcode"] = " ".join((made.passcode[:3], made.passcode[3:])).strip()
     return render(request, "links/link_made.html", context)
 
 

@@ -162,6 +162,28 @@
     if ([...select.options].some((option) => option.value === zone)) select.value = zone;
   }
 
+  // A link to hand over: Copy and Share stand there where the browser can do them.
+  function passOn(box) {
+    const input = box.querySelector("input");
+    const acts = {
+      copy: navigator.clipboard && (() => navigator.clipboard.writeText(input.value)),
+      share: navigator.share && (() => navigator.share({ text: input.value })),
+    };
+    box.querySelectorAll("button").forEach((button) => {
+      const act = acts[button.value];
+      if (!act) return;
+      button.parentElement.hidden = false;
+      button.addEventListener("click", async () => {
+        try {
+          await act();
+          box.querySelector("[role=status]").textContent = button.dataset.done || "";
+        } catch {
+          input.select(); // refused: it can still be copied by hand
+        }
+      });
+    });
+  }
+
   // The passkey has a form of its own; the question about the device is asked once, in the other.
   document.getElementById("mfa_login")?.addEventListener("formdata", (event) => {
     if (document.getElementById("id_remember")?.checked) event.formData.set("remember", "on");
@@ -186,6 +208,7 @@
   function prepare(root) {
     root.querySelectorAll("input[type=password]").forEach(showButton);
     root.querySelectorAll("select[data-guess-zone]").forEach(guessZone);
+    root.querySelectorAll("[data-pass-on]").forEach(passOn);
   }
 
   // --- A warning before the session lies still for too long ---------------------------------

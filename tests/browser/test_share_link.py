@@ -37,6 +37,36 @@ def statuses(page: Page, view: str) -> list[int]:
     return [page.context.request.get(view + channel).status for channel in CHANNELS]
 
 
+@pytest.mark.parametrize("name", ["link_new", "person_invite"])
+def test_what_is_handed_over_is_copied_by_a_button_where_the_browser_can(
+    name, open_page, record, sure_owner
+):
+    address = reverse(name, args=[record.uid])
+    can = open_page(client=sure_owner, permissions=["clipboard-read", "clipboard-write"])
+    can.goto(address)
+    make_one(can)
+    can.get_by_role("button", name=re.compile("Copy.+Link")).click()
+    expect(can.get_by_text("Copied.")).to_be_visible()
+    shown = can.get_by_label("Link", exact=True).input_value()
+    assert can.evaluate("navigator.clipboard.readText()") == shown
+    assert problems(can) == []
+
+    cannot = open_page(client=sure_owner, java_script_enabled=False)
+    cannot.goto(address)
+    make_one(cannot)
+    expect(cannot.get_by_label("Link", exact=True)).to_be_editable(editable=False)
+    expect(cannot.get_by_role("button", name="Copy")).to_have_count(0)
+    expect(cannot.get_by_role("button", name="Share")).to_have_count(0)
+
+
+def make_one(page: Page) -> None:
+    """Fill in the one thing that an invitation asks for, and make it or a link."""
+    if (name := page.get_by_label("Their name")).count():
+        name.fill("Edda")
+    page.get_by_role("button", name=re.compile("^Make the")).click()
+    expect(page.get_by_label("Link", exact=True)).to_be_visible()
+
+
 def test_an_owner_shares_by_code_a_clinician_opens_it_and_the_owner_ends_it(
     open_page, record, sure_owner, access
 ):
