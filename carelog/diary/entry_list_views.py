@@ -1,6 +1,9 @@
 """What was written of one kind, newest first."""
 
 import uuid
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,9 +18,9 @@ from carelog.diary.forms import PageForm
 from carelog.diary.medicine_views import medicine_list
 from carelog.diary.visit_views import visits_page
 from carelog.entries import words
-from carelog.entries.models import Recorded
+from carelog.entries.models import Dated, Recorded
 from carelog.medications.models import Medication
-from carelog.patients.access import open_record
+from carelog.patients.access import Access, open_record
 
 A_PAGE = 50
 
@@ -38,8 +41,18 @@ def entry_list(
         return visits_page(request, access, query.cleaned_data["page"])
     rows = access.rows(kind).select_related("recorded_by", *kind.reads)
     page = Paginator(rows, A_PAGE).get_page(query.cleaned_data["page"])
-    lines = [(entry, words.in_short(entry, access.actor)) for entry in page]
-    title = capfirst(kind._meta.verbose_name)
-    context = {"access": access, "kind": kind, "page": page, "lines": lines, "title": title}
-    templates = (f"diary/{kind.slug}_list.html", "diary/entry_list.html")
-    return render(request, templates, context)
+    context = {"access": access, "kind": kind, "page": page, "months": _months(access, page)}
+    context["title"] = capfirst(kind._meta.verbose_name)
+    return render(request, "diary/entry_list.html", context)
+
+
+def _months(access: Access, rows: Iterable[Recorded]) -> list[tuple[date | None, list]]:
+    """Return rows with their words, by the month of their day; what has no day is one group."""
+    return [
+        (month, [(row, words.in_short(row, access.actor)) for row in group])
+        for month, group in groupby(rows, _month)
+    ]
+
+
+def _month(row: Recorded) -> date | None:
+    return row.day.replace(day=1) if isinstance(row, Dated) else None

@@ -10,13 +10,18 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from carelog.accounts.models import User
+from carelog.dashboard.looks import LOOKS, Look
 from carelog.diary.kinds import RECORDED
 from carelog.entries import words
 from carelog.entries.models import Recorded
+from carelog.medications.models import Dose, Medication
 from carelog.patients.access import Access
 from carelog.patients.models import Membership, Revision
 
 MOST = 60
+#: Visits, questions and events.
+OTHER = Look("calendar", "care")
+LOOKED = LOOKS | {Dose: LOOKS[Medication]}
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Happening:
     said: str
     uid: UUID
     is_removed: bool
+    look: Look
 
 
 def happenings(access: Access, most: int = MOST) -> tuple[list[Happening], int]:
@@ -76,6 +82,7 @@ def _happening(access: Access, revision: Revision, rows: dict) -> Happening:
         said=words.in_short(row, access.actor),
         uid=row.uid,
         is_removed=row.removed_at is not None,
+        look=LOOKED.get(type(row), OTHER),
     )
 
 

@@ -15,7 +15,8 @@ def path(record, kind="pain") -> str:
 
 def scores(response) -> list[int]:
     """Return the worst scores listed, in order."""
-    return [entry.worst_24h for entry, _words in response.context["lines"]]
+    months = response.context["months"]
+    return [entry.worst_24h for _month, lines in months for entry, _words in lines]
 
 
 def test_newest_first_with_who_wrote_it(owner, sign_in, record, access, caregiver):
@@ -67,7 +68,7 @@ def test_signs_are_listed_in_words(owner, record, access):
     cast.make_signs(access, cast.NOON - timedelta(days=1), chest_pain=False)
     page = owner.get(path(record, "symptoms")).content.decode()
     assert "Unsteady on your feet, new or getting worse; Chest pain, new or getting worse" in page
-    assert "none of the signs asked" in page
+    assert "None of the signs asked" in page
 
 
 def test_a_kind_outside_the_readers_scope_is_not_there(sign_in, clinician, record):

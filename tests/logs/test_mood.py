@@ -219,4 +219,4 @@ def test_a_caregiver_with_the_scope_sees_it(sign_in, access, caregiver, record):
     client = sign_in(caregiver)
     assert "Mood" in text_of(client.get(reverse("log_index", args=[record.uid])))
     listed = client.get(reverse("entry_list", args=[record.uid, "mood"]))
-    assert "upset or stressed 6" in text_of(listed)
+    assert "Upset or stressed 6" in text_of(listed)
