@@ -94,6 +94,7 @@ ROUTES: dict[str, Policy] = {
     "patient_urgent": Policy.RECORD,
     "act_now": Policy.RECORD,
     "warning_close": Policy.RECORD,
+    "warning_reopen": Policy.RECORD,
     "today": Policy.RECORD,
     "check_in_start": Policy.RECORD,
     "check_in_too_ill": Policy.RECORD,

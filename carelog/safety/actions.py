@@ -1,6 +1,6 @@
-"""Raising and ending warnings. Call these inside `changing(access)`."""
+"""Raising warnings, ending them and taking that back. Call these inside `changing(access)`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.utils import timezone
@@ -60,10 +60,28 @@ def _raise(
     return warning
 
 
-def end_warning(access: Access, warning: RaisedWarning, ending: str) -> RaisedWarning:
-    """Note that someone has dealt with a warning; one that has ended stays as it is."""
-    if warning.is_open:
-        warning.ended_at, warning.ended_by = timezone.now(), access.actor
-        warning.ending = ending
-        warning.save(update_fields=("ended_at", "ended_by", "ending"))
-    return warning
+def end_warnings(access: Access, warnings: Iterable[RaisedWarning], ending: str) -> None:
+    """Note in one act that someone has dealt with warnings; one that has ended stays as it is."""
+    now = timezone.now()
+    for warning in warnings:
+        if warning.is_open:
+            _set_end(warning, ended_at=now, ended_by=access.actor, ending=ending)
+
+
+def reopen_warnings(access: Access, warning: RaisedWarning) -> None:
+    """Open again all that ended in one act with this warning; an open one stays as it is.
+
+    Where its rule was ticked again meanwhile, the warning that is open since is the one to answer,
+    and the earlier one stays ended.
+    """
+    of_record = access.rows(RaisedWarning)
+    open_rules = {*of_record.filter(ended_at=None).values_list("rule", flat=True)}
+    together = of_record.filter(ended_at=warning.ended_at, ended_by=warning.ended_by)
+    for ended in together.exclude(ended_at=None).exclude(rule__in=open_rules):
+        _set_end(ended, ended_at=None, ended_by=None, ending="")
+
+
+def _set_end(warning: RaisedWarning, **end: object) -> None:
+    for name, value in end.items():
+        setattr(warning, name, value)
+    warning.save(update_fields=[*end])

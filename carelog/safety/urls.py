@@ -12,4 +12,9 @@ urlpatterns = [
         views.warning_close,
         name="warning_close",
     ),
+    path(
+        "patients/<uuid:patient_id>/warnings/<uuid:uid>/reopen/",
+        views.warning_reopen,
+        name="warning_reopen",
+    ),
 ]

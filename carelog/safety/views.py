@@ -11,7 +11,7 @@ from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients.access import changing, open_record
 from carelog.patients.models import Number
 from carelog.safety import warnings
-from carelog.safety.actions import end_warning
+from carelog.safety.actions import end_warnings, reopen_warnings
 from carelog.safety.forms import EndingForm
 from carelog.safety.models import RaisedWarning
 from carelog.safety.texts import NOBODY_WATCHES
@@ -32,7 +32,12 @@ def patient_urgent(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Http
     access = open_record(request.user, patient_id, page="urgent")
     calls = warnings.calls(access)
     groups = groups_for({call.role for call in calls})
-    context = {"access": access, "groups": groups, "calls": calls}
+    context = {
+        "access": access,
+        "groups": groups,
+        "calls": calls,
+        "has_warnings": access.may_see(RaisedWarning),
+    }
     return render(request, "safety/patient_urgent.html", context)
 
 
@@ -51,6 +56,7 @@ def act_now(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespons
         "today": today,
         "warnings": [*now.warnings, *today.warnings],
         "endings": RaisedWarning.Ending.choices,
+        "ended": warnings.ended_acts(access),
         "nobody_watches": NOBODY_WATCHES,
     }
     return render(request, "safety/act_now.html", context)
@@ -75,9 +81,20 @@ def warning_close(
     ending = form.cleaned_data["ending"]
     is_help = ending == RaisedWarning.Ending.HELP
     with changing(access):
-        for ended in (warning, *(warnings.stood_for(access, warning) if is_help else ())):
-            end_warning(access, ended, ending)
-    return redirect("act_now" if warnings.open_warnings(access) else "today", patient_id)
+        behind = warnings.stood_for(access, warning) if is_help else ()
+        end_warnings(access, (warning, *behind), ending)
+    return redirect("act_now", patient_id)
+
+
+@require_POST
+def warning_reopen(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
+    """Take back that a warning was dealt with, and show it again."""
+    access = open_record(request.user, patient_id, page="warnings", writing=True)
+    with changing(access):
+        reopen_warnings(access, access.find(RaisedWarning, uid))
+    return redirect("act_now", patient_id)
 
 
 def _as_get(request: AuthenticatedRequest) -> AuthenticatedRequest:

@@ -1,9 +1,11 @@
 """Reading warnings: which are open, what a page shows of them, whom to call."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
 from carelog.patients.access import Access
@@ -32,12 +34,24 @@ class Call:
     is_published: bool = False
 
 
+#: How long an ending stays on the page where it can be taken back.
+ENDED_SHOWN_FOR = timedelta(days=7)
+
+
 @dataclass(frozen=True)
 class Told:
     """A warning as a page tells it: its title for the numbers there are, and its ticks."""
 
     warning: RaisedWarning
     title: str
+    ticked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EndedAct:
+    """What someone noted as dealt with in one act: one of its warnings, and all their ticks."""
+
+    warning: RaisedWarning
     ticked: tuple[str, ...]
 
 
@@ -116,6 +130,19 @@ def _of_tier(warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> P
     order = {role: place for place, role in enumerate(roles)}
     in_order = sorted(numbers, key=lambda call: order.get(call.role, len(order)))
     return Part(told, tuple(in_order), not reachable.isdisjoint(roles))
+
+
+def ended_acts(access: Access) -> list[EndedAct]:
+    """Return what was dealt with in the last days, newest first."""
+    since = timezone.now() - ENDED_SHOWN_FOR
+    ended = access.rows(RaisedWarning).filter(ended_at__gte=since).select_related("ended_by")
+    rows = ended.prefetch_related("triggers").order_by("-ended_at", "ended_by", "raised_at", "pk")
+    acts = (list(act) for _key, act in groupby(rows, lambda w: (w.ended_at, w.ended_by_id)))
+    return [EndedAct(act[0], _all_ticked(act)) for act in acts]
+
+
+def _all_ticked(warnings: list[RaisedWarning]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for one in warnings for words in ticked_words(one)))
 
 
 def titles(access: Access) -> list[str]:

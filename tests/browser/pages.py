@@ -44,6 +44,7 @@ NOT_PAGES: dict[str, str] = {
     "number_remove": "an act",
     "number_put_back": "an act",
     "warning_close": "an act",
+    "warning_reopen": "an act",
     "invitation_take_back": "an act",
     "person_confirm": "an act",
     "person_revoke": "an act",

@@ -12,7 +12,7 @@ from carelog.exchange.fhir import figures
 from carelog.logs.models import CheckIn
 from carelog.medications.models import Dose, Medication
 from carelog.patients.access import changing
-from carelog.safety.actions import end_warning, raise_warnings
+from carelog.safety.actions import end_warnings, raise_warnings
 from carelog.safety.models import RaisedWarning
 from tests import cast, kinds
 from tests.fhir.reading import by_code, resources, section
@@ -266,7 +266,7 @@ def test_a_warning_is_a_prompt_of_an_app(access):
     with changing(access):
         for sheet in sheets:
             raise_warnings(access, sheet.answers(), sheet.uid, sheet.version)
-        end_warning(access, RaisedWarning.objects.get(rule="RF-02"), "help")
+        end_warnings(access, [RaisedWarning.objects.get(rule="RF-02")], "help")
     flags = {one["code"]["coding"][0]["code"]: one for one in resources(bundle(access), "Flag")}
     assert flags["RF-36"]["status"] == "active"
     assert flags["RF-02"]["status"] == "inactive"

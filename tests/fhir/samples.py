@@ -18,7 +18,7 @@ from carelog.medications.models import Dose, Medication
 from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, Access, Grant, changing, open_record
 from carelog.patients.models import Kept, Number
-from carelog.safety.actions import end_warning, raise_warnings
+from carelog.safety.actions import end_warnings, raise_warnings
 from tests import cast, kinds
 
 TODAY = cast.NOON.date()
@@ -103,7 +103,7 @@ def _sitting(access: Access) -> None:
         with changing(access):
             (warning,) = raise_warnings(access, sheet.answers(), sheet.uid, sheet.version)[:1]
     with changing(access):
-        end_warning(access, warning, "help")
+        end_warnings(access, [warning], "help")
 
 
 def texts_of(model: type[models.Model]) -> list[models.Field]:

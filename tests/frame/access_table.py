@@ -93,6 +93,7 @@ RECORD: dict[str, Shape] = {
     "patient_urgent": READ,
     "act_now": READ,
     "warning_close": ACT,
+    "warning_reopen": ACT,
     "today": READ,
     "trends": READ,
     "trends_panels": OWN_LIKING,

@@ -285,6 +285,7 @@ CASES: tuple[Case, ...] = (
     Case("number_remove", RECORD | {"uid": "{number}"}, form={"x": ""}),
     Case("number_put_back", RECORD | {"uid": "{number}"}, form={"x": ""}),
     Case("warning_close", RECORD | {"uid": "{warning}"}, form={"ending": "help"}),
+    Case("warning_reopen", RECORD | {"uid": "{warning}"}, form={"x": ""}),
     Case("check_in_start", RECORD, form={"uid": "{fresh}", "worst": "5", "night": "today"}),
     Case("check_in_too_ill", RECORD, form={"uid": "{fresh}", "night": "today"}),
     Case("check_in", CHECK_IN),

@@ -195,16 +195,19 @@ def test_the_page_about_carelog_says_the_intended_purpose_word_for_word():
 
 # --- How they are written -----------------------------------------------------------------------
 
-#: Words of README, CONTRIBUTING, CHANGELOG, SECURITY and docs/, but for the folders below.
+#: Words of README, CONTRIBUTING, SECURITY and docs/, but for the folders below, and of what the
+#: next release changes: what was released is a record, which grows and is not rewritten.
 MOST_WORDS, LONGEST_LINE = 18_000, 120
 NOT_COUNTED = ("docs/safety/", "docs/decisions/")
 GENERATED = re.compile(r"^<!-- table: .*?^<!-- end -->$", re.M | re.S)
+RELEASED = re.compile(r"^## \d+\.\d+ \(.*", re.M | re.S)
 # A row of a table, a picture or a link cannot be broken.
 MAY_BE_LONG = re.compile(r"^\||!\[|\]\(|https?://")
 
 
 def test_the_documents_say_each_thing_once_and_shortly():
     counted = {name: text for name, text in BY_NAME.items() if not name.startswith(NOT_COUNTED)}
+    counted["CHANGELOG.md"] = RELEASED.sub("", counted["CHANGELOG.md"])
     words = {name: len(GENERATED.sub("", text).split()) for name, text in counted.items()}
     assert sum(words.values()) <= MOST_WORDS, words
 

@@ -73,7 +73,7 @@ MARKS: dict[str, str] = {
 PAGELESS = {
     *("check_in_same", "check_in_done", "check_in_remove", "check_in_put_back"),
     *("link_revoke", "invitation_take_back", "person_confirm", "person_revoke", "leave"),
-    *("comment_remove", "comments_read", "task_done"),
+    *("comment_remove", "comments_read", "task_done", "warning_reopen"),
     *("patient_learn_read", "patient_learn_dismiss"),
     *("export_csv", "export_json", "fhir_bundle", "summary_pdf"),
 }

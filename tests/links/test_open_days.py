@@ -16,7 +16,7 @@ from carelog.appointments.models import Appointment, Question
 from carelog.diary import check_in_taps as taps
 from carelog.logs.models import FallEntry
 from carelog.patients.access import changing
-from carelog.safety.actions import end_warning, raise_warnings
+from carelog.safety.actions import end_warnings, raise_warnings
 from tests import cast, kinds
 from tests.links.holders import address, ask, body, come_in
 from tests.summary.reading import words_of_pdf
@@ -95,7 +95,7 @@ def test_a_sign_ticked_before_the_days_alone_is_not_shown(access, clock):
 
 def test_how_a_warning_ended_after_the_days_is_not_told(access, clock):
     warning = tick(access, clock, 30)
-    end_warning(access, warning, "help")
+    end_warnings(access, [warning], "help")
     words, [line], _figures, bundle = shown(access, starts=days_ago(60), ends=days_ago(20))
     assert "Still open on 10 Feb." in words
     assert "I have got help" not in words
@@ -109,7 +109,7 @@ def test_how_a_warning_ended_after_the_days_is_not_told(access, clock):
 def test_how_a_warning_ended_in_the_days_is_told(access, clock):
     warning = tick(access, clock, 30)
     at(clock, 25)
-    end_warning(access, warning, "help")
+    end_warnings(access, [warning], "help")
     clock.move_to(cast.NOON)
     words, [line], _figures, _bundle = shown(access, starts=days_ago(60), ends=days_ago(20))
     assert "closed 5 Feb: “I have got help”" in words

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from carelog.patients.access import changing
-from carelog.safety.actions import end_warning, raise_warnings
+from carelog.safety.actions import end_warnings, raise_warnings
 from carelog.safety.models import RaisedWarning
 
 
@@ -28,7 +28,7 @@ def test_a_warning_ends_with_how_by_whom_and_when(owner, patient, record, access
     warning.refresh_from_db()
     assert (warning.ending, warning.ended_by, warning.is_open) == (ending, patient, False)
     assert warning.ended_at >= warning.raised_at
-    assert response.url == reverse("today", args=[record.uid])
+    assert response.url == reverse("act_now", args=[record.uid])
 
 
 @pytest.mark.parametrize("ending", ["", "all is well", "HELP", "\0"])
@@ -118,5 +118,7 @@ def test_without_an_open_warning_nothing_is_said_to_be_well(owner, record):
 def test_an_ended_warning_stays_as_it_is(access):
     [warning] = raised(access, chest_pain=True).values()
     with changing(access):
-        first = end_warning(access, warning, "help").ended_at
-        assert end_warning(access, warning, "mistake").ended_at == first
+        end_warnings(access, [warning], "help")
+        first = warning.ended_at
+        end_warnings(access, [warning], "mistake")
+    assert (warning.ended_at, warning.ending) == (first, "help")

@@ -156,7 +156,7 @@ def test_help_that_was_got_ends_all_that_a_warning_stood_for(
     with changing(access):
         raise_warnings(access, ticks, record.uid, 1)
     assert still_open() == {first} | behind
-    assert end(owner, record, first, "help").url == reverse("today", args=[record.uid])
+    assert end(owner, record, first, "help").url == reverse("act_now", args=[record.uid])
     assert still_open() == set()
 
 

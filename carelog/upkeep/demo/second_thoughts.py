@@ -9,7 +9,7 @@ from carelog.diary.check_in_taps import derived
 from carelog.entries.models import Recorded
 from carelog.logs.models import DietEntry, FallEntry, PainEntry, TemperatureEntry, WeightEntry
 from carelog.patients.access import changing
-from carelog.safety.actions import end_warning
+from carelog.safety.actions import end_warnings
 from carelog.safety.warnings import open_warnings
 from carelog.upkeep.demo import course
 from carelog.upkeep.demo.calendar import FALLS
@@ -59,6 +59,5 @@ def _remove_one(pen: Pen) -> None:
 
 def _deal_with(pen: Pen) -> None:
     access = pen.opened(pen.person, "act-now")
-    for warning in open_warnings(access):
-        with changing(access):
-            end_warning(access, warning, "help")
+    with changing(access):
+        end_warnings(access, open_warnings(access), "help")
