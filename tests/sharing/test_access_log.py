@@ -30,7 +30,7 @@ def log(client, record, query="") -> str:
 
 def test_an_opening_by_another_is_a_line_with_who_what_and_when(owner, sign_in, record, clinician):
     sign_in(clinician).get(reverse("trends", args=[record.uid]))
-    assert "2 Mar 2026, 13:00 clinician opened Trends" in log(owner, record)
+    assert "2 March 2026 13:00 clinician opened Trends" in log(owner, record)
 
 
 def test_ones_own_visits_are_shown_where_asked_for(owner, record):
