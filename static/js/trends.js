@@ -21,7 +21,8 @@
   function start(panel) {
     const figure = panel.querySelector("figure");
     const strip = panel.querySelector(".readout");
-    const rows = [...panel.querySelectorAll("tr[data-x]")].reverse(); // the table begins with the newest
+    const home = document.getElementById(panel.dataset.table) || panel; // of two compared it stands below
+    const rows = [...home.querySelectorAll("tr[data-x]")].reverse(); // the table begins with the newest
     if (!figure || !strip || !rows.length) return;
     const plot = figure.querySelector("svg");
     const line = document.createElementNS(plot.namespaceURI, "line");

@@ -145,3 +145,18 @@ def test_a_picture_is_one_stop_of_the_keyboard_and_arrows_walk_inside(trends):
     assert figure.get_attribute("aria-valuenow") == "0"
     trends.keyboard.press("End")
     assert figure.get_attribute("aria-valuetext") == newest
+
+
+def test_of_two_on_one_axis_each_tells_the_point_that_is_touched(trends, record, access):
+    at = clock.local_now(record) - timedelta(days=3)
+    kinds.keep(access, WeightEntry, at=at, day=at.date())
+    trends.goto(f"/patients/{record.uid}/trends/compare/?upper=weight&lower=pain&period=90")
+    for slug in ("weight", "pain"):
+        panel, table = (
+            trends.locator(f"[data-table=table-{slug}]"),
+            trends.locator(f"#table-{slug}"),
+        )
+        panel.locator("figure").focus()
+        trends.keyboard.press("End")
+        newest = table.locator("tr[data-x]").first.locator("th").text_content().strip()
+        expect(panel.locator(".readout")).to_contain_text(newest)
