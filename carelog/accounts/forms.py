@@ -41,6 +41,7 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["remember"].label = OWN_DEVICE
+        self.fields["login"].label = _("E-mail address")
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
         if not settings.HAS_MAIL:
@@ -126,7 +127,7 @@ class SignUpForm(SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
         self.fields["password1"].help_text = _(
-            "At least 15 characters. Four or five words you can remember are good."
+            "At least 15 characters. Four or five words you can remember are enough."
         )
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)

@@ -52,7 +52,7 @@ class PatientForm(ModelForm[Patient]):
     zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zones,
-        help_text=_("So that a day ends at your midnight. Please check that it is right."),
+        help_text=_("So that a day ends at your midnight. Check that it is right."),
         widget=forms.Select(attrs={"data-guess-zone": ""}),
     )
     cancer_type = LineField(label=_("Type of cancer"), required=False)
@@ -125,7 +125,7 @@ class NewPatientForm(PatientForm):
         super().clean()
         data = self.cleaned_data
         if data.get("for_whom") == "caregiver" and not data.get("your_name"):
-            self.add_error("your_name", _("Please give your own name too."))
+            self.add_error("your_name", _("Give your own name, too."))
         return data
 
 

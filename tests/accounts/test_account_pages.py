@@ -15,7 +15,7 @@ PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile 
 OLD_WORDS = ("Security Key", "security key", "Two-Factor", "Sign Out", "Confirm Access", "Sessions")
 SIGNED_IN = {
     "account_logout": "Sign out of CareLog here?",
-    "account_reauthenticate": "Please confirm that it is you",
+    "account_reauthenticate": "Confirm that it is you",
     "account_change_password": "All your other devices are then signed out.",
     "mfa_index": "A passkey lets you sign in with your phone or computer instead of a password.",
     "mfa_list_webauthn": "Your passkeys",
@@ -130,7 +130,7 @@ def test_a_new_passkey_signs_in_alone_unless_unticked_and_is_named_after_the_dev
 
 def test_a_passkey_that_fails_is_asked_for_again(inside, passkey):
     page = inside.post("/account/factors/webauthn/add/", {"credential": "", "name": "Tablet"})
-    assert "The passkey did not work. Please try again." in page.content.decode()
+    assert "The passkey did not work. Try again." in page.content.decode()
     assert 'value="Tablet"' in page.content.decode()
     assert 'name="passwordless" checked' not in page.content.decode()
 

@@ -64,7 +64,7 @@ def test_signing_in_and_a_check_in_by_keyboard(open_page, record, patient, acces
     page = open_page()
     page.goto("/account/login/")
     keys = Keys(page)
-    keys.write("Email", patient.email)
+    keys.write("E-mail address", patient.email)
     keys.write("Password", cast.PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Worst pain in the last 24 hours?")).to_be_visible()

@@ -43,7 +43,7 @@ def accept(page: Page, url: str, name: str) -> None:
     page.get_by_role("button", name="Make an account").click()
     page.get_by_label("E-mail address").fill("newcomer@example.org")
     page.get_by_label("Password").fill("plain words of a newcomer")
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Make an account").click()
     page.get_by_label("name").fill(name)
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()

@@ -15,7 +15,7 @@ def sign_up(page: Page, email: str = "new@example.org") -> None:
     page.get_by_role("link", name="Make an account").click()
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(cast.PASSWORD)
-    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("button", name="Make an account").click()
 
 
 def set_up(page: Page, name: str = "Maria Example") -> None:
@@ -34,11 +34,11 @@ def set_up(page: Page, name: str = "Maria Example") -> None:
 def sign_in_by_form(page: Page, user, *, own_device: bool = False) -> None:
     """Sign in with the password, on the page of that name."""
     page.goto("/account/login/")
-    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password").fill(cast.PASSWORD)
     if own_device:
         page.get_by_label("This is my own device").check()
-    page.get_by_role("main").get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator(".menu")).to_be_visible()
 
 

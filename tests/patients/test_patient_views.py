@@ -61,7 +61,7 @@ def test_a_daughter_makes_a_record_for_her_father_and_owns_it(newcomer):
 def test_who_writes_for_someone_else_is_asked_for_their_own_name(newcomer):
     response = newcomer.post(NEW, FORM | {"for_whom": "caregiver"})
     assert response.status_code == 422
-    assert b"Please give your own name too." in response.content
+    assert b"Give your own name, too." in response.content
     assert not Patient.objects.exists()
 
 
