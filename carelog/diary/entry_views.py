@@ -140,9 +140,9 @@ def _conflict_page(
     data["version"], data["uid"] = str(current.version), str(current.uid)
     again = fill_in(access, current, data)
     again.is_valid()
-    stored = words.answered(access.find(kind, uid, removed=True), access.actor)
-    page = {"stored": stored, "current": current, "edit_uid": current.uid}
-    return _form_page(request, access, again, 409, **page)
+    stored = access.find(kind, uid, removed=True)
+    both = words.side_by_side(stored, current, access.actor, notes=access.sees("notes"))
+    return _form_page(request, access, again, 409, both=both, stored=stored)
 
 
 @require_safe

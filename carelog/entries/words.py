@@ -53,6 +53,21 @@ def answered(row: Recorded, reader: User | None = None, *, notes: bool = True) -
     return lines_of(row, tuple(name for name in names if notes or name not in NOTES), reader)
 
 
+def side_by_side(
+    stored: Recorded, mine: Recorded, reader: User | None, *, notes: bool
+) -> list[AnswerChange]:
+    """Return what is stored and what is about to be saved in its place; "" where unanswered."""
+    more = ("note",) if notes and "note" in stored.kept_fields else ()
+    theirs, own = (
+        {line.label: line.value for line in (*answered(row, reader), *lines_of(row, more, reader))}
+        for row in (stored, mine)
+    )
+    return [
+        AnswerChange(label, theirs.get(label, ""), own.get(label, ""))
+        for label in dict.fromkeys((*theirs, *own))
+    ]
+
+
 def lines_of(
     row: models.Model, names: tuple[str, ...], reader: User | None = None
 ) -> list[AnswerLine]:

@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import date
 
@@ -53,7 +54,10 @@ def test_a_stale_form_shows_both_and_the_next_press_saves(owner, sign_in, patien
     response = owner.post(path(record, entry), form(entry, worst_24h="3", note="mine"))
     shown, page = response.context["form"], response.content.decode()
     assert response.status_code == 409
-    assert "<dd>8</dd>" in page
+    words = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert "8 yours: 3" in words
+    assert "– yours: mine by patient" in words
+    assert f'href="{reverse("entry", args=[record.uid, "pain", entry.uid])}"' in page
     assert (shown["worst_24h"].value(), shown["note"].value()) == ("3", "mine")
     assert PainEntry.objects.get().worst_24h == 8
     again = form(entry, version=shown["version"].value(), worst_24h="3", note="mine")
