@@ -106,7 +106,7 @@ bench: $(VENV)/development
 seeded-bugs: $(VENV)/development
 	$(BIN)/python -m tests.postgres $(BIN)/python -m tests.seeded
 
-# The pictures of README.md, from a record that is plainly marked as a demo.
+# The pictures of README.md and of the page of screens, from a record that is plainly marked as a demo.
 pictures: $(VENV)/development browser
 	CARELOG_PICTURES=docs/pictures $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
 
