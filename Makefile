@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)
+VALIDATORS := tests/node_modules/.package-lock.json
 APT := apt-get install -y -qq --no-install-recommends
 
 .PHONY: run test lint pictures clean
@@ -32,7 +33,7 @@ SPREAD = -q $(if $(filter-out 0 1,$(WORKERS)),-n $(WORKERS) --dist worksteal)
 test-sqlite: $(VENV)/development browser
 	$(BIN)/pytest $(SPREAD) -m "not drill and (not browser or smoke)"
 
-test-postgresql: $(VENV)/development browser
+test-postgresql: $(VENV)/development $(VALIDATORS) browser
 	$(BIN)/python -m tests.postgres $(BIN)/pytest $(SPREAD) -m "not drill"
 
 # What is dear and harms nobody when it breaks.
@@ -51,16 +52,17 @@ lint: $(VENV)/development
 	$(BIN)/lint-imports
 	$(BIN)/python -m mypy
 
-# Two validators that are not ours look at the FHIR of filled records. Node.js and npm come with the
-# development set; the validators come over the network the first time, and without it this fails.
-VALIDATORS := tests/fhir/node_modules/.package-lock.json
-.PHONY: fhir
+# Two validators that are not ours look at the FHIR of filled records, and a third at each page in
+# the browser tests. Node.js and npm come with the development set; the validators come over the
+# network the first time, and without it this fails.
+.PHONY: fhir validators
+validators: $(VALIDATORS)
 fhir: $(VENV)/development $(VALIDATORS)
 	$(BIN)/python -m tests.fhir var/fhir
 	$(BIN)/node tests/fhir/validate.mjs var/fhir
 
-$(VALIDATORS): tests/fhir/package.json tests/fhir/package-lock.json | $(VENV)/development
-	$(BIN)/npm --prefix tests/fhir ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+$(VALIDATORS): tests/package.json tests/package-lock.json | $(VENV)/development
+	$(BIN)/npm --prefix tests ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 	@touch $@
 
 # The development set brings what runs the browser; the browser itself is the system's.

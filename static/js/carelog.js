@@ -189,6 +189,9 @@
     if (document.getElementById("id_remember")?.checked) event.formData.set("remember", "on");
   });
 
+  // A new passkey's form is sent by allauth's script, once the device has said yes; Enter is its button.
+  document.getElementById("mfa_webauthn_add")?.addEventListener("click", (event) => event.preventDefault());
+
   // On the drawing, too, one sees which place of its list the keyboard is on.
   function markPlace(event) {
     document.querySelector(".region.at")?.classList.remove("at");

@@ -22,12 +22,15 @@ def attach(page: Page) -> None:
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
 
-def add(page: Page) -> None:
+def add(page: Page, *, by_enter: bool = False) -> None:
     """Add a passkey for the person who is signed in."""
     ways.confirm(page)
     page.get_by_label("Name").fill("My phone")
     page.get_by_label("Passwordless").check()
-    page.get_by_role("main").get_by_role("button", name="Add").click()
+    if by_enter:
+        page.get_by_label("Name").press("Enter")
+    else:
+        page.get_by_role("main").get_by_role("button", name="Add").click()
     page.wait_for_url(lambda url: not url.endswith("/add/"))
 
 

@@ -1,11 +1,8 @@
-"""Every page of the route table, also in error, empty and long: axe, both themes, large text."""
+"""Every page of the route table, also in error, empty and long: two validators, all sizes."""
 
-import re
 import uuid
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -27,7 +24,7 @@ from carelog.upkeep.models import DemoUser
 from tests import cast, kinds
 from tests.browser import pages
 from tests.browser import record as records
-from tests.browser.axe import ERROR, broken, problems, tour
+from tests.browser.tour import ERROR, broken, problems, tour
 from tests.frame.site import invited_to
 from tests.links import holders
 
@@ -54,47 +51,6 @@ def test_every_route_is_a_page_of_the_tour_or_named_as_none():
     )
     assert set(ROUTES) == set(toured) | set(pages.NOT_PAGES)
     assert not set(toured) & set(pages.NOT_PAGES)
-
-
-def test_a_page_with_a_fault_is_found(open_page):
-    page = open_page()
-    page.goto("/about/")
-    page.locator("main").evaluate("(main) => (main.innerHTML = '<img src=/static/img/icon.svg>')")
-    assert "image-alt" in "".join(problems(page))
-    page.locator("main").evaluate("(main) => (main.innerHTML = 'w'.repeat(400))")
-    page.locator("main").evaluate("(main) => main.style.overflowWrap = 'normal'")
-    assert "px wide at 320 px, 200 %" in "".join(problems(page))
-
-
-NEARLY = "text-decoration: none; color: color-mix(in srgb, currentcolor 90%, gray)"
-FADED = [
-    ("p", "color: #fff", ["light color-contrast"]),
-    ("p", "color: #000", ["dark color-contrast"]),
-    ("p", "background: #888", ["light color-contrast", "dark color-contrast"]),
-    ("p", "opacity: 0.3", ["light color-contrast", "dark color-contrast"]),
-    ("p a[href='/urgent/']", NEARLY, ["light link-in-text-block", "dark link-in-text-block"]),
-]
-
-
-@pytest.mark.parametrize(("where", "style", "faults"), FADED)
-def test_words_that_lose_their_colour_are_found_where_others_were_right(
-    open_page, where, style, faults
-):
-    page = open_page()
-    page.goto("/learn/")
-    assert problems(page) == []
-    words = page.locator(f"main {where}").last
-    words.evaluate("(words, style) => (words.style.cssText = style)", style)
-    found = problems(page)
-    assert [line.removeprefix(f"{page.url} ").split(":")[0] for line in found] == faults
-
-
-def test_no_layout_begins_between_the_narrow_widths_that_are_looked_at():
-    sheets = [sheet.read_text() for sheet in Path(settings.BASE_DIR, "static/css").iterdir()]
-    asked = " ".join(re.findall(r"@(?:media|container)[^{]*", "".join(sheets)))
-    widths = re.findall(r"width: ([0-9.]+)(\w+)", asked)
-    assert len(widths) == asked.count("width") > 8
-    assert all(unit == "em" and float(width) >= 29.99 for width, unit in widths)
 
 
 def test_public_pages(open_page):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.browser.axe import problems
+from tests.browser.tour import problems
 from tests.links import holders
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def _links_lead_to_this_server(settings, live_server):
 
 
 def read_by_an_app(uri: str, *more: str) -> dict:
-    """Return what an app finds. It needs `make fhir` once, and fails without."""
+    """Return what an app finds. It needs `make validators` once, and fails without."""
     found = subprocess.run(
         [NODE, APP, uri, *more], capture_output=True, text=True, timeout=60, check=True
     )

@@ -5,7 +5,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser import pages, passkeys
-from tests.browser.axe import tour
+from tests.browser.tour import tour
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,13 @@ def test_a_passkey_signs_in_without_a_password_for_as_long_as_asked(
     seconds = settings.OWN_DEVICE_IDLE_SECONDS if own_device else settings.IDLE_SECONDS
     expect(passkey_page.locator("body")).to_have_attribute("data-idle-seconds", str(seconds))
     assert passkeys.outlasts_the_browser(passkey_page) is own_device
+
+
+def test_enter_in_the_name_adds_a_passkey_as_the_button_does(open_page, sure_owner, patient):
+    page = open_page(client=sure_owner)
+    passkeys.attach(page)
+    passkeys.add(page, by_enter=True)
+    assert patient.authenticator_set.filter(type="webauthn").count() == 1
 
 
 def test_account_pages_of_a_person_with_a_passkey(with_passkey, patient):

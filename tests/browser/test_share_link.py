@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from carelog.links import actions as links
 from carelog.links.models import Opening, ShareLink
 from tests import cast
-from tests.browser.axe import problems
+from tests.browser.tour import problems
 from tests.links import holders
 
 pytestmark = pytest.mark.browser

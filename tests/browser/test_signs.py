@@ -9,7 +9,7 @@ from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning
 from tests import cast
 from tests.browser import ways
-from tests.browser.axe import problems
+from tests.browser.tour import problems
 
 pytestmark = pytest.mark.browser
 TITLE, NUMBER = "Call the emergency number now", "+49 112"

@@ -14,9 +14,9 @@ from carelog.links.models import ShareLink
 from carelog.logs.models import PainEntry
 from tests import kinds
 from tests.browser import ways
-from tests.browser.axe import problems
 from tests.browser.test_health_link import read_by_an_app
 from tests.browser.test_share_link import CHANNELS, DEAD, open_by, statuses
+from tests.browser.tour import problems
 
 pytestmark = pytest.mark.browser
 
