@@ -51,6 +51,11 @@ class Row:
     reasons: tuple[str, ...]
     order: tuple
 
+    @property
+    def is_emergency(self) -> bool:
+        """Say whether an emergency sign is open in it."""
+        return str(EMERGENCY) in self.reasons
+
 
 def places_of(user: User, named: str = "") -> "QuerySet[Place]":
     """Return the places a person has now, of records whose name holds some letters."""
