@@ -75,12 +75,19 @@ class QuantityField(forms.Field):
                 return units.stones_to_kg(int(stones), pounds)
             number = units.read_number(str(value))
         except ValueError as error:
-            raise ValidationError(
-                _("Enter a number, such as 72.5 or 72,5."), code="invalid"
-            ) from error
-        if not self.places and self.unit.from_stored is as_it_is and number != int(number):
+            raise self._not_a_number() from error
+        if self._is_whole and number != int(number):
             raise ValidationError(_("Enter a whole number."), code="whole")
         return self.unit.to_stored(number)
+
+    @property
+    def _is_whole(self) -> bool:
+        return not self.places and self.unit.from_stored is as_it_is
+
+    def _not_a_number(self) -> ValidationError:
+        if self._is_whole:
+            return ValidationError(_("Enter a whole number, such as 3."), code="invalid")
+        return ValidationError(_("Enter a number, such as 72.5 or 72,5."), code="invalid")
 
     def _out_of_range(self, number: Decimal) -> ValidationError:
         meant = None if self.unit is STONES else units.slip(number, self.low, self.high)

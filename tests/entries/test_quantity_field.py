@@ -1,12 +1,15 @@
 """Numbers are typed as a person writes them, in their own unit, and stored in SI."""
 
+import re
 from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from carelog.accounts.models import User
-from carelog.diary.kinds import fill_in
+from carelog.diary.kinds import RECORDED, fill_in
+from carelog.entries.quantity_fields import QuantityField
 from carelog.logs.models import MobilityEntry, ResultEntry, TemperatureEntry, WeightEntry
 from carelog.patients import saving
 from carelog.patients.access import changing
@@ -79,6 +82,25 @@ def test_a_number_out_of_range_is_told_in_the_persons_unit(access):
 @pytest.mark.parametrize("typed", ["", "  ", "seven", "NaN", "1e3", "1,234", "9" * 5000])
 def test_what_is_no_number_is_refused_beside_its_field(access, typed):
     assert "weight_kg" in weigh(access, weight_kg=typed).errors
+
+
+def code_of(field: QuantityField, typed: str) -> str:
+    """Return why a field refuses what was typed; "" where it takes it."""
+    try:
+        field.clean(typed)
+    except ValidationError as error:
+        return error.code
+    return ""
+
+
+def test_an_example_of_a_number_is_of_the_sort_the_field_takes(access):
+    forms = [fill_in(access, kind.begin(access.patient)) for kind in RECORDED]
+    asked = [field for form in forms for field in form.fields.values()]
+    for field in (field for field in asked if isinstance(field, QuantityField)):
+        with pytest.raises(ValidationError) as refused:
+            field.clean("many")
+        example = re.findall(r"[0-9][0-9.,]*", str(refused.value.message))[0].strip(".")
+        assert code_of(field, example) in ("", "out_of_range", "slip"), field.label
 
 
 def test_a_weight_far_from_the_last_is_asked_about_once(access):
