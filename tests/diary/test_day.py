@@ -75,7 +75,7 @@ def test_each_line_of_the_words_leads_to_its_entry_in_the_order_of_the_day(owner
     ]
     page = page_of(owner, record)
     assert reverse("entry", args=[record.uid, PainEntry, late.uid]) in page
-    assert "Pain: worst 5" in page
+    assert "<b>Pain</b>: worst 5" in page
     assert "by patient" in page
 
 
