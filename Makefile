@@ -108,9 +108,11 @@ bench: $(VENV)/development
 seeded-bugs: $(VENV)/development
 	$(BIN)/python -m tests.postgres $(BIN)/python -m tests.seeded
 
-# The pictures of README.md and of the page of screens, from a record that is plainly marked as a demo.
+# The pictures of README.md and of the page of screens, from a record that is plainly marked as a demo;
+# in var/, for developers, those of the page of parts.
 pictures: $(VENV)/development browser
 	CARELOG_PICTURES=docs/pictures $(BIN)/pytest -q -m browser tests/browser/test_pictures.py
+	CARELOG_PICTURES=var/parts $(BIN)/pytest -q -m browser tests/browser/test_parts.py -k pictures
 
 clean:
 	rm -rf $(VENV) var/static
