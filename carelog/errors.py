@@ -41,6 +41,12 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _page(request, 413, _("That is too much at once"), words)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Answer 429: what changes a sign-in was asked for more often than it may be."""
+    words = _("Wait a few minutes, then go back and try again. Nothing was changed.")
+    return _page(request, 429, _("Too many tries at once"), words)
+
+
 def server_error(request: SeenRequest) -> HttpResponse:
     """Answer 500 with a reference that stands in the log too, and nothing else."""
     request.error_reference = uuid.uuid4().hex[:12]

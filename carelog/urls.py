@@ -27,4 +27,5 @@ urlpatterns = [
 handler400 = "carelog.errors.bad_request"
 handler403 = "carelog.errors.denied"
 handler404 = "carelog.errors.not_found"
+handler429 = "carelog.errors.too_often"
 handler500 = "carelog.faults.server_error"

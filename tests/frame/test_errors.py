@@ -56,6 +56,16 @@ def test_each_error_has_its_page_with_a_way_on(failing, error, status, words):
 
 
 @pytest.mark.django_db
+def test_who_asks_too_often_gets_a_page_with_a_way_on(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    first, second = (client.post(reverse("account_signup"), {}) for _press in range(2))
+    assert (first.status_code, second.status_code) == (200, 429)
+    page = second.content.decode()
+    assert "<h1>Too many tries at once</h1>" in page
+    assert f'href="{reverse("urgent")}"' in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("error", [SuspiciousOperation, PermissionDenied, Http404, Trouble])
 def test_no_page_shows_what_the_error_said(failing, error):
     page = failing(error("canary-7f3a")).get("/about/?q=canary-8b1c").content
