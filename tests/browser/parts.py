@@ -164,8 +164,9 @@ def _days(access: Access) -> dict:
     ]
     today = next(day.day for day in days if day.state == "today")
     lines = of_day(access, SOURCES, clock.today(access.patient))[:2]
-    month = {"sees_all": True}
-    return {"weeks": [days[:7], days[7:]], "today": today, "month": month, "lines": lines}
+    weekdays = [day.day for day in days[:7]]
+    month = {"sees_all": True, "weekdays": weekdays, "weeks": [days[:7], days[7:]]}
+    return {"today": today, "month": month, "lines": lines}
 
 
 def _medicines(access: Access) -> dict:
@@ -194,7 +195,7 @@ def _changed(dose: Dose, **values) -> Dose:
 def _panels(access: Access) -> dict:
     """Return panels of Trends with a picture and without one, and what chooses among them."""
     today = clock.today(access.patient)
-    values = {today - timedelta(days=n): n * 3 % 11 for n in range(0, 28, 2)}
+    values = {today - timedelta(days=n): n * 3 % 11 for n in range(0, 28, 4)}
     window = Window(today - timedelta(days=29), today, today)
     walk, food, sleep = (
         page_panel(access, BY_SLUG[slug], values, window)
