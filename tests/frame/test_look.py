@@ -17,6 +17,7 @@ TEMPLATES = settings.BASE_DIR / "templates"
 NAMED_ICON = re.compile(r'(?:\bicon|\bsign=)\s*"([\w-]+)"')
 #: Ways to look that are no filled button.
 NOT_FILLED = {"line", "quiet", "round", "danger"}
+SURFACES = {"card", "warn", "notice", "urgent", "errors"}
 VOID = {"input", "br", "img", "meta", "link", "hr", "path", "rect", "line", "circle"}
 
 
@@ -32,7 +33,7 @@ class Filled(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list) -> None:
         classes = set((dict(attrs).get("class") or "").split())
         place = self.open[-1][1] if self.open else 0
-        if "card" in classes:
+        if classes & SURFACES:
             place = len(self.cards)
             self.cards.append(0)
         if "btn" in classes and not classes & NOT_FILLED:
