@@ -92,6 +92,17 @@ def test_a_list_with_nothing_in_it_has_a_filled_button_to_write_the_first(owner,
     assert Filled(page).most == 1
 
 
+def test_who_may_only_read_is_offered_no_button_where_nothing_is(sign_in, clinician, record):
+    client = sign_in(clinician)
+    lists = [reverse("entry_list", args=[record.uid, kind]) for kind in RECORDED]
+    lists += [reverse(name, args=[record.uid]) for name in ("timeline", "number_list")]
+    found = {path: client.get(path) for path in lists}
+    seen = {path: one.content.decode() for path, one in found.items() if one.status_code == 200}
+    assert len(seen) > len(RECORDED) - 2
+    assert {path: Filled(page).most for path, page in seen.items() if Filled(page).most} == {}
+    assert [path for path, page in seen.items() if "When you " in page] == []
+
+
 @pytest.mark.parametrize("name", ["number_list", "link_list"])
 def test_what_an_owner_has_not_made_yet_is_offered_by_a_filled_button(sure_owner, record, name):
     new = name.replace("_list", "_new")
