@@ -85,7 +85,7 @@ class ScoreField(forms.TypedChoiceField):
     widget = forms.RadioSelect
     ask_with = "entries/fields/pad.html"
 
-    def __init__(self, *, ends: tuple[LazyStr, LazyStr] = ("", ""), **kwargs: Any) -> None:
+    def __init__(self, *, ends: tuple[LazyStr, LazyStr], **kwargs: Any) -> None:
         choices = [(str(n), str(n)) for n in range(11)]
         options: dict[str, Any] = {
             "coerce": int,

@@ -123,7 +123,7 @@ def test_a_step_opened_again_shows_what_was_said(owner, record, begun):
 def test_a_mistake_stands_beside_its_field_and_saves_nothing(owner, record, begun):
     response = owner.post(path(record), DAY | {"mobility-walk_minutes": "many"})
     assert response.status_code == 422
-    assert b"Enter a number" in response.content
+    assert b"Enter a whole number" in response.content
     assert b'value="many"' in response.content
     assert not DietEntry.objects.exists()
 

@@ -3,6 +3,7 @@ from datetime import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from carelog.diary.kinds import RECORDED, fill_in
 from carelog.entries.fields import ScoreField, WallTimeField, YesNoField
 
 GOOD = {
@@ -45,19 +46,19 @@ def test_a_wall_time_knows_whether_it_was_changed(typed, changed):
 
 @pytest.mark.parametrize("score", range(11))
 def test_a_score_is_a_number_of_the_pad(score):
-    assert ScoreField().clean(str(score)) == score
+    assert ScoreField(ends=("none", "most")).clean(str(score)) == score
 
 
 @pytest.mark.parametrize("typed", ["11", "-1", "5.0", "NaN", "05", "five", "1e1", "\0", "٥"])
 def test_what_is_not_on_the_pad_is_refused(typed):
     with pytest.raises(ValidationError):
-        ScoreField().clean(typed)
+        ScoreField(ends=("none", "most")).clean(typed)
 
 
 def test_zero_is_a_score_and_nothing_is_none():
-    assert ScoreField().clean("0") == 0
-    assert ScoreField().clean("") is None
-    assert ScoreField().clean(None) is None
+    assert ScoreField(ends=("none", "most")).clean("0") == 0
+    assert ScoreField(ends=("none", "most")).clean("") is None
+    assert ScoreField(ends=("none", "most")).clean(None) is None
 
 
 @pytest.mark.parametrize(("typed", "answer"), [("yes", True), ("no", False), ("", None)])
@@ -71,3 +72,10 @@ def test_unanswered_is_never_no(typed, answer):
 def test_what_is_neither_yes_nor_no_is_refused(typed):
     with pytest.raises(ValidationError):
         YesNoField().clean(typed)
+
+
+def test_every_scale_says_what_its_two_ends_mean(access):
+    forms = [fill_in(access, kind.begin(access.patient)) for kind in RECORDED]
+    scales = [f for form in forms for f in form.fields.values() if isinstance(f, ScoreField)]
+    assert len(scales) > 10
+    assert [field.label for field in scales if not all(map(str, field.ends))] == []

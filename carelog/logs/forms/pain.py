@@ -17,6 +17,8 @@ from carelog.model_forms import ModelForm, offer
 from carelog.patients.saving import Children
 
 RISING = ("least_24h", "average_24h", "worst_24h")
+#: What 0 and 10 mean.
+ENDS = (_("no pain"), _("the worst you can imagine"))
 #: Why each question is asked.
 WHY = {
     "worst_24h": _("The worst of each day shows what one number at a visit cannot."),
@@ -45,10 +47,10 @@ def say_why(form: forms.BaseForm) -> None:
 class PainForm(EntryForm):
     """Four numbers and the places on the body map."""
 
-    worst_24h = ScoreField(label=_("At its worst, in the last 24 hours"))
-    average_24h = ScoreField(label=_("On average, in the last 24 hours"))
-    least_24h = ScoreField(label=_("At its least, in the last 24 hours"))
-    now = ScoreField(label=_("Right now"))
+    worst_24h = ScoreField(label=_("At its worst, in the last 24 hours"), ends=ENDS)
+    average_24h = ScoreField(label=_("On average, in the last 24 hours"), ends=ENDS)
+    least_24h = ScoreField(label=_("At its least, in the last 24 hours"), ends=ENDS)
+    now = ScoreField(label=_("Right now"), ends=ENDS)
     places = forms.MultipleChoiceField(
         label=_("Where does it hurt?"),
         required=False,
@@ -114,7 +116,7 @@ class PainForm(EntryForm):
 class PlaceForm(ModelForm[PainPlace]):
     """What the pain is like in one place."""
 
-    intensity = ScoreField(label=_("How bad is it here?"))
+    intensity = ScoreField(label=_("How bad is it here?"), ends=ENDS)
     is_new = YesNoField(label=_("Is this pain new?"))
     sudden_onset = YesNoField(label=_("Did it come on suddenly?"))
     night_waking = YesNoField(label=_("Does it wake you at night?"))

@@ -133,7 +133,7 @@ class SymptomsEntry(Entry):
     belly_pain = Score(
         WORDS["belly_pain"].told,
         low=_("none"),
-        high=_("worst you can imagine"),
+        high=_("the worst you can imagine"),
         help_text=_("Bad belly pain with no bowel movement cannot wait."),
     )
     thirst_increased = sign("thirst_increased")
