@@ -118,3 +118,16 @@ def test_the_skip_link_leads_past_the_menu_to_the_content(open_page, record, pat
     assert page.evaluate("document.activeElement.id") == "main"
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
     assert keys.next()["words"] not in ("Today", "Log", "Trends", "Learn")
+
+
+def test_the_menu_closes_with_esc_and_the_keyboard_is_back_at_it(open_page, record, patient):
+    page = open_page(user=patient)
+    page.goto(f"/patients/{record.uid}/logs/")
+    menu = page.locator(".menu")
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    Keys(page).next()
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
