@@ -1,10 +1,11 @@
-"""The sizes at which a page is too wide or its tab bar breaks."""
+"""The sizes at which a page is too wide, its tab bar breaks, or a target is small for a thumb."""
 
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 RUN = Path(__file__).with_name("sizes.js").read_text()
+SMALL = Path(__file__).with_name("small_targets.js").read_text()
 # By width: root type sizes in per cent of the site's own, and the reader's text setting with each.
 # Between 195 and 479 px there is one layout: what a narrow phone has room for, a wider one has.
 SIZES = {
@@ -28,4 +29,4 @@ def misfits(page: Page) -> list[str]:
                 found.append(f"is {wide} px wide {at}")
             if broken and width >= PHONE:
                 found.append(f"breaks its tab bar {at}")
-    return found
+    return found + [f"small target: {target}" for target in page.evaluate(SMALL)]

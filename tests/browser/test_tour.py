@@ -29,6 +29,28 @@ def test_a_page_with_a_fault_is_found(open_page):
     assert "px wide at 320 px, 200 %" in "".join(problems(page))
 
 
+SMALL = (
+    "<p><a href='/'>Lonely</a></p><p>A <a href='/'>link</a> in a sentence.</p><button>go</button>"
+)
+
+
+def test_a_target_that_is_small_for_a_thumb_is_found_and_a_link_in_a_sentence_is_none(open_page):
+    page = open_page()
+    page.goto("/about/")
+    page.locator("main").evaluate("(main, html) => (main.innerHTML = html)", SMALL)
+    small = [line.split("<", 1)[1] for line in problems(page) if "small target" in line]
+    assert small == ['a href="/">Lonely</a>', "button>go</button>"]
+
+
+def test_a_tab_bar_in_two_rows_is_found(open_page, patient):
+    page = open_page(user=patient)
+    page.goto("/account/preferences/")
+    bar = page.locator(".tabbar")
+    bar.evaluate("(bar) => (bar.style.gridTemplateColumns = 'repeat(4, 1fr)')")
+    found = "".join(problems(page))
+    assert "breaks its tab bar at 320 px, 200 %" in found
+
+
 NEARLY = "text-decoration: none; color: color-mix(in srgb, currentcolor 90%, gray)"
 PALE = "color-contrast", "1_4_3.G18.Fail"
 BOTH = [f"{theme} {rule}" for theme in ("light", "dark") for rule in PALE]
