@@ -67,11 +67,14 @@ def test_without_a_number_the_answer_stands_and_asks_for_one(open_page, record, 
     assert page.locator("main > *").first.get_attribute("class") == "urgent"
 
 
-def test_a_warning_that_is_dealt_with_leaves_the_screen(tick_chest_pain):
+def test_a_warning_that_is_dealt_with_leaves_the_screen_and_can_be_had_back(tick_chest_pain):
     page = tick_chest_pain()
     page.locator("button[name=ending]").first.click()
-    expect(page.get_by_role("heading", name="Worst pain in the last 24 hours?")).to_be_visible()
+    expect(page.get_by_role("heading", name="No warning is open")).to_be_visible()
     assert RaisedWarning.objects.get().ended_at
+    page.get_by_role("button", name="Open it again").click()
+    expect(page.get_by_role("heading", name="Call the emergency number now")).to_be_visible()
+    assert RaisedWarning.objects.get().is_open
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
