@@ -21,6 +21,7 @@ FOLDER = os.environ.get("CARELOG_PICTURES", "")
 ELSEWHERE = {
     ".notsaved": "the script draws it where a save failed: tests/browser/test_saving.py",
     "html:has(.notsaved)": "as above",
+    '.hint > a[href$="/password/reset/"]': "the help of a library's field: sign-in, in the tour",
 }
 PLACES = ["target-size", "scrollable-region-focusable", "bypass", "skip-link"]
 # Each selector with a class that stands in the sheet outside of media queries, one at a time; what

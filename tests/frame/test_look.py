@@ -117,3 +117,10 @@ def test_every_icon_that_a_template_names_is_there():
     assert len(named) > 20
     for name in named:
         assert lucide._render_icon(name, 24)
+
+
+def test_the_mark_of_the_bar_and_of_the_tab_is_one_drawing():
+    inline = (TEMPLATES / "_mark.html").read_text(encoding="utf-8")
+    icon = (settings.BASE_DIR / "static" / "img" / "icon.svg").read_text(encoding="utf-8")
+    shapes = re.compile(r"<(?:path|circle) .*?/>")
+    assert shapes.findall(inline) == shapes.findall(icon) != []
