@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db import IntegrityError
+from django.shortcuts import get_object_or_404
 
 from carelog.entries.forms import RecordedForm
 from carelog.entries.models import Recorded
@@ -52,24 +53,24 @@ def answer(access: Access, entry: Recorded) -> list[RaisedWarning]:
     return raise_warnings(access, entry.answers(), entry.uid, entry.version)
 
 
-def remove_entry(access: Access, entry: R, version: int) -> R:
-    """Remove an entry; it can be put back."""
+def remove_entry(access: Access, entry: Recorded, version: int) -> list[RaisedWarning]:
+    """Remove an entry; it can be put back. What is gone raises nothing."""
     with changing(access):
-        return saving.remove(access, entry, version)
+        saving.remove(access, entry, version)
+    return []
 
 
-def put_back_entry(access: Access, entry: R, version: int) -> R:
-    """Put a removed entry back, and answer its signs again."""
+def put_back_entry(access: Access, entry: Recorded, version: int) -> list[RaisedWarning]:
+    """Put a removed entry back; return the warnings that answer its signs."""
     with changing(access):
-        entry = saving.put_back(access, entry, version)
-        answer(access, entry)
-        return entry
+        return answer(access, saving.put_back(access, entry, version))
 
 
-def restore_entry(access: Access, entry: R, to: int, version: int) -> R:
-    """Make an entry say what it said in version `to`; its signs are answered again."""
+def restore_entry(access: Access, entry: Recorded, version: int, *, to: int) -> list[RaisedWarning]:
+    """Make an entry say what it said in version `to`; return the warnings that answer its signs.
+
+    Raises Http404 for a version there never was.
+    """
     with changing(access):
-        revision = entry.history.get(version=to)
-        entry = saving.restore(access, revision, entry, version)
-        answer(access, entry)
-        return entry
+        revision = get_object_or_404(entry.history, version=to)
+        return answer(access, saving.restore(access, revision, entry, version))

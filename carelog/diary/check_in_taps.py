@@ -176,26 +176,27 @@ def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn
     return check_in
 
 
-def undo(access: Access, check_in: CheckIn) -> CheckIn:
-    """Remove a check-in with everything saved in it."""
+def undo(access: Access, check_in: CheckIn) -> list[RaisedWarning]:
+    """Remove a check-in with everything saved in it. What is gone raises nothing."""
     with changing(access):
         # First, so that its parts bear a later time than what was removed before.
-        removed = saving.remove(access, check_in, check_in.version)
+        saving.remove(access, check_in, check_in.version)
         for kind in PARTS:
             for entry in access.rows(kind).filter(check_in=check_in):
                 saving.remove(access, entry, entry.version)
-        return removed
+    return []
 
 
-def put_back(access: Access, check_in: CheckIn) -> CheckIn:
-    """Put a check-in back with everything that was removed together with it."""
-    since = check_in.removed_at
+def put_back(access: Access, check_in: CheckIn) -> list[RaisedWarning]:
+    """Put a check-in back with everything removed together with it; return what answers it."""
+    since, raised = check_in.removed_at, []
     with changing(access):
         for kind in PARTS:
             entry = access.row_or_none(kind, derived(check_in.uid, kind), removed=True)
             if entry and since and entry.removed_at and entry.removed_at >= since:
-                answer(access, saving.put_back(access, entry, entry.version))
-        return saving.put_back(access, check_in, check_in.version)
+                raised += answer(access, saving.put_back(access, entry, entry.version))
+        saving.put_back(access, check_in, check_in.version)
+    return raised
 
 
 def derived(key: uuid.UUID, kind: type[Entry]) -> uuid.UUID:

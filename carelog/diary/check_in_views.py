@@ -23,6 +23,7 @@ from carelog.logs.models.symptoms import SIGNS
 from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
+from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
 from carelog.safety.texts import NOTHING_FIRED
@@ -210,7 +211,7 @@ def _act(
     request: AuthenticatedRequest,
     patient_id: uuid.UUID,
     uid: uuid.UUID,
-    act: Callable[[Access, CheckIn], object],
+    act: Callable[[Access, CheckIn], list[RaisedWarning] | None],
     of_removed: bool = False,
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page="check-in", writing=True)
@@ -219,8 +220,10 @@ def _act(
         refuse(access)
     if of_removed == bool(found.removed_at):
         try:
-            act(access, found)
+            raised = act(access, found)
         except saving.Conflict:
             found = access.find(CheckIn, uid, removed=True)
             return _show(request, access, found, 409, problem=_("Please try again."))
+        if raised:
+            return redirect(answer_route(access), patient_id)
     return redirect("check_in", patient_id, uid)

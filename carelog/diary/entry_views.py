@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from carelog.logs.models import MoodEntry, PainEntry, PainPlace, SymptomsEntry
 from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
+from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
 from carelog.safety.texts import NOTHING_FIRED
@@ -213,13 +215,7 @@ def entry_restore(
     to: int,
 ) -> HttpResponse:
     """Make an entry say again what it said in an earlier version."""
-
-    def act(access: Access, entry: Recorded, version: int) -> None:
-        if not entry.history.filter(version=to).exists():
-            raise Http404
-        actions.restore_entry(access, entry, to, version)
-
-    return _act(request, patient_id, kind, uid, act)
+    return _act(request, patient_id, kind, uid, partial(actions.restore_entry, to=to))
 
 
 def _act(
@@ -227,7 +223,7 @@ def _act(
     patient_id: uuid.UUID,
     kind: type[Recorded],
     uid: uuid.UUID,
-    act: Callable[[Access, Recorded, int], object],
+    act: Callable[[Access, Recorded, int], list[RaisedWarning]],
 ) -> HttpResponse:
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     entry = access.find(kind, uid, removed=True)
@@ -237,7 +233,7 @@ def _act(
     if not form.is_valid():
         return _show(request, access, entry, 422)
     try:
-        act(access, entry, form.cleaned_data["version"])
+        raised = act(access, entry, form.cleaned_data["version"])
     except saving.Conflict:
         return _show(request, access, access.find(kind, uid, removed=True), 409)
     except IntegrityError:
@@ -247,4 +243,6 @@ def _act(
         there = _("%(by)s has written this down as well: %(said)s. Both cannot stand.")
         messages.warning(request, there % {"by": name, "said": words.in_short(other)})
         return _show(request, access, access.find(kind, uid, removed=True), 409)
+    if raised:
+        return redirect(answer_route(access), patient_id)
     return redirect("entry", patient_id, kind, uid)

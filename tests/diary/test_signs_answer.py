@@ -60,7 +60,36 @@ def correct(client, record, **answers):
     return client.post(address, form | answers)
 
 
-WAYS = pytest.mark.parametrize("way", [by_check_in, by_form, by_edit])
+def press(client, record, act, *more):
+    """Press a button of the one answer sheet there is, removed or not."""
+    sheet = SymptomsEntry.everything.get()
+    address = reverse(f"entry_{act}", args=[record.uid, "symptoms", sheet.uid, *more])
+    return client.post(address, {"version": sheet.version})
+
+
+def by_put_back(client, record, **answers):
+    """Answer, remove the sheet, and put it back."""
+    by_form(client, record, **answers)
+    press(client, record, "remove")
+    return press(client, record, "put_back")
+
+
+def by_restore(client, record, **answers):
+    """Answer, correct it to "none of these", and restore what was said first."""
+    by_form(client, record, **answers)
+    correct(client, record, none_of_these="on")
+    return press(client, record, "restore", 1)
+
+
+def by_check_in_put_back(client, record, **answers):
+    """Answer in the check-in, undo it, and put it back."""
+    by_check_in(client, record, **answers)
+    taps.tap(client, record, "remove")
+    return taps.tap(client, record, "put_back")
+
+
+ANEW = (by_put_back, by_restore, by_check_in_put_back)
+WAYS = pytest.mark.parametrize("way", [by_check_in, by_form, by_edit, *ANEW])
 
 
 @WAYS
