@@ -82,6 +82,7 @@ def today_context(access: Access) -> dict:
         "sees_medicines": access.may_see(Medication),
         "sees_visits": access.may_see(Appointment),
         "suggestion": current(access),
+        "waiting": waiting_for(access),
     }
 
 
@@ -107,6 +108,14 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
         ],
         "questions": [question.text for question in open_questions(access)[:MOST_QUESTIONS]],
     }
+
+
+def waiting_for(access: Access) -> list[str]:
+    """Return the names of those who wait for the owner's yes; nobody else is told of them."""
+    if not access.is_owner:
+        return []
+    pending = access.rows(Membership).filter(state=Membership.State.PENDING)
+    return list(pending.order_by("created_at", "pk").values_list("user__name", flat=True))
 
 
 def is_new(access: Access) -> bool:

@@ -165,3 +165,14 @@ def test_who_wrote_it_has_the_name_of_today(owner, record, caregiver):
     assert "by caregiver " in today(owner, record)
     User.objects.filter(pk=caregiver.pk).update(name="Another name")
     assert "by Another name " in today(owner, record)
+
+
+def test_the_owner_alone_is_told_who_waits_for_a_yes(owner, sign_in, caregiver, record):
+    asked = "waits for your yes"
+    assert asked not in today(owner, record)
+    cast.join(record, cast.make_user("newcomer"), "viewer", "clinician", state="pending")
+    name = User.objects.latest("pk").name
+    page = today(owner, record)
+    assert f"{name} {asked}" in " ".join(page.split())
+    assert f'href="{reverse("sharing", args=[record.uid])}"' in page
+    assert asked not in today(sign_in(caregiver), record)
