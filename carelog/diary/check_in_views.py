@@ -115,7 +115,7 @@ def _show(
     if step in ("places", "over") and access.may_correct(check_in):
         context["steps"] = steps_for(access)
     if step == "over":
-        context["suggestion"] = current(access)
+        context["suggestion"] = current(access, check_in.uid)
     if check_in.too_ill:
         context |= _too_ill(access, check_in, signs)
     return render(request, "diary/check_in.html", context | more, status=status)

@@ -20,7 +20,7 @@ from carelog.diary.beside import before, beside
 from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import begin_on, fill_in
 from carelog.diary.place_map import place_map
-from carelog.diary.suggestions import JUST_NOW, current, suggest
+from carelog.diary.suggestions import current, suggest
 from carelog.diary.visit_views import answer_form
 from carelog.entries import words
 from carelog.entries.forms import RecordedForm
@@ -81,8 +81,9 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
     messages.success(request, _("Saved.") if has_fired else NOTHING_FIRED)
     if raised:
         return redirect(answer_route(access), access.patient.uid)
-    suggest(access, [form.instance])
-    if form.is_new and (check_in := getattr(form.instance, "check_in", None)):
+    check_in = getattr(form.instance, "check_in", None) if form.is_new else None
+    suggest(access, [form.instance], (check_in or form.instance).uid)
+    if check_in:
         return redirect("check_in", access.patient.uid, check_in.uid)
     return redirect("entry", access.patient.uid, type(entry), form.instance.uid)
 
@@ -178,7 +179,7 @@ def _show(request: HttpRequest, access: Access, entry: Recorded, status: int = 2
         "lines": words.answered(entry, access.actor, notes=notes),
         "may_correct": access.may_correct(entry),
         "history": history[::-1],
-        "suggestion": current(access, JUST_NOW),
+        "suggestion": current(access, entry.uid),
     }
     if isinstance(entry, PainEntry):
         context["places"] = [

@@ -11,7 +11,8 @@ from carelog.patients.models import Patient
 class PageMark(models.Model):
     """One person's marks on one education page beside one record.
 
-    `reason` and `times` say why the page was last suggested, as `suggestions.REASONS` names it.
+    `reason` and `times` say why the page was last suggested, as `suggestions.REASONS` names it,
+    and `about` after which entry or check-in.
     Nobody else sees a mark, and it does not raise the record's data version.
     """
 
@@ -23,6 +24,7 @@ class PageMark(models.Model):
     dismissed_at = models.DateTimeField(_("put away"), null=True)
     reason = models.CharField(max_length=20, blank=True)
     times = models.PositiveSmallIntegerField(default=1)
+    about = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints = (

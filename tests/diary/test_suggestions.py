@@ -1,5 +1,6 @@
 """After a log at most one page to read, with its reason, and each page once a week at most."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from carelog.diary.check_in_taps import start
 from carelog.diary.models import PageMark
 from carelog.diary.reasons import REASONS
-from carelog.diary.suggestions import current, suggest
+from carelog.diary.suggestions import current, suggest, suggest_after
 from carelog.logs.models import (
     BowelsEntry,
     DietEntry,
@@ -143,12 +145,27 @@ def test_a_suggestion_stands_where_a_day_begins_and_in_learn(owner, record, acce
     assert page.count("Because you logged a fall or a near fall.") == 1
 
 
-def test_it_stands_on_the_page_after_a_save_for_a_while(owner, record, clock):
+def test_it_stands_on_the_page_of_its_own_entry_and_of_no_other(owner, record, access):
+    other = kinds.keep(access, MoodEntry, distress=9)
     form = kinds.typed(MoodEntry, distress="8")
     answer = owner.post(reverse("entry_new", args=[record.uid, MoodEntry]), form)
     assert b"Because you logged feeling upset." in owner.get(answer["Location"]).content
-    clock.move_to(cast.NOON + timedelta(minutes=11))
-    assert b"Because you logged feeling upset." not in owner.get(answer["Location"]).content
+    page = owner.get(reverse("entry", args=[record.uid, MoodEntry, other.uid])).content
+    assert b"Because you logged feeling upset." not in page
+    begun = owner.post(
+        reverse("check_in_start", args=[record.uid]), {"uid": uuid.uuid4(), "worst": "4"}
+    )
+    owner.post(f"{begun['Location']}signs/", {"none_of_these": "on"})
+    owner.post(f"{begun['Location']}done/")
+    assert b"Because you logged feeling upset." not in owner.get(begun["Location"]).content
+
+
+def test_what_is_written_in_a_check_in_suggests_on_its_page(owner, record, access):
+    check_in = start(access, uuid.uuid4(), 4, cast.NOON.date())
+    row = kinds.keep(access, MoodEntry, distress=9, check_in=check_in)
+    suggest_after(access, check_in)
+    assert current(access, check_in.uid)
+    assert not current(access, row.uid)
 
 
 def test_a_save_that_raised_a_warning_suggests_nothing(owner, record):
