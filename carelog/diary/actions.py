@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from django.db import IntegrityError
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from carelog.entries.forms import RecordedForm
 from carelog.entries.models import Recorded
@@ -72,5 +72,7 @@ def restore_entry(access: Access, entry: Recorded, version: int, *, to: int) -> 
     Raises Http404 for a version there never was.
     """
     with changing(access):
-        revision = get_object_or_404(entry.history, version=to)
+        revision = entry.history.filter(version=to).first()
+        if revision is None:
+            raise Http404
         return answer(access, saving.restore(access, revision, entry, version))
