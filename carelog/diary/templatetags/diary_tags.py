@@ -62,4 +62,5 @@ def small_chart(chart: SmallChart) -> dict:
         for (x, y), (_x, next_y) in pairwise(points)
         if y is not None and next_y is not None
     ]
-    return {"is_bars": chart.is_bars, "written": written, "line": "".join(joined)}
+    line = "".join(joined)
+    return {"days": chart.days, "is_bars": chart.is_bars, "written": written, "line": line}
