@@ -69,6 +69,12 @@ def rounded(value: Exact, places: int) -> Decimal:
     return Decimal(units if value >= 0 else -units).scaleb(-places)
 
 
+def plain(number: Decimal) -> str:
+    """`number` with a point, without zeros at its end and without an exponent."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def lb_to_kg(pounds: Exact) -> Fraction:
     """Pounds as kg."""
     return Fraction(pounds) * KG_PER_LB

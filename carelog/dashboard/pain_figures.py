@@ -6,7 +6,6 @@ Averages are exact fractions; they are rounded only when shown.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils.formats import number_format
@@ -27,8 +26,9 @@ from carelog.clinical.statistics import (
     mean,
     week_change,
 )
+from carelog.entries.quantities import OTHERS, mean_digits
 
-MONTH = 30
+MONTH, SCORE = 30, OTHERS[""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,6 @@ def tiles(summary: PainSummary) -> tuple[Tile, ...]:
     )
 
 
-def one_decimal(value: Fraction) -> str:
-    """A number as shown: one decimal, halves rounded up, in the reader's own notation."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return number_format(exact.quantize(Decimal("0.1"), ROUND_HALF_UP), decimal_pos=1)
-
-
 def _difference(now: Fraction | None, then: Fraction | None) -> Fraction | None:
     return None if now is None or then is None else now - then
 
@@ -169,7 +163,7 @@ def _baseline_tile(summary: PainSummary) -> Tile:
     else:
         detail = _("%(now)d of 7 days logged; the first 14 had %(baseline)s on average") % {
             "now": summary.weeks.now.days.logged,
-            "baseline": one_decimal(summary.baseline),
+            "baseline": mean_digits(summary.baseline, SCORE),
         }
     return _tile(key, _shown_change(summary.baseline, summary.weeks.now.value), detail)
 
@@ -189,7 +183,7 @@ def _days_of(days: Coverage) -> str:
 
 
 def _shown(value: Fraction | None) -> str:
-    return _("not enough entries") if value is None else one_decimal(value)
+    return _("not enough entries") if value is None else mean_digits(value, SCORE)
 
 
 def _shown_change(before: Fraction | None, now: Fraction | None) -> str:
@@ -200,4 +194,4 @@ def _shown_change(before: Fraction | None, now: Fraction | None) -> str:
         "same": _("about the same"),
         "higher": _("%(points)s higher"),
     }[direction(before, now, SCALE)]
-    return text % {"points": one_decimal(abs(now - before))}
+    return text % {"points": mean_digits(abs(now - before), SCORE)}

@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 from carelog.clinical.change import direction
 from carelog.clinical.pain import SCALE
 from carelog.clinical.statistics import WeekChange
-from carelog.dashboard.pain_figures import PainSummary, one_decimal
+from carelog.dashboard.pain_figures import SCORE, PainSummary
+from carelog.entries.quantities import mean_digits
 
 
 def pain_sentence(summary: PainSummary, name: str | None = None) -> str:
@@ -87,7 +88,7 @@ def _level(summary: PainSummary, name: str | None) -> str:
             "%(name)s's worst pain was between %(low)d and %(high)d."
         )
     else:
-        figures["mean"] = one_decimal(summary.mean)
+        figures["mean"] = mean_digits(summary.mean, SCORE)
         mine = _("Your worst pain was %(mean)s on average, between %(low)d and %(high)d.")
         theirs = _("%(name)s's worst pain was %(mean)s on average, between %(low)d and %(high)d.")
     return (theirs if name else mine) % figures
@@ -120,7 +121,7 @@ def _weeks(summary: PainSummary) -> str:
         return ""
     weeks = {"now": summary.weeks.now, "before": summary.weeks.before}
     figures = {
-        name: week.days.logged if week.value is None else one_decimal(week.value)
+        name: week.days.logged if week.value is None else mean_digits(week.value, SCORE)
         for name, week in weeks.items()
     }
     return _weeks_text(summary.weeks) % figures

@@ -7,11 +7,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from carelog.clinical.statistics import week_change
-from carelog.clinical.units import Exact
-from carelog.dashboard.panel_words import as_shown, logged_words, said
+from carelog.dashboard.panel_words import logged_words
 from carelog.dashboard.panels import Days, Panel
-from carelog.dashboard.window import Window, number_words
-from carelog.entries.quantities import Unit
+from carelog.dashboard.window import Window
+from carelog.entries.quantities import Unit, digits, drawn_in, mean_in_words
 
 
 class Newest(NamedTuple):
@@ -26,7 +25,8 @@ def newest(days: Days, window: Window, unit: Unit) -> Newest | None:
     inside = [day for day in days if window.start <= day <= window.end]
     if not inside:
         return None
-    return Newest(_shown(days[max(inside)], unit), near(max(inside), window.today))
+    day = max(inside)
+    return Newest(digits(days[day], drawn_in(unit)), near(day, window.today))
 
 
 def near(day: date, today: date) -> str:
@@ -50,12 +50,8 @@ def _week(days: Days, today: date, unit: Unit) -> str:
     change = week_change(days, today)
     if change.now.value is None:
         return ""
-    figures = {"now": said(change.now.value, unit)}
+    figures = {"now": mean_in_words(change.now.value, unit)}
     if change.before.value is None:
         return _("%(now)s on average in 7 days.") % figures
-    figures["before"] = said(change.before.value, unit)
+    figures["before"] = mean_in_words(change.before.value, unit)
     return _("%(now)s on average in 7 days, %(before)s in the 7 before.") % figures
-
-
-def _shown(value: Exact, unit: Unit) -> str:
-    return number_words(float(as_shown(value, unit)))

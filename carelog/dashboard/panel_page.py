@@ -18,7 +18,7 @@ from carelog.dashboard.panel_head import Newest, newest, short_sentence
 from carelog.dashboard.panel_words import words_of
 from carelog.dashboard.panels import Days, Panel
 from carelog.dashboard.window import Window, day_words, number_words
-from carelog.entries.quantities import STONES, unit_for
+from carelog.entries.quantities import drawn_in, unit_for
 from carelog.logs.series import falls
 from carelog.patients.access import Access
 
@@ -77,15 +77,16 @@ def page_panel(
     `days` are those of `days_of`; `drawn` is what `plots` may be told.
     """
     unit = unit_for(panel.unit, access.actor)
+    shown = drawn_in(unit)
     series = series_of(panel, days, window.start, window.end, unit)
     sentence = words_of(panel, days, *window, unit)
     marks = falls(access, window.start, window.end) if panel.slug == "walking" else ()
     drawing = drawing_of(
-        panel, series, marks=marks, mark_word=_("fall") if marks else "", events=events
+        panel, series, unit, marks=marks, mark_word=_("fall") if marks else "", events=events
     )
     return PagePanel(
         panel=panel,
-        unit=_("lb") if unit is STONES else str(unit.spelled or unit.word),
+        unit=str(shown.spelled or shown.word),
         newest=newest(days, window, unit),
         short=short_sentence(panel, days, window, unit),
         sentence=sentence,
@@ -111,8 +112,8 @@ def table(series: Series, drawing: Drawing, notes: Notes) -> list[dict]:
     return [
         {
             "when": day_words(point.day, series.bin),
-            "value": number_words(point.mean),
-            "highest": number_words(point.highest),
+            "value": number_words(point.mean, drawing.mean_places),
+            "highest": number_words(point.highest, drawing.places),
             "days": point.n,
         }
         | beside(point.day, series.bin, across, notes)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -13,9 +12,9 @@ from carelog.clinical.association import Sides
 from carelog.clinical.body_figures import longest_bowel_gap
 from carelog.clinical.change import direction
 from carelog.clinical.statistics import Coverage, Mean
-from carelog.clinical.units import Exact, rounded
+from carelog.clinical.units import Exact
 from carelog.dashboard.panels import Days, Panel
-from carelog.entries.quantities import LB, STONES, Unit, in_words
+from carelog.entries.quantities import Unit, in_words, mean_in_words
 
 
 def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit: Unit) -> str:
@@ -72,9 +71,9 @@ def sparse_sentence(
         parts.append(
             _("From %(first)s on %(since)s to %(last)s on %(until)s.")
             % {
-                "first": said(days[first], unit),
+                "first": in_words(days[first], unit),
                 "since": _day(first, today),
-                "last": said(days[last], unit),
+                "last": in_words(days[last], unit),
                 "until": _day(last, today),
             }
         )
@@ -126,7 +125,10 @@ def association_sentence(title: str, sides: Sides, with_words: str, unit: Unit) 
             )
             % figures
         )
-    figures |= {"with": said(sides.mean_with, unit), "without": said(sides.mean_without, unit)}
+    figures |= {
+        "with": mean_in_words(sides.mean_with, unit),
+        "without": mean_in_words(sides.mean_without, unit),
+    }
     return (
         _(
             "%(title)s: on the %(n)d days with %(thing)s it was %(with)s on average, on the "
@@ -153,7 +155,7 @@ def logged_words(logged: int, window: int) -> str:
 
 
 def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = False) -> str:
-    low, high = said(min(values), unit), said(max(values), unit)
+    low, high = in_words(min(values), unit), in_words(max(values), unit)
     if low == high:
         return _("It was %(value)s each time.") % {"value": low} if len(values) > 1 else ""
     figures = {"low": low, "high": high}
@@ -163,7 +165,7 @@ def _level(values: list[Exact], mean: Mean, unit: Unit, *, is_sparse: bool = Fal
         return (
             _("That is not enough for an average. It was between %(low)s and %(high)s.") % figures
         )
-    figures["mean"] = said(mean.value, unit)
+    figures["mean"] = mean_in_words(mean.value, unit)
     return _("It was %(mean)s on average, between %(low)s and %(high)s.") % figures
 
 
@@ -191,7 +193,7 @@ def _weeks(change: statistics.WeekChange, unit: Unit, scale: int | None) -> str:
 def _week(mean: Mean, unit: Unit) -> str:
     if mean.value is None:
         return _not_enough(mean.days)
-    return said(mean.value, unit)
+    return mean_in_words(mean.value, unit)
 
 
 def _not_enough(days: Coverage) -> str:
@@ -204,24 +206,9 @@ def _not_enough(days: Coverage) -> str:
 def _last(day: date, value: Exact, today: date, unit: Unit) -> str:
     return _("The last entry, on %(day)s, was %(value)s.") % {
         "day": _day(day, today),
-        "value": said(value, unit),
+        "value": in_words(value, unit),
     }
 
 
 def _day(day: date, today: date) -> str:
     return format_date(day, "j F" if day.year == today.year else "j F Y")
-
-
-def said(value: Exact, unit: Unit) -> str:
-    """A number to one decimal at most, from a hundred on to a whole one, with its unit."""
-    if unit is STONES:
-        return in_words(value, unit)
-    exact = unit.from_stored(value)
-    shown = rounded(exact, 0 if exact >= 100 and unit is not LB else 1)
-    text = str(shown.to_integral_value() if shown == shown.to_integral_value() else shown)
-    return f"{text} {unit.word}".strip()
-
-
-def as_shown(value: Exact, unit: Unit) -> Decimal:
-    """A stored number in the reader's unit, for a drawing or a table; stones as pounds."""
-    return rounded((LB if unit is STONES else unit).from_stored(value), max(unit.places, 1))

@@ -61,7 +61,6 @@ class Panel:
     is_sparse: bool = False
     gap_days: int = 1
     per_day: str = "max"
-    places: int = 0
     word: LazyStr = "%(value)s"
     short: LazyStr = ""
 
@@ -208,7 +207,6 @@ PANELS: tuple[Panel, ...] = (
         is_sparse=True,
         gap_days=14,
         per_day="first",
-        places=1,
         at_least=0,
         with_words=_("a weighing"),
     ),
@@ -222,7 +220,6 @@ PANELS: tuple[Panel, ...] = (
         low=None,
         is_sparse=True,
         gap_days=2,
-        places=1,
         at_least=38,
         with_words=_("a temperature of 38.0 °C (100.4 °F) or more"),
     ),

@@ -1,12 +1,14 @@
 """The days a page shows, and how its tables say days and numbers, each formatted once."""
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.template.defaultfilters import floatformat
 from django.utils import formats
 from django.utils.translation import get_language
+
+from carelog.clinical.units import plain, rounded
 
 
 class Window(NamedTuple):
@@ -22,9 +24,9 @@ def day_words(day: date, bin: str) -> str:
     return _day_words(day, "F Y" if bin == "month" else "j M Y", get_language())
 
 
-def number_words(value: float) -> str:
-    """Return a number as a table shows it: to one decimal, whole ones without."""
-    return _number_words(value, get_language())
+def number_words(value: float, places: int = 1) -> str:
+    """Return a number as a table shows it: to so many decimals, without zeros at their end."""
+    return _number_words(value, places, get_language())
 
 
 # Twelve tables of a page show the same days and the same few numbers.
@@ -34,5 +36,5 @@ def _day_words(day: date, pattern: str, _language: str | None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _number_words(value: float, _language: str | None) -> str:
-    return floatformat(value)
+def _number_words(value: float, places: int, _language: str | None) -> str:
+    return formats.number_format(plain(rounded(Decimal(str(value)), places)))

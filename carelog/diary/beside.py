@@ -10,14 +10,12 @@ from django.utils.text import capfirst
 from carelog.clinical.pain import band
 from carelog.dashboard.choice import seen_by
 from carelog.dashboard.panel_page import days_of
-from carelog.dashboard.panel_words import as_shown
 from carelog.dashboard.panels import Panel
 from carelog.dashboard.record_cache import cached_for
-from carelog.dashboard.window import number_words
 from carelog.diary.log_page import day_said
 from carelog.entries import words
 from carelog.entries.models import Dated, Recorded
-from carelog.entries.quantities import LB, STONES, unit_for
+from carelog.entries.quantities import digits, drawn_in, unit_for
 from carelog.patients import clock
 from carelog.patients.access import Access
 
@@ -74,11 +72,12 @@ def _beside(access: Access, kind: type[Dated], panels: list[Panel], today: date)
 
 def _fortnight(access: Access, panel: Panel, today: date) -> Fortnight:
     start = today - timedelta(days=DAYS - 1)
-    values, unit = days_of(access, panel, today, start), unit_for(panel.unit, access.actor)
+    values = days_of(access, panel, today, start)
+    unit = drawn_in(unit_for(panel.unit, access.actor))
     cells = []
     for day in (start + timedelta(days=n) for n in range(DAYS)):
         value = values.get(day)
-        said = "" if value is None else number_words(float(as_shown(value, unit)))
+        said = "" if value is None else digits(value, unit)
         worst = int(value) if panel.is_pain and value is not None else None
         cells.append(Cell(day, said, "" if worst is None else band(worst)))
-    return Fortnight(str(panel.title), str((LB if unit is STONES else unit).word), cells)
+    return Fortnight(str(panel.title), str(unit.word), cells)

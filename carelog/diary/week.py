@@ -9,10 +9,9 @@ from django.utils.formats import date_format
 from carelog.clinical.units import Exact
 from carelog.dashboard.looks import Look
 from carelog.dashboard.panel_page import days_of
-from carelog.dashboard.panel_words import said
 from carelog.dashboard.panels import Days, Panel
 from carelog.diary.log_page import day_said
-from carelog.entries.quantities import Unit, unit_for
+from carelog.entries.quantities import Unit, digits, in_words, unit_for
 from carelog.patients.access import Access
 
 DAYS, MOST = 7, 4
@@ -62,13 +61,12 @@ def _chart(access: Access, panel: Panel, week: Days, today: date) -> SmallChart:
     unit, last = unit_for(panel.unit, access.actor), max(week)
     top = panel.high or max(*week.values(), panel.at_least)
     days = [_day(today - timedelta(days=ago), week, top, unit) for ago in reversed(range(DAYS))]
-    figure, _space, unit_word = said(week[last], unit).partition(" ")
     return SmallChart(
         slug=panel.slug,
         title=str(panel.name),
         look=panel.look,
-        figure=figure,
-        unit=unit_word,
+        figure=digits(week[last], unit),
+        unit=str(unit.word),
         when=day_said(last, today),
         days=tuple(days),
         is_bars=panel.is_count,
@@ -79,4 +77,4 @@ def _day(day: date, week: Days, top: Exact, unit: Unit) -> SmallDay:
     if (value := week.get(day)) is None:
         return SmallDay(date_format(day, "D"), "", None)
     height = round(100 * float(value) / float(top)) if top else 0
-    return SmallDay(date_format(day, "D"), said(value, unit), height)
+    return SmallDay(date_format(day, "D"), in_words(value, unit), height)

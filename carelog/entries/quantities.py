@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,8 @@ def as_it_is(value: Exact) -> Exact:
 class Unit:
     """A unit to show and to type in: its word, and the way from and to the stored number.
 
-    `places` is how many decimals are shown, trailing zeros left out.
+    `places` is how many decimals of what was logged are shown, and of a mean no fewer than
+    `mean_places`; trailing zeros are left out. No number is rounded by its size.
     """
 
     word: LazyStr
@@ -30,6 +32,12 @@ class Unit:
     to_stored: Callable[[Exact], Exact] = as_it_is
     #: The word where the unit is named for the first time, if it needs more.
     spelled: LazyStr = ""
+    mean_places: int = 1
+
+    @property
+    def places_of_mean(self) -> int:
+        """Return how many decimals of a mean are shown: never fewer than of what was logged."""
+        return max(self.places, self.mean_places)
 
 
 KG = Unit(gettext_lazy("kg"), places=2)
@@ -38,7 +46,7 @@ LB = Unit(gettext_lazy("lb"), 1, units.kg_to_lb, units.lb_to_kg)
 STONES = Unit(gettext_lazy("st"), 1)
 CELSIUS = Unit(gettext_lazy("°C"), places=2)
 FAHRENHEIT = Unit(gettext_lazy("°F"), 1, units.c_to_f, units.f_to_c)
-ML = Unit(gettext_lazy("ml"))
+ML = Unit(gettext_lazy("ml"), mean_places=0)
 CUPS = Unit(
     gettext_lazy("cups"), 1, units.ml_to_cups, units.cups_to_ml, gettext_lazy("cups of 200 ml")
 )
@@ -79,15 +87,38 @@ def units_of(reader: User | None) -> tuple[str, ...]:
     return tuple(getattr(reader, name, "") for name in CHOSEN)
 
 
+def drawn_in(unit: Unit) -> Unit:
+    """Return the unit of pictures and tables: a pair such as stones and pounds is no one number."""
+    return LB if unit is STONES else unit
+
+
 def digits(value: Exact, unit: Unit) -> str:
-    """Return a stored number as typed in a unit, with a point and no zeros at its end."""
-    text = str(units.rounded(unit.from_stored(value), unit.places))
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """Return a stored number as it was logged, read in a unit."""
+    return units.plain(units.rounded(unit.from_stored(value), unit.places))
+
+
+def mean_digits(value: Exact, unit: Unit) -> str:
+    """Return a mean of stored numbers, read in a unit."""
+    return units.plain(units.rounded(unit.from_stored(value), unit.places_of_mean))
+
+
+def one_decimal(value: Exact) -> str:
+    """Return a mean with its one decimal, also where that is a zero, as columns of figures do."""
+    return number_format(units.rounded(value, 1), decimal_pos=1)
 
 
 def in_words(value: Exact, unit: Unit) -> str:
     """Return a stored number with its unit, as a reader sees it: "72.5 kg", "11 st 4.5 lb"."""
+    return _in_stones(value) if unit is STONES else f"{digits(value, unit)} {unit.word}".strip()
+
+
+def mean_in_words(value: Exact, unit: Unit) -> str:
+    """Return a mean of stored numbers with its unit, as a reader sees it."""
     if unit is STONES:
-        stones, pounds = units.kg_to_stones(value)
-        return _("%(stones)s st %(pounds)s lb") % {"stones": stones, "pounds": pounds.normalize()}
-    return f"{digits(value, unit)} {unit.word}".strip()
+        return _in_stones(value)
+    return f"{mean_digits(value, unit)} {unit.word}".strip()
+
+
+def _in_stones(value: Exact) -> str:
+    stones, pounds = units.kg_to_stones(value)
+    return _("%(stones)s st %(pounds)s lb") % {"stones": stones, "pounds": units.plain(pounds)}

@@ -47,7 +47,7 @@ class QuantityField(forms.Field):
         if not isinstance(value, Exact):
             return value
         if self.unit is STONES:
-            return [str(Decimal(part).normalize()) for part in units.kg_to_stones(value)]
+            return [units.plain(Decimal(part)) for part in units.kg_to_stones(value)]
         return digits(value, self.unit)
 
     def to_python(self, value: str | list[str] | None) -> Exact | None:

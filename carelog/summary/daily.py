@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.clinical.units import Exact
-from carelog.dashboard.panel_words import as_shown
 from carelog.dashboard.panels import BY_SLUG
-from carelog.dashboard.window import number_words
-from carelog.entries.quantities import STONES, Unit
+from carelog.entries.quantities import Unit, digits, drawn_in
 from carelog.patients.access import Access
 from carelog.summary.logged_days import Reading
 from carelog.summary.period import Period
@@ -41,7 +39,7 @@ def daily(access: Access, period: Period) -> Table:
     reading, reader = Reading(access, period), Reader.of(access, period)
     start = max(period.since, period.end - timedelta(days=MOST_DAYS - 1))
     slugs = [slug for slug in COLUMNS if access.may_see(_panel(slug).kind)]
-    units = {slug: reader.unit(_panel(slug).unit) for slug in slugs}
+    units = {slug: drawn_in(reader.unit(_panel(slug).unit)) for slug in slugs}
     values = {
         slug: {day: value for day, value in reading.days(slug).items() if day >= start}
         for slug in slugs
@@ -60,12 +58,9 @@ def _panel(slug: str):
 def _heading(slug: str, unit: Unit) -> str:
     if slug != "weight":
         return str(COLUMNS[slug])
-    return f"{COLUMNS[slug]}, {_('lb') if unit is STONES else unit.word}"
+    return f"{COLUMNS[slug]}, {unit.word}"
 
 
 def _row(day: date, values: list[tuple[Exact | None, Unit]]) -> tuple[Cell, ...]:
-    shown = (
-        NONE if value is None else number_words(float(as_shown(value, unit)))
-        for value, unit in values
-    )
+    shown = (NONE if value is None else digits(value, unit) for value, unit in values)
     return Cell(format_date(day, "D j M Y")), *map(Cell, shown)

@@ -3,7 +3,8 @@ from fractions import Fraction
 
 import pytest
 
-from carelog.dashboard.pain_figures import one_decimal, summarise_pain, tiles
+from carelog.dashboard.pain_figures import SCORE, summarise_pain, tiles
+from carelog.entries.quantities import mean_digits
 
 TODAY = date(2026, 11, 22)
 
@@ -97,10 +98,10 @@ def test_a_window_must_end_after_it_starts_and_by_today(start, end):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("17/4", "4.3"), ("30/7", "4.3"), ("5", "5.0"), ("1/20", "0.1"), ("449/100", "4.5")],
+    [("17/4", "4.3"), ("30/7", "4.3"), ("5", "5"), ("1/20", "0.1"), ("449/100", "4.5")],
 )
 def test_halves_are_rounded_up_for_display(value, text):
-    assert one_decimal(Fraction(value)) == text
+    assert mean_digits(Fraction(value), SCORE) == text
 
 
 def shown(found):
@@ -109,10 +110,10 @@ def shown(found):
 
 def test_tiles_carry_the_days_they_rest_on():
     assert shown(summary(*[7] * 14, *[6] * 7, *[4] * 7)) == [
-        ("4.0", "7 of 7 days logged"),
+        ("4", "7 of 7 days logged"),
         ("14", "of 28 logged days"),
-        ("2.0 lower", "7 of 7 and 7 of 7 days logged"),
-        ("3.0 lower", "7 of 7 days logged; the first 14 had 7.0 on average"),
+        ("2 lower", "7 of 7 and 7 of 7 days logged"),
+        ("3 lower", "7 of 7 days logged; the first 14 had 7 on average"),
         ("28", "of 30 days"),
     ]
 
@@ -132,7 +133,7 @@ def test_a_small_change_is_about_the_same():
 
 
 def test_more_pain_reads_higher():
-    assert shown(summary(*[3] * 7, *[5] * 7))[2][0] == "2.0 higher"
+    assert shown(summary(*[3] * 7, *[5] * 7))[2][0] == "2 higher"
 
 
 def test_a_tile_is_read_aloud_as_one_sentence():

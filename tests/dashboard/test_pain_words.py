@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from carelog.dashboard.pain_figures import one_decimal, summarise_pain
+from carelog.dashboard.pain_figures import SCORE, summarise_pain
 from carelog.dashboard.pain_words import pain_sentence
+from carelog.entries.quantities import mean_digits
 
 TODAY = date(2026, 11, 22)
 NONE = [None]
@@ -38,14 +39,14 @@ def test_one_day_in_a_window_of_many():
 def test_a_window_of_one_day():
     assert pain_sentence(summary([4] * 14, 1)) == (
         "You logged your pain on this day. Your worst pain that day was 4. "
-        "In the last 7 days the average was 4.0, about the same as the 4.0 of the 7 days before."
+        "In the last 7 days the average was 4, about the same as the 4 of the 7 days before."
     )
 
 
 def test_all_days_equal():
     assert pain_sentence(summary([4] * 7, 7)) == (
         "You logged your pain on 7 of these 7 days. Your worst pain was 4 on each logged day. "
-        "In the last 7 days the average was 4.0. "
+        "In the last 7 days the average was 4. "
         "The 7 days before do not have enough entries to compare (0 of 7). "
         "The last entry, on 22 November, was 4."
     )
@@ -97,7 +98,7 @@ def test_a_window_in_the_past_leaves_out_the_last_weeks():
     end = date(2025, 12, 18)
     assert pain_sentence(summary(scores, 5, end=end)) == (
         "You logged your pain on 4 of these 5 days. "
-        "Your worst pain was 4.0 on average, between 3 and 5. "
+        "Your worst pain was 4 on average, between 3 and 5. "
         "The last entry, on 17 December 2025, was 4."
     )
 
@@ -129,7 +130,7 @@ def figures(found):
     """What a reader is told, as shown: a number left out of the sentence is None."""
     now, before = found.weeks.now, found.weeks.before
     averages = [found.mean, now.value, before.value]
-    shown = [None if value is None else one_decimal(value) for value in averages]
+    shown = [None if value is None else mean_digits(value, SCORE) for value in averages]
     counts = (found.logged, found.lowest, found.highest, found.days_severe, found.days_at_goal)
     gap = found.longest_gap if found.logged and found.longest_gap > 1 else 0
     logged = now.days.logged if found.weeks.difference is None else None

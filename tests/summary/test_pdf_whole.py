@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -74,7 +74,7 @@ def cells(of_day: dict[str, str]) -> list[str]:
 
 
 def in_words(value: float | Decimal) -> str:
-    return str(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP)).removesuffix(".0")
+    return f"{Decimal(str(value)):f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
 def test_each_day_stands_on_paper_with_each_measure(owner, access, patient):

@@ -58,7 +58,7 @@ def _decimals(number: float) -> int:
 
 
 def written(value: float, places: int) -> str:
-    """A number as shown: halves rounded up, in the reader's own notation."""
+    """A number as an axis shows it: halves rounded up, in the reader's own notation."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return number_format(exact, decimal_pos=places)
 

@@ -37,9 +37,9 @@ class Drawing:
     stand at, best first. `goal_word` holds the value, as in "goal %(value)s".
 
     `marks` are days with a symbol on the base line, named by `mark_word`. `events` are days with a
-    vertical line and a short word; a line without a word has "". `places` are the decimals of the
-    values shown. A line goes on across `gap_days` from one point to the next: 1 breaks it at every
-    day without an entry.
+    vertical line and a short word; a line without a word has "". `places` are the decimals of
+    single values, `mean_places` those of means. A line goes on across `gap_days` from one point to
+    the next: 1 breaks it at every day without an entry.
 
     Raises ValueError for no line, lines of different windows or bins, points outside them, an
     unknown colour, numbers that are not finite, bounds that are no span, ticks outside the bounds.
@@ -58,6 +58,7 @@ class Drawing:
     events: tuple[tuple[date, str], ...] = ()
     bars: bool = False
     places: int = 0
+    mean_places: int = 1
     gap_days: int = 1
 
     def __post_init__(self) -> None:

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from carelog.dashboard.chart.axis import written
 from carelog.dashboard.chart.drawing import Drawing, Line
 from carelog.dashboard.chart.frame import BOTTOM, LETTER, LINE_HEIGHT, TEXT, XY, Frame
 from carelog.dashboard.chart.pen import Pen
 from carelog.dashboard.chart.svg import SENTINELS, plain
+from carelog.dashboard.window import number_words
 
 WORDS, GOAL = SENTINELS["--chart-text"], SENTINELS["--chart-goal"]
 MARK = SENTINELS["--chart-mark"]
-# Above this a mean of counts says nothing more with a decimal.
-WHOLE_FROM = 100
 CROSSED = 6
 # A day of pain is a spike so thin that it is missed unless looked for in parts of a pixel.
 FINE = 4
@@ -43,7 +41,7 @@ def _ends(drawing: Drawing, low: float, letters: int) -> Iterator[End]:
         text = plain(drawing.mark_word, letters - 2)
         yield End(text, MARK, low, in_margin=True, is_mark=True)
     if drawing.goal is not None and drawing.goal_word:
-        shown = _shown(drawing.goal, drawing.places, "day")
+        shown = number_words(drawing.goal, drawing.places)
         yield End(_fitted(drawing.goal_word, shown, letters), GOAL, drawing.goal, in_margin=True)
     for line in sorted(drawing.lines, key=lambda line: line.strong):
         if line.series.points:
@@ -52,17 +50,13 @@ def _ends(drawing: Drawing, low: float, letters: int) -> Iterator[End]:
 
 def _of_line(drawing: Drawing, line: Line, letters: int) -> Iterator[End]:
     series, last = line.series, line.series.points[-1]
-    text = _fitted(line.word, _shown(last.mean, drawing.places, series.bin), letters)
+    places = drawing.places if series.bin == "day" else drawing.mean_places
+    text = _fitted(line.word, number_words(last.mean, places), letters)
     weight = "bold" if line.strong else "normal"
     yield End(text, SENTINELS[line.colour], last.mean, weight)
     if line.highest and drawing.has_highest(line):
-        shown = _shown(last.highest, drawing.places, "day")
+        shown = number_words(last.highest, drawing.places)
         yield End(_fitted(line.highest, shown, letters), MARK, last.highest)
-
-
-def _shown(value: float, places: int, bin: str) -> str:
-    is_mean = bin != "day" or (places == 0 and value != int(value))
-    return written(value, max(places, 1) if is_mean and abs(value) < WHOLE_FROM else places)
 
 
 def _fitted(word: str, shown: str, letters: int) -> str:

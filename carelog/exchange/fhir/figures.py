@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from carelog.entries.quantities import mean_digits, unit_for
 from carelog.exchange.fhir.codes import UCUM, Code
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import period
@@ -117,7 +118,13 @@ def _words(one: Figure) -> str:
     # Scores and counts have a unit in braces, which says nothing to a reader.
     unit = "" if one.unit.startswith("{") else f" {one.unit}"
     display = code_of(one.measure, one.which).display
-    return f"{display}{about}{span}: {round(one.rounded, 1)}{unit}{days}"
+    return f"{display}{about}{span}: {_said(one)}{unit}{days}"
+
+
+def _said(one: Figure) -> str:
+    """Return the number as the summary says it."""
+    unit = unit_for("" if one.unit.startswith("{") else one.unit, None)
+    return mean_digits(one.value, unit)
 
 
 def _observation(doc: Document, one: Figure, key: str) -> dict:

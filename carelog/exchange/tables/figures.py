@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from carelog.clinical.statistics import Coverage
+from carelog.clinical.units import rounded
 from carelog.exchange.tables.cells import YES_NO, safe
 from carelog.summary.changes import MeasureChange
 from carelog.summary.medicines import Medicine
@@ -51,8 +52,8 @@ class Figure:
     @property
     def rounded(self) -> int | float:
         """Return the number with four decimals at most."""
-        exact = round(float(self.value), PLACES)
-        return int(exact) if exact == int(exact) else exact
+        exact = rounded(self.value, PLACES)
+        return int(exact) if exact == int(exact) else float(exact)
 
 
 def figures_of(summary: Summary) -> Iterator[Figure]:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from carelog.clinical.statistics import DayCount
-from carelog.entries.quantities import in_words
+from carelog.entries.quantities import in_words, one_decimal
 from carelog.lazy import LazyStr
 from carelog.patients.models.membership import DOMAINS
 from carelog.summary.changes import Changes, MeasureChange, Noticed
 from carelog.summary.words.pieces import Cell, Said, Table, given, joined
-from carelog.summary.words.reader import NONE, Reader, days_of, one_decimal, or_too_few, signed
+from carelog.summary.words.reader import NONE, Reader, days_of, or_too_few, signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,12 @@ from carelog.clinical.series import Point, Series
 from carelog.dashboard.chart.drawing import EVENTS_IN_WORDS, Drawing
 from carelog.dashboard.chart.pain import pain_drawing
 from carelog.dashboard.panel_drawing import drawing_of
-from carelog.dashboard.panel_words import as_shown
 from carelog.dashboard.panels import BY_SLUG
-from carelog.entries.quantities import STONES, Unit, as_it_is
+from carelog.entries.quantities import Unit, as_it_is, digits, drawn_in
 from carelog.summary.multiples import Multiple, Multiples
 from carelog.summary.words.changes import not_shared
 from carelog.summary.words.pieces import Item, Picture, Said, joined
-from carelog.summary.words.reader import Reader, one_decimal
+from carelog.summary.words.reader import Reader
 
 Mark = tuple[date, str, str]
 #: Where the title of Trends speaks to the person, is long, or names one of two lines.
@@ -73,36 +72,40 @@ def _marks(found: Multiples, reader: Reader) -> Iterator[Mark]:
 
 def _picture(one: Multiple, reader: Reader, events: tuple[tuple[date, str], ...]) -> Picture:
     panel = BY_SLUG[one.slug]
-    unit = reader.unit(panel.unit)
+    unit = drawn_in(reader.unit(panel.unit))
     series = _in_unit(one.series, unit)
     title, direction = TITLES.get(one.slug, panel.title), DIRECTIONS.get(one.slug, panel.direction)
-    word = _("lb") if unit is STONES else str(unit.spelled or unit.word)
+    word = str(unit.spelled or unit.word)
     title = f"{title} ({word})" if word else str(title)
     return Picture(
         one.slug,
         title,
         str(direction),
-        f"{title}, {direction}. {_sentence(series)}",
-        _drawing(one, series, reader, events),
+        f"{title}, {direction}. {_sentence(one.series, unit)}",
+        _drawing(one, series, unit, reader, events),
     )
 
 
 def _drawing(
-    one: Multiple, series: Series, reader: Reader, events: tuple[tuple[date, str], ...]
+    one: Multiple,
+    series: Series,
+    unit: Unit,
+    reader: Reader,
+    events: tuple[tuple[date, str], ...],
 ) -> Drawing:
     if one.second is not None:
         return pain_drawing(series, one.second, goal=reader.goal, events=events)
     word = _("fall") if one.falls else ""
     panel = BY_SLUG[one.slug]
-    return drawing_of(panel, series, marks=one.falls, mark_word=word, events=events)
+    return drawing_of(panel, series, unit, marks=one.falls, mark_word=word, events=events)
 
 
 def _in_unit(series: Series, unit: Unit) -> Series:
-    if unit.from_stored is as_it_is and unit is not STONES:
+    if unit.from_stored is as_it_is:
         return series
 
     def turned(point: Point) -> Point:
-        mean, highest = (float(as_shown(_exact(x), unit)) for x in (point.mean, point.highest))
+        mean, highest = (float(unit.from_stored(_exact(x))) for x in (point.mean, point.highest))
         return replace(point, mean=mean, highest=highest)
 
     return replace(series, points=tuple(map(turned, series.points)))
@@ -112,18 +115,18 @@ def _exact(value: float) -> Decimal:
     return Decimal(str(value))
 
 
-def _sentence(series: Series) -> str:
+def _sentence(series: Series, unit: Unit) -> str:
     points = series.points
     if not points:
         return ""
     window = (series.end - series.start).days + 1
     figures: dict[str, int | str] = {"n": sum(p.n for p in points), "window": window}
-    figures["high"] = one_decimal(_exact(max(p.highest for p in points)))
+    figures["high"] = digits(_exact(max(p.highest for p in points)), unit)
     if series.bin != "day":
         text = _("Logged on %(n)d of %(window)d days. The highest day was %(high)s.")
         return text % figures
-    figures["low"] = one_decimal(_exact(min(p.mean for p in points)))
-    figures["last"] = one_decimal(_exact(points[-1].mean))
+    figures["low"] = digits(_exact(min(p.mean for p in points)), unit)
+    figures["last"] = digits(_exact(points[-1].mean), unit)
     text = _(
         "Logged on %(n)d of %(window)d days. Lowest %(low)s, highest %(high)s, newest %(last)s."
     )

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from carelog.accounts.models import User
 from carelog.clinical.statistics import Coverage
-from carelog.clinical.units import Exact, rounded
-from carelog.entries.quantities import Unit, unit_for
+from carelog.clinical.units import rounded
+from carelog.entries.quantities import Unit, one_decimal, unit_for
 from carelog.patients.access import Access
 from carelog.summary.period import Period
 from carelog.summary.words.pieces import Cell
@@ -40,11 +40,6 @@ class Reader:
     def day(self, day: date) -> str:
         """Return a day, with its year where that is not the year of the last day."""
         return format_date(day, "j M" if day.year == self.period.end.year else "j M Y")
-
-
-def one_decimal(value: Exact) -> str:
-    """Return a number with one decimal, halves away from zero."""
-    return number_format(rounded(value, 1), decimal_pos=1)
 
 
 def signed(value: Fraction) -> str:

@@ -88,16 +88,19 @@ def test_a_highest_day_above_the_bounds_stays_in_the_panel():
 
 @pytest.mark.parametrize(
     ("places", "value", "shown"),
-    [(0, 7, "7"), (0, 7.25, "7.3"), (1, 70, "70.0"), (0, 5231, "5231")],
+    [(0, 7, "7"), (2, 7.25, "7.25"), (1, 70, "70"), (1, 100.4, "100.4"), (0, 5231, "5231")],
 )
 def test_the_end_of_a_line_names_its_last_value(places, value, shown):
     assert f"now {shown}" in words(drawn(drawing(1, value, places=places, word="now %(value)s")))
 
 
-@pytest.mark.parametrize(("mean", "shown"), [(4, "4.0"), (5231.4, "5231")])
-def test_a_mean_has_a_decimal_unless_it_is_large(mean, shown):
+@pytest.mark.parametrize(
+    ("mean", "places", "shown"),
+    [(4, 1, "4"), (99.94, 1, "99.9"), (100.4, 1, "100.4"), (5231.4, 0, "5231")],
+)
+def test_a_mean_has_the_decimals_of_its_measure_whatever_its_size(mean, places, shown):
     line = Line(long_series(365, mean=mean, highest=mean), "%(value)s steps")
-    assert f"{shown} steps" in words(drawn(Drawing((line,))))
+    assert f"{shown} steps" in words(drawn(Drawing((line,), mean_places=places)))
 
 
 def test_where_there_is_no_room_the_word_is_cut_and_not_its_value():
@@ -143,7 +146,7 @@ def test_nothing_logged_draws_nothing():
 def test_dates_follow_the_language():
     day = date(2026, 10, 1)
     october = Drawing(
-        (Line(Series(HIGHEST, "day", day, day, (Point(day, 4.5, 4.5),)), "%(value)s"),)
+        (Line(Series(HIGHEST, "day", day, day, (Point(day, 4.5, 4.5),)), "%(value)s"),), places=1
     )
     assert {"1 Oct", "4.5"} <= set(words(drawn(october)))
     with translation.override("de"):
