@@ -83,17 +83,12 @@ def weight_change(weights: Mapping[date, Exact], today: date, days: int) -> Weig
     return WeightChange((newest, weights[newest]), (closest, weights[closest]))
 
 
-def longest_bowel_gap(moved: Collection[date], end: date, window: int) -> int | None:
-    """Most days from one logged movement to the next, or from the last one to `end`.
+def longest_between(days: Collection[date], end: date, window: int) -> int | None:
+    """Most days from one of these days to the next, of those that stand in the window.
 
-    A movement every day is a gap of 1. A gap that began before the window and reaches into it
-    counts whole. None if no movement was logged by `end`.
+    None for fewer than two: the time before the first and after the last lies between no two.
+    What happened on a day without an entry is not known, so this is a figure of what was logged.
     Raises ValueError for a window of no days.
     """
-    inside = days_in_window(moved, end, window)
-    start = end - timedelta(days=window - 1)
-    before = max((day for day in moved if day < start), default=None)
-    edges = inside if before is None else [before, *inside]
-    if not edges:
-        return None
-    return max((b - a).days for a, b in pairwise([*edges, end]))
+    inside = days_in_window(days, end, window)
+    return max(((b - a).days for a, b in pairwise(inside)), default=None)

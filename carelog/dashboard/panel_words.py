@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from carelog.clinical import statistics
 from carelog.clinical.association import Sides
-from carelog.clinical.body_figures import longest_bowel_gap
+from carelog.clinical.body_figures import longest_between
 from carelog.clinical.change import direction
 from carelog.clinical.statistics import Coverage, Mean
 from carelog.clinical.units import Exact
@@ -21,8 +21,9 @@ def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit
     """A panel's sentence for a window."""
     if panel.is_count:
         counts = {day: int(count) for day, count in days.items()}
-        sentence = bowel_sentence if panel.slug == "bowels" else count_sentence
-        return sentence(counts, start, end)
+        if panel.slug == "bowels":
+            return bowel_sentence(counts, start, end, today)
+        return count_sentence(counts, start, end)
     if panel.is_sparse:
         return sparse_sentence(days, start, end, today, unit)
     return panel_sentence(days, start, end, today, unit, panel.high)
@@ -95,23 +96,28 @@ def count_sentence(days: Mapping[date, int], start: date, end: date) -> str:
     return " ".join(parts)
 
 
-def bowel_sentence(days: Mapping[date, int], start: date, end: date) -> str:
-    """How often bowels moved, and the longest time from one movement to the next."""
+def bowel_sentence(days: Mapping[date, int], start: date, end: date, today: date) -> str:
+    """How often bowels moved, the longest time between two logged movements, and the last one."""
     window = (end - start).days + 1
     inside = statistics.days_in_window(days, end, window)
-    moved = [day for day in days if days[day]]
+    moved = [day for day in days if days[day] and day <= end]
     parts = [logged_words(len(inside), window)]
-    if not inside:
-        return parts[0]
-    with_one = sum(1 for day in inside if days[day])
-    parts.append(
-        ngettext("Bowels moved on %(days)d of them.", "Bowels moved on %(days)d of them.", with_one)
-        % {"days": with_one}
-    )
-    gap = longest_bowel_gap(moved, end, window)
-    if gap is not None and gap > 1:
-        parts.append(_("The longest time between two was %(days)d days.") % {"days": gap})
+    if inside:
+        parts.append(_moved_on(sum(1 for day in inside if days[day])))
+    between = longest_between(moved, end, window)
+    if between is not None and between > 1:
+        parts.append(
+            _("The longest time between two that were logged was %(days)d days.")
+            % {"days": between}
+        )
+    if moved:
+        parts.append(_("The last one logged was on %(day)s.") % {"day": _day(max(moved), today)})
     return " ".join(parts)
+
+
+def _moved_on(days: int) -> str:
+    text = ngettext("Bowels moved on %(days)d of them.", "Bowels moved on %(days)d of them.", days)
+    return text % {"days": days}
 
 
 def association_sentence(title: str, sides: Sides, with_words: str, unit: Unit) -> str:

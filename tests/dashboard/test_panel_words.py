@@ -102,9 +102,23 @@ def test_counts_a_day():
 
 
 def test_bowels_and_the_longest_time_between_two():
-    assert bowel_sentence(ending_today(1, 0, 0, None, 2), *window(7)) == (
-        "Logged on 4 of these 7 days. Bowels moved on 2 of them. "
-        "The longest time between two was 4 days."
+    assert bowel_sentence(ending_today(1, 0, 0, None, 2), *window(7), TODAY) == (
+        "Logged on 4 of these 7 days. Bowels moved on 2 of them. The longest time between two "
+        "that were logged was 4 days. The last one logged was on 22 November."
+    )
+
+
+def test_nothing_lies_between_one_movement_and_silence():
+    assert bowel_sentence(ending_today(1, *[None] * 29), *window(30), TODAY) == (
+        "Logged on 1 of these 30 days. Bowels moved on 1 of them. "
+        "The last one logged was on 24 October."
+    )
+    assert bowel_sentence(ending_today(1, *[None] * 29, 0), *window(30), TODAY) == (
+        "Logged on 1 of these 30 days. Bowels moved on 0 of them. "
+        "The last one logged was on 23 October."
+    )
+    assert bowel_sentence(ending_today(1, *[None] * 29), *window(7), TODAY) == (
+        "There is no entry in these 7 days. The last one logged was on 24 October."
     )
 
 
