@@ -162,7 +162,7 @@ def longest_gap(logged: Collection[date], end: date, window: int, today: date) -
     first = min((day for day in logged if day <= end), default=None)
     if first is None:
         return 0
-    start = max(first, end - timedelta(days=window - 1))
+    start = max(first, first_day(end, window))
     still_open = end == today and end not in inside
     after = end if still_open else end + timedelta(days=1)
     edges = [start - timedelta(days=1), *inside, after]
@@ -171,7 +171,12 @@ def longest_gap(logged: Collection[date], end: date, window: int, today: date) -
 
 def days_in_window(days: Collection[date], end: date, window: int) -> list[date]:
     """The days that lie in the window of `window` days ending with `end`, each once, in order."""
+    start = first_day(end, window)
+    return sorted({day for day in days if start <= day <= end})
+
+
+def first_day(end: date, window: int) -> date:
+    """The first day of a window of so many days with `end` as the last: 30 days are 30."""
     if window < 1:
         raise ValueError("a window has at least one day")
-    start = end - timedelta(days=window - 1)
-    return sorted({day for day in days if start <= day <= end})
+    return end - timedelta(days=window - 1)

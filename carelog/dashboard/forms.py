@@ -1,13 +1,14 @@
 """The window a chart shows, read from query parameters."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from carelog.clinical.statistics import first_day
 from carelog.dashboard.panels import Panel
 from carelog.model_forms import offer
 from carelog.patients.possible import is_possible
@@ -68,7 +69,7 @@ class PeriodForm(forms.Form):
             return self.cleaned_data["start"], min(self.cleaned_data["end"], today)
         if period == "all":
             return min(first or today, today), today
-        return today - timedelta(days=int(period) - 1), today
+        return first_day(today, int(period)), today
 
 
 class Row(NamedTuple):

@@ -1,12 +1,12 @@
 """Pain on Trends: its figures, its sentence, its picture and its table."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from carelog.clinical.series import Series, bin_days
-from carelog.clinical.statistics import BASELINE_DAYS
+from carelog.clinical.statistics import BASELINE_DAYS, first_day
 from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pain import pain_drawing
 from carelog.dashboard.chart.pictures import plots
@@ -32,7 +32,7 @@ def worst_days(access: Access, today: date, start: date | None) -> dict[date, in
 
     Those are the first 14 logged days, the last 30 and those since `start`; all without it.
     """
-    since = start and min(start, today - timedelta(days=LAST_DAYS - 1))
+    since = start and min(start, first_day(today, LAST_DAYS))
     return by_day(access, PainEntry, WORST, today, since, first=BASELINE_DAYS)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from carelog.clinical.series import Series
+from carelog.clinical.statistics import first_day
 from carelog.dashboard.chart.axis import tick_words, value_axis
 from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pictures import plots
@@ -59,7 +60,7 @@ def days_of(access: Access, panel: Panel, today: date, start: date | None) -> Da
 
     Those are the days since, the last 14 and the last one before; every day without `start`.
     """
-    since = start and min(start, today - timedelta(days=LAST_DAYS - 1))
+    since = start and min(start, first_day(today, LAST_DAYS))
     return panel.days(access, today, since)
 
 

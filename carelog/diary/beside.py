@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from carelog.clinical.pain import band
+from carelog.clinical.statistics import first_day
 from carelog.dashboard.choice import seen_by
 from carelog.dashboard.panel_page import days_of
 from carelog.dashboard.panels import Panel
@@ -71,7 +72,7 @@ def _beside(access: Access, kind: type[Dated], panels: list[Panel], today: date)
 
 
 def _fortnight(access: Access, panel: Panel, today: date) -> Fortnight:
-    start = today - timedelta(days=DAYS - 1)
+    start = first_day(today, DAYS)
     values = days_of(access, panel, today, start)
     unit = drawn_in(unit_for(panel.unit, access.actor))
     cells = []

@@ -1,10 +1,10 @@
 """The reader's own last weeks beside an education page: small pictures, or counts in words."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
 from django.utils.text import capfirst
 
+from carelog.clinical.statistics import first_day
 from carelog.dashboard.choice import seen_by
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import PagePanel, days_of, page_panel
@@ -23,7 +23,7 @@ MOST_PANELS = 2
 def own_numbers(access: Access, logs: Collection[str]) -> dict:
     """Return the last 30 days of what a page's logs hold: pictures, or else counts in words."""
     today = clock.today(access.patient)
-    start = today - timedelta(days=DAYS - 1)
+    start = first_day(today, DAYS)
     window = Window(start, today, today)
     context = {"start": start, "end": today}
     if PainEntry.slug in logs and access.may_see(PainEntry):

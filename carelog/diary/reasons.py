@@ -2,11 +2,11 @@
 
 import operator
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from carelog.appointments.models import Appointment, Event
+from carelog.clinical.statistics import first_day
 from carelog.entries.models import Dated, Recorded
 from carelog.lazy import LazyStr
 from carelog.logs.models import (
@@ -24,7 +24,7 @@ from carelog.medications.models import Medication
 from carelog.patients import clock
 from carelog.patients.access import Access
 
-WEEK = timedelta(days=6)
+WEEK = 7
 TESTS = {
     "exact": operator.eq,
     "gte": operator.ge,
@@ -64,8 +64,8 @@ class Reason:
         if not issubclass(self.kind, Dated):
             return 1
         today = clock.today(access.patient)
-        days = access.rows(self.kind).filter(day__range=(today - WEEK, today), **self.where)
-        return days.count()
+        week = (first_day(today, WEEK), today)
+        return access.rows(self.kind).filter(day__range=week, **self.where).count()
 
 
 # In the order in which they are looked at: the first that fits is the one.

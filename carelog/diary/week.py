@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
+from carelog.clinical.statistics import first_day
 from carelog.clinical.units import Exact
 from carelog.dashboard.looks import Look
 from carelog.dashboard.panel_page import days_of
@@ -45,7 +46,7 @@ def small_charts(access: Access, panels: Sequence[Panel], today: date) -> list[S
 
     What is not meant for every day, such as weight, says nothing in a week and is left out.
     """
-    start = today - timedelta(days=DAYS - 1)
+    start = first_day(today, DAYS)
     charts: list[SmallChart] = []
     for panel in panels:
         if panel.is_sparse or len(charts) == MOST:

@@ -6,7 +6,7 @@ version 1, a manifest, one FHIR document, no extension. https://hl7.org/fhir/uv/
 
 import base64
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from joserfc import jwe
 from joserfc.jwk import OctKey
 
+from carelog.clinical.statistics import first_day
 from carelog.exchange.fhir.bundle import DAYS, bundle_of
 from carelog.exchange.fhir.views import JSON, text_of
 from carelog.links.models import ShareLink
@@ -77,7 +78,7 @@ def sealed_record(access: Access, link: ShareLink, token: str, now: datetime) ->
     Each call takes a fresh nonce, as one key encrypts everything a link ever gives.
     """
     until = last_day(access, clock.today(access.patient))
-    since = until - timedelta(days=DAYS - 1)
+    since = first_day(until, DAYS)
     text = text_of(bundle_of(access, generated_at=now, since=since, today=until))
     key = OctKey.import_key(_key_of(link, token))
     return jwe.encrypt_compact(HEADER, text.encode(), key, algorithms=ALGORITHMS)

@@ -1,11 +1,12 @@
 """The days of the period one by one, for the pages behind the summary."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from carelog.clinical.statistics import first_day
 from carelog.clinical.units import Exact
 from carelog.dashboard.panels import BY_SLUG
 from carelog.entries.quantities import Unit, digits, drawn_in
@@ -37,7 +38,7 @@ def daily(access: Access, period: Period) -> Table:
     them is left out.
     """
     reading, reader = Reading(access, period), Reader.of(access, period)
-    start = max(period.since, period.end - timedelta(days=MOST_DAYS - 1))
+    start = max(period.since, first_day(period.end, MOST_DAYS))
     slugs = [slug for slug in COLUMNS if access.may_see(_panel(slug).kind)]
     units = {slug: drawn_in(reader.unit(_panel(slug).unit)) for slug in slugs}
     values = {

@@ -1,12 +1,12 @@
 """Getting about: the aid, the longest walk, what the person can do, falls and near falls."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
 from carelog.clinical.body_figures import Fall, Falls, count_falls
-from carelog.clinical.statistics import FunctionLevels, days_in_window, function_levels
+from carelog.clinical.statistics import FunctionLevels, days_in_window, first_day, function_levels
 from carelog.entries.days import Day
 from carelog.logs.models import FallEntry, MobilityEntry
 from carelog.logs.models.falls import Kind
@@ -14,6 +14,8 @@ from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
 from carelog.summary.period import WEEK
 from carelog.summary.section_values import Shortened, shorten
+
+MONTH, QUARTER = 30, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Function:
     """How the person gets about.
 
     `aid` is the newest one named, `aid_before` the newest before the period. `longest_walk` is
-    that of the last 7 days in minutes, with its newest day. `levels` are of the last 30 days.
-    `falls` are those of the period, the latest first; `falls30` and `falls90` count the last days.
+    that of the last 7 days in minutes, with its newest day. `levels` are of the last 30 days, or of
+    the fewer that a share shows. `falls` are those of the period, the latest first; `falls30` and
+    `falls90` count the last days.
     """
 
     aid: AidUsed | None
@@ -66,10 +69,10 @@ def function(reading: Reading) -> Function:
         aid=_aid(reading, period.end),
         aid_before=_aid(reading, period.before),
         longest_walk=None if longest is None else (longest, int(walks[longest])),
-        levels=function_levels(levels, period.end),
+        levels=function_levels(levels, period.end, period.seen(MONTH)),
         falls=shorten(in_period),
-        falls30=count_falls(counted, period.end, 30),
-        falls90=count_falls(counted, period.end, 90),
+        falls30=count_falls(counted, period.end, MONTH),
+        falls90=count_falls(counted, period.end, QUARTER),
     )
 
 
@@ -85,7 +88,7 @@ def _newest_aid(rows: QuerySet, *, end: Day) -> QuerySet:
 
 def _falls(reading: Reading) -> list[FallSeen]:
     period = reading.period
-    start = min(period.since, period.end - timedelta(days=89))
+    start = min(period.since, first_day(period.end, QUARTER))
     found = read(reading.access, (FallEntry,), _told, start=start, end=period.end)
     return [
         FallSeen(day, kind == Kind.NEAR_FALL, place, head_hit, injury)

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from carelog.clinical.statistics import first_day
 from carelog.entries.days import Day
 from carelog.medications.models import Dose, Medication
 from carelog.patients.reading import read
@@ -64,7 +65,7 @@ def medicines(reading: Reading) -> Medicines:
 
 def _counts(reading: Reading, end: date) -> dict[int, dict[str, tuple[int, int]]]:
     """Return how many doses of each medicine there are in 7 and in 30 days, by skip reason."""
-    days = {"month": end - timedelta(days=MONTH - 1), "week": end - timedelta(days=WEEK - 1)}
+    days = {"month": first_day(end, MONTH), "week": first_day(end, WEEK)}
     found: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
     for medicine, reason, *counts in read(reading.access, (Dose,), _counted, **days, end=end):
         found[medicine][reason] = counts[0], counts[1]

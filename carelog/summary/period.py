@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, Value, When
 
 from carelog.appointments.models import Appointment
 from carelog.appointments.models.appointment import State
+from carelog.clinical.statistics import first_day
 from carelog.patients.access import Access
 
 WEEK, WITHOUT_A_VISIT, SHOWN_AT_LEAST = 7, 30, 90
@@ -57,8 +58,12 @@ class Period:
     def shown_from(self) -> date:
         """Return the first day drawn: the week before is seen, and 90 days, as far as shared."""
         week_before = self.since - timedelta(days=WEEK)
-        wanted = min(week_before, self.end - timedelta(days=SHOWN_AT_LEAST - 1))
+        wanted = min(week_before, first_day(self.end, SHOWN_AT_LEAST))
         return max(wanted, self.first or wanted)
+
+    def seen(self, window: int) -> int:
+        """Return how many of the last days of a window the reader may see, and so be told of."""
+        return window if self.first is None else min(window, (self.end - self.first).days + 1)
 
     @property
     def days_shown(self) -> int:
@@ -83,8 +88,7 @@ def period_of(access: Access, since: date | None, today: date) -> Period:
         raise ValueError("a summary begins by the day it ends")
     visits = _past_visits(access, end)
     if since is None:
-        without = end - timedelta(days=WITHOUT_A_VISIT)
-        since = visits[0].day if visits else without
+        since = visits[0].day if visits else first_day(end, WITHOUT_A_VISIT)
     first = access.starts and min(access.starts, end)
     since = max(since, first or since)
     on_day = (visit for visit in visits if visit.day == since)

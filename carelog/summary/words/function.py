@@ -7,7 +7,8 @@ from carelog.clinical.statistics import FunctionLevels
 from carelog.logs.models.falls import Place
 from carelog.logs.models.mobility import Aid
 from carelog.logs.models.mobility import Function as Level
-from carelog.summary.function import AidUsed, FallSeen, Function
+from carelog.summary.function import MONTH, QUARTER, AidUsed, FallSeen, Function
+from carelog.summary.period import WEEK
 from carelog.summary.words.pieces import Item, Said, joined
 from carelog.summary.words.reader import Reader
 from education.signs import WORDS
@@ -20,7 +21,7 @@ def function(found: Function, reader: Reader) -> Said:
         _aid(found, reader),
         _walk(found, reader),
         _level(found.levels, reader),
-        _counts(found),
+        _counts(found, reader),
     )
     level = (
         _("Function level: our own wording, told by the person, not rated by a clinician.")
@@ -46,11 +47,12 @@ def _named(aid: AidUsed | None, reader: Reader) -> str:
 
 
 def _walk(found: Function, reader: Reader) -> Item:
+    lead = _("Longest walk, last %(days)d days") % {"days": reader.period.seen(WEEK)}
     if found.longest_walk is None:
-        return Item(_("Longest walk, last 7 days"), _("not logged"))
+        return Item(lead, _("not logged"))
     day, minutes = found.longest_walk
     text = _("%(n)d minutes (%(day)s)") % {"n": minutes, "day": reader.day(day)}
-    return Item(_("Longest walk, last 7 days"), text)
+    return Item(lead, text)
 
 
 def _level(levels: FunctionLevels, reader: Reader) -> Item:
@@ -69,27 +71,32 @@ def _level(levels: FunctionLevels, reader: Reader) -> Item:
 def _days_at(levels: FunctionLevels) -> str:
     figures = {"n": levels.days.logged, "window": levels.days.window}
     if not levels.days.enough:
-        return _("last 30 days: not enough entries (%(n)d of %(window)d days)") % figures
+        return _("last %(window)d days: not enough entries (%(n)d of %(window)d days)") % figures
     at = joined(
         _("level %(level)d on %(n)d") % {"level": level, "n": days}
         for level, days in enumerate(levels.days_at)
         if days
     )
-    return _("last 30 days: %(at)s of %(n)d logged days") % (figures | {"at": at})
+    return _("last %(window)d days: %(at)s of %(n)d logged days") % (figures | {"at": at})
 
 
-def _counts(found: Function) -> Item:
-    text = _("%(month)d in 30 days, %(three)d in 90 days") % {
-        "month": found.falls30.falls,
-        "three": found.falls90.falls,
+def _counts(found: Function, reader: Reader) -> Item:
+    month, quarter = (reader.period.seen(days) for days in (MONTH, QUARTER))
+    figures = {
+        "falls": _both(found.falls30.falls, found.falls90.falls, month, quarter),
+        "near": _both(found.falls30.near_falls, found.falls90.near_falls, month, quarter),
+        "hurt": _both(found.falls30.injuries, found.falls90.injuries, month, quarter),
     }
-    detail = _("near falls: %(month)d and %(three)d; something hurt: %(hurt)d and %(hurt3)d") % {
-        "month": found.falls30.near_falls,
-        "three": found.falls90.near_falls,
-        "hurt": found.falls30.injuries,
-        "hurt3": found.falls90.injuries,
-    }
-    return Item(_("Falls logged"), text, detail)
+    detail = _("near falls: %(near)s; something hurt: %(hurt)s") % figures
+    return Item(_("Falls logged"), figures["falls"], detail)
+
+
+def _both(few: int, many: int, month: int, quarter: int) -> str:
+    """Return the counts of two windows; of one where a share shows no more than the shorter."""
+    figures = {"few": few, "many": many, "month": month, "quarter": quarter}
+    if month == quarter:
+        return _("%(few)d in %(month)d days") % figures
+    return _("%(few)d in %(month)d days, %(many)d in %(quarter)d days") % figures
 
 
 def _fall(one: FallSeen, reader: Reader) -> Item:

@@ -51,9 +51,9 @@ def _limits(summary: Summary) -> str:
     first = summary.period.first
     if first is None:
         return ""
-    return _(
-        "Only days from %(day)s on are shared. What counts 7, 30 or 90 days counts those alone."
-    ) % {"day": format_date(first, "j M Y")}
+    return _("Only days from %(day)s on are shared. No number here counts an earlier one.") % {
+        "day": format_date(first, "j M Y")
+    }
 
 
 def _since(summary: Summary) -> str:

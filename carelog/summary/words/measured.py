@@ -26,6 +26,8 @@ def weight(found: Weight, reader: Reader) -> Said:
 
 def _weighed(change: WeightChange | None, reader: Reader) -> str:
     if change is None:
+        if reader.share_starts:
+            return _("no weight near that day among the days shared")
         return _("no weight near that day")
     day, then = change.reference
     was = f"{in_words(then, reader.unit('kg'))} ({reader.day(day)})"

@@ -4,14 +4,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from carelog.medications.models.choices import SkipReason
-from carelog.summary.medicines import Medicine, Medicines
+from carelog.summary.medicines import MONTH, WEEK, Medicine, Medicines
 from carelog.summary.words.pieces import Cell, Item, Said, Table, given, joined
 from carelog.summary.words.reader import NONE, Reader
 
 
 def medicines(found: Medicines, reader: Reader) -> Said:
     """Return a table of what is taken now, and what was stopped."""
-    columns = (_("Medicine"), _("Last 7 days"), _("Last 30 days"))
+    seen = [{"n": reader.period.seen(days)} for days in (WEEK, MONTH)]
+    columns = (_("Medicine"), *(_("Last %(n)d days") % days for days in seen))
     rows = tuple(_row(one, reader) for one in found.current.items)
     stopped = tuple(_stopped(one, reader) for one in found.stopped.items)
     logged = _("Doses as logged. A dose that nobody logged is in none of these numbers.")

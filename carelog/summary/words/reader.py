@@ -33,6 +33,12 @@ class Reader:
         """Return the reader that an access is for."""
         return cls(access.actor, period, access.patient.pain_goal, access.starts)
 
+    @property
+    def hides_before(self) -> bool:
+        """Say whether a share begins after the 7 days before, so that nothing is said of them."""
+        first = self.period.first
+        return first is not None and self.period.before < first
+
     def unit(self, code: str) -> Unit:
         """Return the unit in which the reader sees numbers stored in a UCUM unit."""
         return unit_for(code, self.user)
