@@ -38,7 +38,8 @@ class PainSummary:
     `from_baseline` is now minus then, so lower pain is negative. `last` is the newest day with a
     worst pain up to the end of the window, and may lie before its start.
     `logged_first` says how many of the first 14 logged days there are.
-    `other_days` have an entry without a worst pain; `last_written` is the last day with any entry.
+    `other_days` have an entry without a worst pain, `ill_days` none but *too ill*; `last_written`
+    is the last day with any entry.
     `longest_gap` counts days in a row without an entry; days before the very first entry, and
     today while it is still open, do not count.
     """
@@ -55,6 +56,7 @@ class PainSummary:
     days_severe: int
     days_at_goal: int | None
     other_days: int
+    ill_days: int
     longest_gap: int
     last_written: date | None
     last: tuple[date, int] | None
@@ -83,13 +85,14 @@ def summarise_pain(
     today: date,
     goal: int | None,
     entry_days: Collection[date] = (),
+    ill: Collection[date] = (),
 ) -> PainSummary:
     """Sum up the worst pain of each logged day.
 
     `days` holds those of the window, of the last 30 days, the last one before both and the first
     14 ever; more do no harm. `entry_days` are the days with a pain entry of any kind, also one
-    without a worst pain. Days after today are left out. Raises ValueError unless
-    start <= end <= today.
+    without a worst pain; `ill` those that were heard from as too ill. Days after today are left
+    out. Raises ValueError unless start <= end <= today.
     """
     if not start <= end <= today:
         raise ValueError("a window starts before it ends, and ends by today")
@@ -111,7 +114,8 @@ def summarise_pain(
         days_severe=days_at_least(past, end, window, SEVERE_FROM).count,
         days_at_goal=None if goal is None else sum(score <= goal for score in inside),
         other_days=sum(start <= day <= end for day in written - past.keys()),
-        longest_gap=longest_gap(written, end, window, today),
+        ill_days=len(set(days_in_window(ill, end, window)) - written),
+        longest_gap=longest_gap(written.union(ill), end, window, today),
         last_written=max((day for day in written if day <= end), default=None),
         last=max(((day, score) for day, score in past.items() if day <= end), default=None),
         weeks=weeks,

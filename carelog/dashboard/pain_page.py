@@ -1,6 +1,6 @@
 """Pain on Trends: its figures, its sentence, its picture and its table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.pain import pain_drawing
 from carelog.dashboard.chart.pictures import plots
 from carelog.dashboard.chart.plot import shares
+from carelog.dashboard.heard import too_ill_words
 from carelog.dashboard.notes import NONE, Notes, beside
 from carelog.dashboard.pain_figures import summarise_pain, tiles
 from carelog.dashboard.pain_words import pain_sentence
@@ -48,22 +49,26 @@ def pain_context(
     window: Window,
     events: Sequence[tuple[date, str]] = (),
     notes: Notes = NONE,
+    ill: Collection[date] = (),
     **drawn: bool,
 ) -> dict:
     """Return the numbers, the sentences, the picture and the table of a window.
 
-    `drawn` is what `plots` may be told.
+    `ill` are days heard from as too ill. `drawn` is what `plots` may be told.
     """
     start, end, today = window
     goal = access.patient.pain_goal
     summary = summarise_pain(
-        days, start=start, end=end, today=today, goal=goal, entry_days=entry_days
+        days, start=start, end=end, today=today, goal=goal, entry_days=entry_days, ill=ill
     )
     worst = bin_days(days, WORST, start, end)
     average = bin_days(by_day(access, PainEntry, AVERAGE, end, start), AVERAGE, start, end)
     is_own = access.relation == Membership.Relation.PATIENT
     sentence = pain_sentence(summary, None if is_own else access.patient.name)
-    drawing = pain_drawing(worst, average, goal=goal, events=tuple(events))
+    marks, mark_word = tuple(ill), _("too ill") if ill else ""
+    drawing = pain_drawing(
+        worst, average, goal=goal, marks=marks, mark_word=mark_word, events=tuple(events)
+    )
     label = _("Pain, 0 to 10")
     panels = plots(drawing, uid="pain", label=label, words=sentence, **drawn)
     panel, unit = BY_SLUG["pain"], unit_for("", None)
@@ -75,26 +80,30 @@ def pain_context(
         "has_average": bool(average.points),
         "tiles": tiles(summary) if entry_days else (),
         "panels": panels,
-        "rows": table(worst, average, drawing, notes),
+        "too_ill": too_ill_words(summary.ill_days),
+        "has_marks": bool(ill),
+        "rows": table(worst, average, drawing, notes, ill if worst.bin == "day" else ()),
         "has_notes": bool(notes),
         "bin": worst.bin,
         "lacks_picture": not drawing.is_empty and not panels,
     }
 
 
-def table(worst: Series, average: Series, drawing: Drawing, notes: Notes) -> list[dict]:
-    """Return the rows of the data table, newest first, as they are shown."""
+def table(
+    worst: Series, average: Series, drawing: Drawing, notes: Notes, ill: Collection[date] = ()
+) -> list[dict]:
+    """Return the rows of the data table, newest first, and the days that say *too ill*."""
     worsts = {point.day: point for point in worst.points}
     averages = {point.day: point.mean for point in average.points}
-    across = shares(drawing)
+    across, without = shares(drawing), dict.fromkeys(ill, _("too ill"))
     return [
         {
             "when": day_words(day, worst.bin),
-            "worst": number_words(worsts[day].mean) if day in worsts else "–",
+            "worst": number_words(worsts[day].mean) if day in worsts else without.get(day, "–"),
             "highest": number_words(worsts[day].highest) if day in worsts else "–",
             "average": number_words(averages[day]) if day in averages else "–",
             "days": worsts[day].n if day in worsts else 0,
         }
         | beside(day, worst.bin, across, notes)
-        for day in sorted(worsts | averages, reverse=True)
+        for day in sorted(worsts | averages | without, reverse=True)
     ]

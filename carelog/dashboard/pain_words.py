@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from carelog.clinical.change import direction
 from carelog.clinical.pain import SCALE
 from carelog.clinical.statistics import WeekChange
+from carelog.dashboard.heard import too_ill_words
 from carelog.dashboard.pain_figures import SCORE, PainSummary
 from carelog.entries.quantities import mean_digits
 
@@ -19,6 +20,7 @@ def pain_sentence(summary: PainSummary, name: str | None = None) -> str:
     parts = (
         _logged(summary, name),
         _others(summary),
+        too_ill_words(summary.ill_days),
         _level(summary, name),
         _severe(summary),
         _goal(summary),

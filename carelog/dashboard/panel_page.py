@@ -1,6 +1,6 @@
 """One panel ready for a page: its sentence, its picture, and its table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,16 +71,18 @@ def page_panel(
     window: Window,
     events: Sequence[tuple[date, str]] = (),
     notes: Notes = NONE,
+    ill: Collection[date] = (),
     **drawn: bool,
 ) -> PagePanel:
     """Return a panel for a page, in the reader's units; pain has a richer one of its own.
 
-    `days` are those of `days_of`; `drawn` is what `plots` may be told.
+    `days` are those of `days_of`, `ill` days heard from as too ill; `drawn` is what `plots` may be
+    told.
     """
     unit = unit_for(panel.unit, access.actor)
     shown = drawn_in(unit)
     series = series_of(panel, days, window.start, window.end, unit)
-    sentence = words_of(panel, days, *window, unit)
+    sentence = words_of(panel, days, *window, unit, ill)
     marks = falls(access, window.start, window.end) if panel.slug == "walking" else ()
     drawing = drawing_of(
         panel, series, unit, marks=marks, mark_word=_("fall") if marks else "", events=events

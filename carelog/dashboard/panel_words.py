@@ -1,6 +1,6 @@
 """The numbers of a panel as plain sentences, in the reader's own units. They state, not judge."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.dateformat import format as format_date
@@ -13,12 +13,21 @@ from carelog.clinical.body_figures import longest_between
 from carelog.clinical.change import direction
 from carelog.clinical.statistics import Coverage, Mean
 from carelog.clinical.units import Exact
+from carelog.dashboard.heard import too_ill_words
 from carelog.dashboard.panels import Days, Panel
 from carelog.entries.quantities import Unit, in_words, mean_in_words
 
 
-def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit: Unit) -> str:
-    """A panel's sentence for a window."""
+def words_of(
+    panel: Panel,
+    days: Days,
+    start: date,
+    end: date,
+    today: date,
+    unit: Unit,
+    ill: Collection[date] = (),
+) -> str:
+    """A panel's sentence for a window; `ill` are days heard from as too ill."""
     if panel.is_count:
         counts = {day: int(count) for day, count in days.items()}
         if panel.slug == "bowels":
@@ -26,7 +35,7 @@ def words_of(panel: Panel, days: Days, start: date, end: date, today: date, unit
         return count_sentence(counts, start, end)
     if panel.is_sparse:
         return sparse_sentence(days, start, end, today, unit)
-    return panel_sentence(days, start, end, today, unit, panel.high)
+    return panel_sentence(days, start, end, today, unit, panel.high, ill)
 
 
 def panel_sentence(
@@ -36,21 +45,23 @@ def panel_sentence(
     today: date,
     unit: Unit,
     scale: int | None = None,
+    ill: Collection[date] = (),
 ) -> str:
     """What was logged in a window: how often, how much, this week and last, gaps, the newest.
 
-    A score has a `scale`, an amount has none.
+    A score has a `scale`, an amount has none. A day in `ill` is no gap.
     """
     past = {day: value for day, value in days.items() if day <= end}
     window = (end - start).days + 1
     inside = statistics.days_in_window(past, end, window)
-    parts = [logged_words(len(inside), window)]
+    only_ill = {*statistics.days_in_window(ill, end, window)} - past.keys()
+    parts = [logged_words(len(inside), window), too_ill_words(len(only_ill))]
     if inside:
         values = [past[day] for day in inside]
         parts.append(_level(values, statistics.mean(past, end, window), unit))
     if inside and end == today:
         parts.append(_weeks(statistics.week_change(past, today), unit, scale))
-    gap = statistics.longest_gap(past, end, window, today)
+    gap = statistics.longest_gap({*past, *only_ill}, end, window, today)
     if inside and gap > 1:
         parts.append(_("The longest stretch without an entry was %(days)d days.") % {"days": gap})
     if past:

@@ -19,6 +19,7 @@ from carelog.clinical.association import split_by_value
 from carelog.clinical.series import bin_for
 from carelog.dashboard.choice import chosen_by, remember, seen_by
 from carelog.dashboard.forms import PERIODS, SHORT, ComparisonForm, PanelsForm, PeriodForm
+from carelog.dashboard.heard import too_ill_days
 from carelog.dashboard.notes import notes_of
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import days_of, page_panel
@@ -97,6 +98,7 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
     context |= {"start": window.start, "end": window.end}
     is_daily = bin_for(window.start, window.end) == "day"
     notes = notes_of(access, {panel.kind for panel in panels} if is_daily else (), window)
+    ill = too_ill_days(access, window.start, window.end)
     words, numbered = short_words(events), _first_logged(panels, days, written, window)
     if len(days) < len(panels):
         worst = worst_days(access, today, start)
@@ -108,6 +110,7 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
             window,
             words,
             notes.get(PainEntry.slug, {}),
+            ill,
             has_numbers=is_first,
         )
     shown = [
@@ -118,6 +121,7 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
             window,
             words,
             notes.get(panel.kind.slug, {}),
+            ill,
             has_numbers=panel is numbered,
         )
         for panel in panels

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 
 from carelog.clinical.statistics import first_day
 from carelog.dashboard.choice import seen_by
+from carelog.dashboard.heard import too_ill_days
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import PagePanel, days_of, page_panel
 from carelog.dashboard.window import Window
@@ -36,7 +37,8 @@ def own_pain(access: Access, window: Window) -> dict:
     """Return the pain of a window, as Trends shows it."""
     days = worst_days(access, window.today, window.start)
     written = pain_days(access, window.today, window.start)
-    return pain_context(access, days, written, window)
+    ill = too_ill_days(access, window.start, window.end)
+    return pain_context(access, days, written, window, ill=ill)
 
 
 def own_panels(access: Access, logs: Collection[str], window: Window) -> list[PagePanel]:

@@ -16,6 +16,7 @@ from carelog.appointments.models import Appointment
 from carelog.appointments.series import open_questions, over_at, to_come
 from carelog.clinical.pain import band
 from carelog.dashboard.choice import chosen_by
+from carelog.dashboard.heard import heard_days, too_ill_days
 from carelog.dashboard.pain_page import worst_days
 from carelog.dashboard.panels import Panel
 from carelog.dashboard.record_cache import cached_for
@@ -26,7 +27,7 @@ from carelog.diary.since_last import happenings
 from carelog.diary.suggestions import current
 from carelog.diary.timeline import SOURCES
 from carelog.diary.week import small_charts
-from carelog.logs.models import CheckIn, PainEntry
+from carelog.logs.models import PainEntry
 from carelog.medications.forms import is_stopped
 from carelog.medications.models import Medication
 from carelog.medications.models.dose import amount_in_words
@@ -88,13 +89,16 @@ def today_context(access: Access) -> dict:
 
 def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
     """Return what the record says, as plain data that holds for the day until it changes."""
-    days = worst_days(access, day, clock.day_before(day))
+    yesterday = clock.day_before(day)
+    days, ill = worst_days(access, day, yesterday), too_ill_days(access, yesterday, day)
     done, _in_all = happenings(access, MOST_DONE)
     began = taps.begun_check_in(access) if access.may_write else None
     return {
         "said_today": days.get(day),
-        "said_yesterday": days.get(clock.day_before(day)),
-        "too_ill_today": access.rows(CheckIn).filter(day=day, too_ill=True).exists(),
+        "said_yesterday": days.get(yesterday),
+        "too_ill_today": day in ill,
+        "too_ill_yesterday": yesterday in ill,
+        "heard_yesterday": yesterday in days or bool(heard_days(access, yesterday, yesterday)),
         "warnings": titles(access),
         "began": {"uid": began.uid, "at": began.opened_at} if began else None,
         "is_new": is_new(access),

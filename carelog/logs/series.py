@@ -105,8 +105,13 @@ def _falls(rows: QuerySet, *, start: Day, end: Day) -> QuerySet:
 
 def too_ill_days(access: Access, start: date, end: date) -> set[date]:
     """Return the days whose check-in says that the person was too ill for it."""
-    rows = access.rows(CheckIn).filter(day__range=(start, end), too_ill=True)
-    return {*rows.order_by().values_list("day", flat=True)}
+    if not access.may_see(CheckIn):
+        return set()
+    return {day for (day,) in read(access, (CheckIn,), _too_ill, start=start, end=end)}
+
+
+def _too_ill(rows: QuerySet, *, start: Day, end: Day) -> QuerySet:
+    return rows.order_by().filter(day__range=(start, end), too_ill=True).values_list("day")
 
 
 def answered(access: Access, kind: type[Entry], measure: Measure) -> QuerySet:

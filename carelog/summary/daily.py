@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from carelog.clinical.statistics import first_day
 from carelog.clinical.units import Exact
+from carelog.dashboard.heard import too_ill_days
 from carelog.dashboard.panels import BY_SLUG
 from carelog.entries.quantities import Unit, digits, drawn_in
 from carelog.patients.access import Access
@@ -35,7 +36,7 @@ def daily(access: Access, period: Period) -> Table:
     """Return the logged days of the period, newest first, at most the last 366.
 
     A column is one measure of the reader's scope, in the reader's units. A day without any of
-    them is left out.
+    them is left out, unless it was heard from as too ill.
     """
     reading, reader = Reading(access, period), Reader.of(access, period)
     start = max(period.since, first_day(period.end, MOST_DAYS))
@@ -45,10 +46,14 @@ def daily(access: Access, period: Period) -> Table:
         slug: {day: value for day, value in reading.days(slug).items() if day >= start}
         for slug in slugs
     }
-    days = sorted({day for found in values.values() for day in found}, reverse=True)
+    ill = too_ill_days(access, start, period.end)
+    days = sorted(ill.union(*values.values()), reverse=True)
     return Table(
         (_("Day"), *(_heading(slug, units[slug]) for slug in slugs)),
-        tuple(_row(day, [(values[slug].get(day), units[slug]) for slug in slugs]) for day in days),
+        tuple(
+            _row(day, [(values[slug].get(day), units[slug]) for slug in slugs], is_ill=day in ill)
+            for day in days
+        ),
     )
 
 
@@ -62,6 +67,7 @@ def _heading(slug: str, unit: Unit) -> str:
     return f"{COLUMNS[slug]}, {unit.word}"
 
 
-def _row(day: date, values: list[tuple[Exact | None, Unit]]) -> tuple[Cell, ...]:
+def _row(day: date, values: list[tuple[Exact | None, Unit]], *, is_ill: bool) -> tuple[Cell, ...]:
     shown = (NONE if value is None else digits(value, unit) for value, unit in values)
-    return Cell(format_date(day, "D j M Y")), *map(Cell, shown)
+    name = format_date(day, "D j M Y")
+    return Cell(f"{name}, {_('too ill')}" if is_ill else name), *map(Cell, shown)

@@ -1,8 +1,10 @@
 """The logged days that several sections rest on, each read once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property
 
 from carelog.clinical.statistics import BASELINE_DAYS
+from carelog.dashboard.heard import too_ill_days
 from carelog.dashboard.panels import BY_SLUG, Days
 from carelog.logs.models import PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
@@ -34,6 +36,11 @@ class Reading:
         if slug not in self._days:
             self._days[slug] = self._read(slug)
         return self._days[slug]
+
+    @cached_property
+    def too_ill(self) -> set[date]:
+        """Return the days drawn that were heard from as too ill."""
+        return too_ill_days(self.access, self.period.shown_from, self.period.end)
 
     def _read(self, slug: str) -> Days:
         access, start, end = self.access, self.period.shown_from, self.period.end

@@ -18,12 +18,15 @@ DRAWN = ("pain", "walking", "doses", "weight", "function", "tiredness")
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """One panel: a line in the stored unit, for pain a second one, for walking days with a fall."""
+    """One panel: a line in the stored unit, for pain a second one.
+
+    `marks` are days with a fall for walking, days that say *too ill* for pain.
+    """
 
     slug: str
     series: Series
     second: Series | None = None
-    falls: tuple[date, ...] = ()
+    marks: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,14 @@ def multiples(reading: Reading) -> Multiples:
 
 
 def _multiple(reading: Reading, slug: str) -> Multiple:
+    start, end = reading.period.shown_from, reading.period.end
     if slug == "pain":
         average = _series(reading, reading.days("average"), AVERAGE)
-        return Multiple(slug, _series(reading, reading.days(slug), WORST), average)
-    start, end = reading.period.shown_from, reading.period.end
+        ill = tuple(reading.too_ill)
+        return Multiple(slug, _series(reading, reading.days(slug), WORST), average, ill)
     days = falls(reading.access, start, end) if slug == "walking" else ()
     series = _series(reading, reading.days(slug), BY_SLUG[slug].measure)
-    return Multiple(slug, series, falls=tuple(days))
+    return Multiple(slug, series, marks=tuple(days))
 
 
 def _series(reading: Reading, days: Mapping[date, Exact], measure: Measure) -> Series:

@@ -12,7 +12,6 @@ from typing import Any, Literal
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from carelog.clinical.statistics import Coverage
 from carelog.lazy import LazyStr
 from carelog.patients.access import Access
 from carelog.summary import measured, visits, words, writers
@@ -30,7 +29,7 @@ from carelog.summary.signs import Signs, signs
 from carelog.summary.visits import ComingVisit
 from carelog.summary.words.pieces import Said
 from carelog.summary.words.reader import Reader
-from carelog.summary.writers import Writer
+from carelog.summary.writers import DaysLogged, Writer
 
 Place = Literal["top", "wide", "pictures", "side", "end"]
 
@@ -55,7 +54,7 @@ class Summary:
     mood: Mood | NotShared
     visits: Shortened[ComingVisit] | NotShared
     questions: Shortened[str] | NotShared
-    days_logged: Coverage
+    days_logged: DaysLogged
     written_by: tuple[Writer, ...]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from carelog.clinical.statistics import Coverage
+from carelog.dashboard.heard import heard_days
 from carelog.entries.days import Day
 from carelog.entries.models import Dated
 from carelog.logs.models import KINDS, CheckIn
@@ -29,10 +30,18 @@ class Writer:
     entries: int
 
 
+@dataclass(frozen=True, slots=True)
+class DaysLogged:
+    """On how many days something was written, and how many of them say *too ill*."""
+
+    days: Coverage
+    too_ill: int
+
+
 def written_by(reading: Reading) -> tuple[Writer, ...]:
     """Return who wrote entries in the period, in the reader's scope, most first."""
     counts: dict[int | None, int] = {}
-    for writer, entries in _read(reading, WRITTEN, _by_writer):
+    for writer, entries in _read(reading, (*WRITTEN, CheckIn), _by_writer):
         counts[writer] = counts.get(writer, 0) + entries
     places = Membership.objects.filter(patient=reading.access.patient, user__in=counts)
     known = {place.user_id: place for place in places.select_related("user")}
@@ -41,10 +50,11 @@ def written_by(reading: Reading) -> tuple[Writer, ...]:
     return tuple(sorted(found, key=lambda one: (-one.entries, one.relation, one.name)))
 
 
-def days_logged(reading: Reading) -> Coverage:
+def days_logged(reading: Reading) -> DaysLogged:
     """Return on how many days of the period anything was written, a day too ill included."""
-    days = _read(reading, (*WRITTEN, CheckIn), _on_days)
-    return Coverage(len(days), reading.period.days)
+    access, since, end = reading.access, reading.period.since, reading.period.end
+    days = Coverage(len(heard_days(access, since, end)), reading.period.days)
+    return DaysLogged(days, sum(since <= day for day in reading.too_ill))
 
 
 def _read(reading: Reading, kinds: tuple[type[Kept], ...], tell: Tell) -> list[tuple]:
@@ -55,15 +65,14 @@ def _read(reading: Reading, kinds: tuple[type[Kept], ...], tell: Tell) -> list[t
 
 
 def _by_writer(*kinds: QuerySet, since: Day, end: Day) -> QuerySet:
-    rows = [rows.filter(day__range=(since, end)).order_by() for rows in kinds]
+    rows = [_told(rows).filter(day__range=(since, end)).order_by() for rows in kinds]
     counted = [rows.values_list("recorded_by").annotate(entries=Count("pk")) for rows in rows]
     return counted[0].union(*counted[1:], all=True)
 
 
-def _on_days(*kinds: QuerySet, since: Day, end: Day) -> QuerySet:
-    rows = [rows.filter(day__range=(since, end)).order_by() for rows in kinds]
-    days = [rows.values_list("day").distinct() for rows in rows]
-    return days[0].union(*days[1:])
+def _told(rows: QuerySet) -> QuerySet:
+    """Return the rows that say something: a check-in by itself says that someone is too ill."""
+    return rows.filter(too_ill=True) if rows.model is CheckIn else rows
 
 
 def _writer(place: Membership | None, entries: int, by_link: bool) -> Writer:

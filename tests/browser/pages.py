@@ -213,7 +213,11 @@ def record(things: dict) -> Pages:
         "check_in": [reverse("check_in", args=[patient, uid]) for uid in things["check_ins"]],
         "entry_list": all_kinds("entry_list", patient),
         "entry_new": all_kinds("entry_new", patient),
-        "entry": [reverse("entry", args=[patient, k, things[k.slug]]) for k in RECORDED],
+        "entry": [
+            reverse("entry", args=[patient, k, things[k.slug]]) + query
+            for k in RECORDED
+            for query in ("", "?saved=1")
+        ],
         "entry_edit": [reverse("entry_edit", args=[patient, k, things[k.slug]]) for k in RECORDED],
         "pain_place": at("pain_place", patient, pain, "hip.left"),
         "trends": [

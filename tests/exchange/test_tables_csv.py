@@ -154,8 +154,9 @@ def test_a_reader_gets_the_tables_of_their_scope(access):
 def test_the_long_table_holds_nothing_outside_the_scope(access):
     fill(access)
     shared = long_table(grant(access, "pain", "notes"))
-    assert {line["kind"] for line in shared} == {"pain", "breakthrough"}
-    own = [line for line in long_table(access) if line["kind"] in ("pain", "breakthrough")]
+    kinds_seen = {"pain", "breakthrough", "check-in"}
+    assert {line["kind"] for line in shared} == kinds_seen
+    own = [line for line in long_table(access) if line["kind"] in kinds_seen]
     assert shared == [line | {"recorded_by": ""} for line in own]
 
 

@@ -142,7 +142,7 @@ def test_entries_are_counted_by_who_wrote_them(access, patient, caregiver):
     assert counts["patient"] == ("", sum(day >= start for day in mine.entries))
     assert counts["caregiver"] == ("caregiver", sum(day >= start for day in hers.entries))
     days = {day for day in (*mine.entries, *hers.entries) if day >= start}
-    assert (found.days_logged.logged, found.days_logged.window) == (len(days), 21)
+    assert (found.days_logged.days.logged, found.days_logged.days.window) == (len(days), 21)
 
 
 def test_mood_has_its_last_and_highest_number(access, patient):
@@ -159,7 +159,7 @@ def test_series_hold_each_logged_day_and_the_falls(access, patient):
     walks = {point.day: point.mean for point in panels["walking"].series.points}
     assert walks == dict(lists.walk)
     fallen = {day for day, kind in lists.falls if kind == "fall"}
-    assert set(panels["walking"].falls) == fallen
+    assert set(panels["walking"].marks) == fallen
     doses = {point.day: point.mean for point in panels["doses"].series.points}
     taken = [day for day, reason in lists.doses if not reason]
     assert doses == {day: taken.count(day) for day in set(taken)}
@@ -169,7 +169,7 @@ def test_an_empty_record_has_no_numbers_and_no_fault(access):
     found = summarise(access, since=None, today=TODAY)
     assert (found.signs.warnings.count, found.main_concern, found.series.panels) == (0, None, ())
     assert (found.medicines.current.count, found.written_by) == (0, ())
-    assert (found.days_logged.logged, found.days_logged.window) == (0, 30)
+    assert (found.days_logged.days.logged, found.days_logged.days.window) == (0, 30)
 
 
 def test_every_section_is_a_field_of_the_summary():

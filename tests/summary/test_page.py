@@ -44,7 +44,7 @@ def test_the_figures_on_the_page_are_those_of_the_summary(reader, filled):
     medicine = found.medicines.current.items[0]
     assert f"{medicine.taken7} taken" in page
     assert f"{medicine.taken30} taken" in page
-    days = found.days_logged
+    days = found.days_logged.days
     assert f"on {days.logged} of these {days.window} days" in page
     assert f"{found.written_by[0].entries} by the person themself" in page
 

@@ -64,10 +64,10 @@ def plot(
 
 
 def shares(drawing: Drawing) -> dict[date, int]:
-    """How far across a plot the points of each day stand, in thousandths of its width."""
+    """How far across a plot the points and marks of each day stand, in thousandths of its width."""
     frame = _frame(drawing, 0, 1)
-    points = [point for line in drawing.lines for point in line.series.points]
-    return {point.day: round(frame.x(point.day) / WIDTH * 1000) for point in points}
+    days = [point.day for line in drawing.lines for point in line.series.points]
+    return {day: round(frame.x(day) / WIDTH * 1000) for day in (*days, *drawing.marks_shown())}
 
 
 def _frame(drawing: Drawing, low: float, high: float) -> Frame:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from django.db.models.functions import Cast
 
-from carelog.diary.kinds import RECORDED
+from carelog.diary.kinds import RECORDED, SITTING
 from carelog.entries.models import Dated, Recorded
 from carelog.exchange.tables.catalog import AT_ONCE, FOR_NOTES, WHEN, kept_rows
 from carelog.exchange.tables.cells import (
@@ -21,7 +21,7 @@ from carelog.exchange.tables.cells import (
     unit_of,
 )
 from carelog.exchange.tables.people import NOBODY, people_of
-from carelog.logs.models import PainEntry, PainPlace
+from carelog.logs.models import CheckIn, PainEntry, PainPlace
 from carelog.medications.models import Dose
 from carelog.patients.access import Access
 from carelog.patients.models.kept import column_of
@@ -59,6 +59,7 @@ def lines_of(access: Access) -> Iterator[list]:
         for place, model in enumerate(told)
         if issubclass(model, Dated | PainPlace)
     ]
+    sources.append(_too_ill(access, len(told)))
     for _when, slug, answers, row in heapq.merge(*sources, key=itemgetter(0)):
         at, zone, day, uid, version, writer = row[: len(SHARED)]
         where, values = row[len(SHARED)], row[len(SHARED) + 1 :]
@@ -69,6 +70,17 @@ def lines_of(access: Access) -> Iterator[list]:
             if value not in EMPTY:
                 text = answer.convert(value) if answer.convert else value
                 yield [day, written, zone, slug, where, answer.name, text, answer.unit, *by]
+
+
+def _too_ill(access: Access, place: int) -> Iterator[tuple]:
+    """Give the days that were too ill for an answer: heard from, and told like one."""
+    field = column_of(CheckIn, "too_ill")
+    answer = Answer(field.name, "", "", converter_of(field))
+    names = ("opened_at", *SHARED[1:])
+    shared = [asked_for(column_of(CheckIn, name), name) for name in names]
+    found = kept_rows(access, CheckIn).filter(too_ill=True).order_by("day", "opened_at", "pk")
+    for number, row in enumerate(found.values_list(*shared)):
+        yield (row[2], row[0], place, number), SITTING, [answer], (*row, "", True)
 
 
 def _answers(access: Access, model: Told) -> list[Answer]:

@@ -94,10 +94,14 @@ def _drawing(
     events: tuple[tuple[date, str], ...],
 ) -> Drawing:
     if one.second is not None:
-        return pain_drawing(series, one.second, goal=reader.goal, events=events)
-    word = _("fall") if one.falls else ""
+        word = _("too ill") if one.marks else ""
+        goal, marks = reader.goal, one.marks
+        return pain_drawing(
+            series, one.second, goal=goal, marks=marks, mark_word=word, events=events
+        )
+    word = _("fall") if one.marks else ""
     panel = BY_SLUG[one.slug]
-    return drawing_of(panel, series, unit, marks=one.falls, mark_word=word, events=events)
+    return drawing_of(panel, series, unit, marks=one.marks, mark_word=word, events=events)
 
 
 def _in_unit(series: Series, unit: Unit) -> Series:

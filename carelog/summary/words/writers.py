@@ -3,17 +3,18 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carelog.clinical.statistics import Coverage
+from carelog.dashboard.heard import too_ill_words
 from carelog.patients.models import Membership
 from carelog.summary.words.pieces import Said, joined
 from carelog.summary.words.reader import Reader
-from carelog.summary.writers import Writer
+from carelog.summary.writers import DaysLogged, Writer
 
 
-def days_logged(found: Coverage, reader: Reader) -> Said:
-    """Return on how many days of the period anything was written."""
+def days_logged(found: DaysLogged, reader: Reader) -> Said:
+    """Return on how many days of the period anything was written, and how many say *too ill*."""
     text = _("Something was written on %(n)d of these %(window)d days.")
-    return Said(text=text % {"n": found.logged, "window": found.window})
+    said = text % {"n": found.days.logged, "window": found.days.window}
+    return Said(text=joined((said, too_ill_words(found.too_ill)), " "))
 
 
 def written_by(found: tuple[Writer, ...], reader: Reader) -> Said:
