@@ -4,69 +4,11 @@ They stand beside the pages, at the bottom of the house, because pages print the
 nothing of a record. The keys are the columns of the sheet of signs and the answers to a fall.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    # Known to the stubs alone: the lazy words of Django answer the methods of text as well.
-    from django.utils.functional import _StrOrPromise as Text
-else:
-    from django.utils.functional import Promise
+from education.wording import Amount, Words
 
-    Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Amount:
-    """One answer to how much or which: the words on its chip, and those that stand alone."""
-
-    chip: Text
-    alone: Text = ""
-
-    @property
-    def told(self) -> Text:
-        """Return the words that stand alone."""
-        return self.alone or self.chip
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one sign.
-
-    `told` stands alone: "chest pain, new or getting worse". `under` is the part of it that a tick
-    needs below a question or a line that says the rest: "chest pain". `question` asks for it where
-    it is no tick. `amounts` are the answers to how much or which, by their stored code.
-    """
-
-    told: Text
-    under: Text = ""
-    question: Text = ""
-    amounts: tuple[tuple[str, Amount], ...] = ()
-
-    @property
-    def label(self) -> Text:
-        """Return what a tick says."""
-        return capfirst(self.under or self.told)
-
-    @property
-    def below(self) -> Text:
-        """Return the words as they stand under a question that says the rest."""
-        return self.under or self.told
-
-    def chip(self, code: str) -> Text:
-        """Return the words of an answer to how much. Raises KeyError for an unknown code."""
-        return dict(self.amounts)[code].chip
-
-    def of(self, code: str) -> Text:
-        """Return what a stored code says, to stand alone."""
-        amount = dict(self.amounts).get(code)
-        return amount.told if amount else self.told
-
-
-#: The lines of the check-in with their parts, under the question "New or getting worse?".
+#: The lines of the check-in, each with its parts behind it, under "New or getting worse?".
 CHECK_IN: dict[str, Words] = {
     "back_pain_unspecified": Words(
         _("back or neck pain, new or getting worse"), under=_("back or neck pain")
@@ -82,6 +24,10 @@ CHECK_IN: dict[str, Words] = {
         ),
         under=_("worse lying down, at night, on coughing or straining, or constant and severe"),
     ),
+    "limbs_unspecified": Words(
+        _("arms or legs weak, numb or unsteady, or not able to walk, new or getting worse"),
+        under=_("arms or legs weak, numb or unsteady, or not able to walk"),
+    ),
     "limb_weakness_new": Words(
         _("weakness in an arm or leg, new or getting worse"), under=_("weakness in an arm or leg")
     ),
@@ -90,6 +36,16 @@ CHECK_IN: dict[str, Words] = {
     ),
     "unsteady_new": Words(
         _("unsteady on your feet, new or getting worse"), under=_("unsteady on your feet")
+    ),
+    "cannot_walk_new": Words(
+        _("not able to walk, new or getting worse"), under=_("not able to walk")
+    ),
+    "seat_unspecified": Words(
+        _(
+            "trouble with bladder or bowels, or numbness between the legs or around the bottom,"
+            " new or getting worse"
+        ),
+        under=_("trouble with bladder or bowels, or numbness between the legs"),
     ),
     "bladder_change": Words(
         _("trouble passing or holding urine, new or getting worse"),
@@ -108,31 +64,75 @@ CHECK_IN: dict[str, Words] = {
     ),
     "bowel_control_loss": Words(_("loss of bowel control")),
     "saddle_numb": Words(_("numbness between the legs or around the bottom")),
+    "bone_unspecified": Words(
+        _("sudden, very bad bone pain, a snap, a changed shape, or no weight can be put on it")
+    ),
+    "sudden_bone_pain": Words(_("sudden, very bad bone pain")),
+    "snap_heard": Words(_("a snap in a bone, felt or heard")),
     "cannot_bear_weight": Words(_("not able to put weight on a leg or arm")),
+    "limb_deformity": Words(_("an arm or leg with a changed shape")),
+    "confused_unspecified": Words(
+        _("confused, very hard to wake, slow breathing, or blue lips, new or getting worse"),
+        under=_("confused, very hard to wake, slow breathing, or blue lips"),
+    ),
     "confusion_new": Words(
         _("confusion, seen by you or by others, new or getting worse"),
         under=_("confusion, seen by you or by others"),
     ),
-    "breathless_sudden": Words(_("sudden trouble breathing")),
+    "hard_to_wake": Words(_("very hard to wake")),
+    "slow_breathing": Words(_("slow breathing")),
+    "blue_lips": Words(_("blue lips")),
+    "fever_unspecified": Words(_("fever, shivering, or suddenly feeling ill")),
+    "fever_felt": Words(_("fever, felt or measured")),
+    "shivering": Words(_("shivering")),
+    "feels_unwell": Words(_("feeling ill")),
+    "chest_unspecified": Words(
+        _("chest pain, or sudden trouble breathing, new or getting worse"),
+        under=_("chest pain, or sudden trouble breathing"),
+    ),
     "chest_pain": Words(_("chest pain, new or getting worse"), under=_("chest pain")),
+    "breathless_sudden": Words(_("sudden trouble breathing")),
+    "face_neck_arm_swelling": Words(
+        _("swollen face, neck or arms, with tightness or breathlessness")
+    ),
+    "head_unspecified": Words(
+        _("sudden or worst-ever headache, double vision, slurred speech, a drooping face, or a fit")
+    ),
+    "head_signs": Words(
+        _("sudden or worst-ever headache, double vision, slurred speech, or a drooping face")
+    ),
+    "seizure": Words(_("a seizure (a fit)")),
+    "thirst_with_urine": Words(
+        _("very thirsty and passing a lot of urine, with sickness, tiredness or constipation")
+    ),
+    "keep_down_unspecified": Words(
+        _("not able to keep drinks or medicines down, or diarrhoea on cancer treatment")
+    ),
+    "cannot_keep_fluids_24h": Words(
+        _("not able to keep fluids or medicine down for 24 hours"),
+        under=_("not able to keep fluids or medicine down"),
+    ),
+    "steroids_not_kept_down": Words(_("steroid tablets that do not stay down")),
+    "diarrhoea_on_treatment": Words(
+        _("diarrhoea on cancer treatment: four or more loose stools over the usual in a day")
+    ),
+    "bleeding_unspecified": Words(
+        _("heavy bleeding, black stools, or vomiting or coughing up blood")
+    ),
+    "vomit_blood": Words(_("vomiting blood")),
+    "black_stool": Words(_("black stools")),
 }
 
 #: All other signs of the sheet, in its order.
 MORE: dict[str, Words] = {
-    "hard_to_wake": Words(_("very hard to wake")),
-    "slow_breathing": Words(_("slow breathing")),
-    "blue_lips": Words(_("blue lips")),
     "fainted": Words(_("fainting")),
     "throat_tightness": Words(_("a tight throat")),
     "irregular_heartbeat": Words(_("an uneven heartbeat")),
     "drowsy_most_of_day": Words(_("sleepy most of the day")),
     "hallucinations": Words(_("seeing things that are not there")),
-    "seizure": Words(_("a seizure (a fit)")),
     "jerking": Words(_("jerking of the arms or legs")),
     "tingling_mouth_fingers": Words(_("tingling around the mouth or in the fingers")),
     "muscle_cramps": Words(_("muscle cramps")),
-    "vomit_blood": Words(_("vomiting blood")),
-    "black_stool": Words(_("black stools")),
     "nosebleed_over_10min": Words(_("a nosebleed over 10 minutes")),
     "new_bruising": Words(_("bruises, new or getting worse")),
     "blood_urine_stool": Words(_("blood in urine or stool")),
@@ -153,19 +153,11 @@ MORE: dict[str, Words] = {
             ),
         ),
     ),
-    "cannot_walk_new": Words(
-        _("not able to walk, new or getting worse"), under=_("not able to walk")
-    ),
-    "limb_deformity": Words(_("an arm or leg with a changed shape")),
-    "snap_heard": Words(_("a snap in a bone, felt or heard")),
     "one_limb_swelling": Words(_("swelling or pain in one leg or arm, new or getting worse")),
-    "shivering": Words(_("shivering")),
-    "feels_unwell": Words(_("feeling ill")),
-    "cannot_keep_fluids_24h": Words(
-        _("not able to keep fluids or medicine down for 24 hours"),
-        under=_("not able to keep fluids or medicine down"),
-    ),
     "nausea_or_vomiting": Words(_("feeling sick or vomiting")),
+    "blocked_bowel_signs": Words(
+        _("no bowel movement for three days, with vomiting, a swollen belly or bad belly pain")
+    ),
     "swollen_belly": Words(_("a swollen belly")),
     "belly_pain": Words(_("belly pain")),
     "thirst_increased": Words(_("much more thirsty")),

@@ -10,7 +10,8 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from education.signs import WORDS, Text
+from education.signs import WORDS
+from education.wording import Text
 
 
 @dataclass(frozen=True)
@@ -80,18 +81,24 @@ _EMERGENCY = (
         WORDS["cough_blood"].of("more"),
         is_common=True,
     ),
+    _line("RF-43", *_told("head_signs")),
+    _line("RF-42", *_told("face_neck_arm_swelling")),
     _line(
         "RF-02",
-        *_told("saddle_numb"),
-        WORDS["bladder_change"].of("retention"),
-        *_told("bowel_control_loss"),
+        *_told("saddle_numb", "bladder_change", "bowel_control_loss"),
+        frame=_("%(signs)s. Call first. Then lie flat and keep still."),
         is_common=True,
     ),
     _line(
         "RF-04",
-        _("sudden, very bad bone pain"),
-        *_told("cannot_bear_weight", "limb_deformity", "snap_heard"),
+        *_told("sudden_bone_pain", "snap_heard", "cannot_bear_weight", "limb_deformity"),
         frame=_("%(signs)s. Do not stand on it."),
+        is_common=True,
+    ),
+    _line(
+        "RF-06",
+        *_told("confusion_new"),
+        frame=_("%(signs)s. Stay with the person."),
         is_common=True,
     ),
     _line(
@@ -111,10 +118,7 @@ _EMERGENCY = (
 _CANCER_LINE = (
     _line(
         "RF-01",
-        *_below(
-            *("limb_weakness_new", "limb_numb_new", "unsteady_new", "cannot_walk_new"),
-            "bladder_change",
-        ),
+        *_below("limb_weakness_new", "limb_numb_new", "unsteady_new", "cannot_walk_new"),
         format_lazy("{} {}", *_below("back_pain_unspecified", "band_or_shooting_pain")),
         frame=_(
             "New or getting worse: %(signs)s. Call first. Then lie flat and keep still. Do not"
@@ -123,22 +127,16 @@ _CANCER_LINE = (
         is_common=True,
     ),
     _line(
-        "RF-06",
-        *_told("confusion_new"),
-        frame=_("%(signs)s. Stay with the person."),
-        is_common=True,
-    ),
-    _line(
         "RF-08",
-        _("fever"),
-        *_told("shivering", "feels_unwell"),
-        frame=_("%(signs)s: follow the card your team gave you."),
+        *_told("fever_felt", "shivering", "feels_unwell"),
+        frame=_(
+            "%(signs)s, within six weeks of cancer treatment or a year of immunotherapy: follow the"
+            " card your team gave you. If you had neither, call your team today."
+        ),
         is_common=True,
     ),
-    Line(
-        "RF-21",
-        _("No bowel movement for three days, with vomiting, a swollen belly or bad belly pain."),
-    ),
+    _line("RF-21", *_told("blocked_bowel_signs")),
+    _line("RF-45", *_told("steroids_not_kept_down")),
     Line(
         "RF-16",
         _(
@@ -157,11 +155,8 @@ _TODAY: tuple[Line, ...] = (
     ),
     _line("RF-18", *_told("drowsy_most_of_day", "hallucinations", "jerking")),
     _line("RF-22", *_below("cannot_keep_fluids_24h")),
-    _line(
-        "RF-07",
-        format_lazy(_("{} or {}"), *_told("thirst_increased", "urine_increased")),
-        frame=_("%(signs)s, and also sick, tired, sleepy, constipated or off your food."),
-    ),
+    _line("RF-44", *_told("diarrhoea_on_treatment")),
+    _line("RF-07", *_told("thirst_with_urine")),
     _line(
         "RF-23",
         *_told("numb_chin_lip"),

@@ -21,7 +21,7 @@ from carelog.logs.models import (
     PainPlace,
     SymptomsEntry,
 )
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.sign_groups import SIGNS
 from carelog.patients import clock, saving
 from carelog.patients.access import Access, changing
 from carelog.safety.models import RaisedWarning

@@ -19,7 +19,7 @@ from carelog.diary.suggestions import current, suggest_after
 from carelog.diary.today import today_context
 from carelog.logs.forms import TicksForm, ticked_in
 from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.sign_groups import SIGNS
 from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number

@@ -1,12 +1,39 @@
-"""The signs beyond those of the check-in, in the groups in which the whole sheet asks them."""
+"""What is asked together: the lines of the check-in with their parts, and groups of the rest."""
 
 from dataclasses import dataclass
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from education.signs import Text
 from education.stop_and_call import LINES
+from education.wording import Text
+
+#: A line of the check-in with its parts, each a column: ticked without any it is its own.
+PARTS: dict[str, tuple[str, ...]] = {
+    "back_pain_unspecified": ("band_or_shooting_pain", "spine_pain_signs"),
+    "limbs_unspecified": (
+        "limb_weakness_new",
+        "limb_numb_new",
+        "unsteady_new",
+        "cannot_walk_new",
+    ),
+    "seat_unspecified": ("bladder_change", "bowel_control_loss", "saddle_numb"),
+    "bone_unspecified": ("sudden_bone_pain", "snap_heard", "cannot_bear_weight", "limb_deformity"),
+    "confused_unspecified": ("confusion_new", "hard_to_wake", "slow_breathing", "blue_lips"),
+    "fever_unspecified": ("fever_felt", "shivering", "feels_unwell"),
+    "chest_unspecified": ("chest_pain", "breathless_sudden"),
+    "face_neck_arm_swelling": (),
+    "head_unspecified": ("head_signs", "seizure"),
+    "thirst_with_urine": (),
+    "keep_down_unspecified": (
+        "cannot_keep_fluids_24h",
+        "steroids_not_kept_down",
+        "diarrhoea_on_treatment",
+    ),
+    "bleeding_unspecified": ("vomit_blood", "black_stool"),
+}
+#: What the check-in asks, line by line, a line's parts behind it.
+SIGNS: tuple[str, ...] = tuple(name for line, parts in PARTS.items() for name in (line, *parts))
 
 
 @dataclass(frozen=True)
@@ -32,11 +59,8 @@ class Group:
 MORE_SIGNS: tuple[Group, ...] = (
     Group(
         "waking",
-        _("Breathing, heart and waking"),
+        _("Waking, throat and heart"),
         (
-            "hard_to_wake",
-            "slow_breathing",
-            "blue_lips",
             "fainted",
             "throat_tightness",
             "irregular_heartbeat",
@@ -47,29 +71,23 @@ MORE_SIGNS: tuple[Group, ...] = (
     Group(
         "nerves",
         _("Nerves and muscles"),
-        ("seizure", "jerking", "tingling_mouth_fingers", "muscle_cramps"),
+        ("jerking", "tingling_mouth_fingers", "muscle_cramps"),
     ),
     Group(
         "bleeding",
         _("Bleeding"),
-        ("vomit_blood", "black_stool", "nosebleed_over_10min", "new_bruising", "blood_urine_stool"),
+        ("nosebleed_over_10min", "new_bruising", "blood_urine_stool"),
         ("bleeding", "cough_blood"),
     ),
     Group(
         "limbs",
-        _("Bones, arms and legs"),
-        ("cannot_walk_new", "limb_deformity", "snap_heard", "one_limb_swelling"),
-    ),
-    Group(
-        "fever",
-        _("Shivering and feeling ill"),
-        ("shivering", "feels_unwell"),
-        text=LINES["RF-08"].text,
+        _("Arms and legs"),
+        ("one_limb_swelling",),
     ),
     Group(
         "belly",
-        _("Belly and keeping things down"),
-        ("cannot_keep_fluids_24h", "nausea_or_vomiting", "swollen_belly"),
+        _("Belly"),
+        ("blocked_bowel_signs", "nausea_or_vomiting", "swollen_belly"),
         ("belly_pain",),
         format_lazy(
             "{} {}",

@@ -6,11 +6,12 @@ what else is true of a person: what depends on a medicine is said in its words.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from carelog.safety.signs import SIGNS_BY_FIELD
 
 # Raised whenever a rule, its ticks, its order or its text changes; warnings keep it.
-RULES_VERSION = "listed-4"
+RULES_VERSION = "listed-5"
 
 EMERGENCY, CANCER_LINE, TEAM = "emergency", "cancer_line", "team"
 
@@ -35,81 +36,104 @@ class Rule:
     signed_off_on: date | None = None
 
 
+_now, _today = partial(Rule, tier="E"), partial(Rule, tier="T")
+
+
 def _any_yes(*fields: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((field, SIGNS_BY_FIELD[field].yes) for field in fields)
 
 
 _NOW: tuple[Rule, ...] = (
-    Rule(
+    _now(
         id="RF-36",
-        tier="E",
-        signs=_any_yes("chest_pain", "breathless_sudden", "fainted"),
+        signs=_any_yes("chest_unspecified", "chest_pain", "breathless_sudden", "fainted"),
         calls=(EMERGENCY,),
         source="Gloucestershire Hospitals NHS Foundation Trust, Blood clots; OncoLink",
     ),
-    Rule(
+    _now(
         id="RF-17",
-        tier="E",
         signs=_any_yes("hard_to_wake", "slow_breathing", "blue_lips"),
         calls=(EMERGENCY,),
         source="CDC, signs of an opioid overdose; naloxone: generally known, to be verified",
     ),
-    Rule(
+    _now(
         id="RF-26",
-        tier="E",
         signs=_any_yes("seizure", "throat_tightness", "irregular_heartbeat"),
         calls=(EMERGENCY,),
         source="Generally known, to be verified",
     ),
-    Rule(
+    _now(
         id="RF-34",
-        tier="E",
         signs=(
             ("bleeding", ("heavy",)),
-            *_any_yes("vomit_blood", "black_stool"),
+            *_any_yes("bleeding_unspecified", "vomit_blood", "black_stool"),
             ("cough_blood", ("more",)),
         ),
         calls=(EMERGENCY,),
         source="The Christie NHS Foundation Trust (severe bleeding: emergency number)",
     ),
-    Rule(
-        id="RF-02",
-        tier="E",
-        signs=(
-            *_any_yes("saddle_numb"),
-            ("bladder_change", ("retention",)),
-            *_any_yes("bowel_control_loss"),
-        ),
+    _now(
+        id="RF-43",
+        signs=_any_yes("head_unspecified", "head_signs"),
+        calls=(EMERGENCY,),
+        source="NHS, Stroke: symptoms; acute oncology pages of NHS trusts (to be verified)",
+    ),
+    _now(
+        id="RF-42",
+        signs=_any_yes("face_neck_arm_swelling"),
         calls=(EMERGENCY, CANCER_LINE),
-        source="NICE CG75, Metastatic spinal cord compression, 2008 (replaced by NG234, 2023)",
+        source=(
+            "Canadian Cancer Society, Superior vena cava syndrome; NHS Lothian RefHelp (to be"
+            " verified)"
+        ),
+    ),
+    _now(
+        id="RF-02",
+        signs=_any_yes("seat_unspecified", "saddle_numb", "bladder_change", "bowel_control_loss"),
+        calls=(EMERGENCY, CANCER_LINE),
+        source=(
+            "NICE NG234, Spinal metastases and metastatic spinal cord compression, 2023; NICE CG75,"
+            " 2008 (replaced by it)"
+        ),
         replaces=("RF-01",),
     ),
-    Rule(
+    _now(
         id="RF-04",
-        tier="E",
-        signs=_any_yes("cannot_bear_weight", "limb_deformity", "snap_heard"),
+        signs=_any_yes(
+            "bone_unspecified",
+            "sudden_bone_pain",
+            "snap_heard",
+            "cannot_bear_weight",
+            "limb_deformity",
+        ),
         calls=(EMERGENCY, CANCER_LINE),
-        source="BMJ 2021;372:n98, Suspected bony metastases",
+        source="BMJ 2021;372:n98, Suspected bony metastases; American Cancer Society",
     ),
-    Rule(
+    _now(
+        id="RF-06",
+        signs=_any_yes("confused_unspecified", "confusion_new"),
+        calls=(EMERGENCY, CANCER_LINE),
+        source=(
+            "NHS, Sudden confusion (delirium); Marie Curie, Hypercalcaemia (new confusion: tell the"
+            " team at once)"
+        ),
+    ),
+    _now(
         id="RF-31",
-        tier="E",
         signs=_any_yes("fall_head_hit", "fall_fainted", "fall_could_not_get_up", "fall_bad_pain"),
         calls=(EMERGENCY,),
         source="Our own choice; BMJ 2021;372:n98, Suspected bony metastases",
         replaces=("RF-32",),
     ),
-    Rule(
+    _now(
         id="RF-01",
-        tier="E",
         signs=_any_yes(
             "band_or_shooting_pain",
+            "limbs_unspecified",
             "limb_weakness_new",
             "limb_numb_new",
             "unsteady_new",
             "cannot_walk_new",
-            "bladder_change",
-            "bowel_control_loss",
         ),
         calls=(CANCER_LINE, EMERGENCY),
         source=(
@@ -118,19 +142,33 @@ _NOW: tuple[Rule, ...] = (
         ),
         replaces=("RF-03",),
     ),
-    Rule(
-        id="RF-06",
-        tier="E",
-        signs=_any_yes("confusion_new"),
+    _now(
+        id="RF-08",
+        signs=_any_yes("fever_unspecified", "fever_felt", "shivering", "feels_unwell"),
         calls=(CANCER_LINE, EMERGENCY),
-        source="Marie Curie, Hypercalcaemia (new confusion: tell the team at once)",
+        source=(
+            "University Hospitals Birmingham and Royal Surrey NHS Foundation Trusts, Acute oncology"
+            " (fever, shivering or unwell: call; immunotherapy up to 12 months); NHS, Sepsis"
+        ),
+    ),
+    _now(
+        id="RF-21",
+        signs=_any_yes("blocked_bowel_signs"),
+        calls=(CANCER_LINE, EMERGENCY),
+        source="CareSearch, Bowel obstruction in palliative care (EAPC); our own choice of days",
+    ),
+    _now(
+        id="RF-45",
+        signs=_any_yes("steroids_not_kept_down"),
+        calls=(CANCER_LINE, EMERGENCY),
+        source="NHS steroid emergency card, 2020",
+        replaces=("RF-22",),
     ),
 )
 
 _TODAY: tuple[Rule, ...] = (
-    Rule(
+    _today(
         id="RF-03",
-        tier="T",
         signs=_any_yes("back_pain_unspecified", "spine_pain_signs"),
         calls=(CANCER_LINE, TEAM),
         source=(
@@ -138,46 +176,52 @@ _TODAY: tuple[Rule, ...] = (
             " features: within 24 hours); NICE CG75, 2008"
         ),
     ),
-    Rule(
+    _today(
         id="RF-18",
-        tier="T",
         signs=_any_yes("drowsy_most_of_day", "hallucinations", "jerking"),
         calls=(CANCER_LINE, TEAM),
         source="Generally known, to be verified",
     ),
-    Rule(
+    _today(
         id="RF-22",
-        tier="T",
-        signs=_any_yes("cannot_keep_fluids_24h"),
+        signs=_any_yes("keep_down_unspecified", "cannot_keep_fluids_24h"),
         calls=(CANCER_LINE, TEAM),
         source="Our own choice",
     ),
-    Rule(
+    _today(
+        id="RF-44",
+        signs=_any_yes("diarrhoea_on_treatment"),
+        calls=(CANCER_LINE, TEAM),
+        source="BCNA, Diarrhoea (more than four loose stools a day: call)",
+    ),
+    _today(
+        id="RF-07",
+        signs=_any_yes("thirst_with_urine"),
+        calls=(CANCER_LINE, TEAM),
+        source="American Cancer Society; Macmillan Cancer Support; Marie Curie, Hypercalcaemia",
+    ),
+    _today(
         id="RF-23",
-        tier="T",
         signs=_any_yes(
             "jaw_pain", "jaw_swelling_or_pus", "loose_tooth", "numb_chin_lip", "exposed_bone"
         ),
         calls=(TEAM, CANCER_LINE),
         source="MHRA Drug Safety Update, September 2014; BCNA",
     ),
-    Rule(
+    _today(
         id="RF-25",
-        tier="T",
         signs=_any_yes("tingling_mouth_fingers", "muscle_cramps"),
         calls=(CANCER_LINE, TEAM),
         source="BCNA; Mayo Clinic, Zoledronic acid",
     ),
-    Rule(
+    _today(
         id="RF-32",
-        tier="T",
         signs=_any_yes("fall_any"),
         calls=(TEAM, CANCER_LINE),
         source="Our own choice; CDC STEADI asks about falls",
     ),
-    Rule(
+    _today(
         id="RF-35",
-        tier="T",
         signs=(
             ("bleeding", ("minor",)),
             *_any_yes("nosebleed_over_10min", "new_bruising", "blood_urine_stool"),
@@ -186,9 +230,8 @@ _TODAY: tuple[Rule, ...] = (
         calls=(CANCER_LINE, TEAM),
         source="Cancer Research UK, Secondary bone cancer Q&A",
     ),
-    Rule(
+    _today(
         id="RF-37",
-        tier="T",
         signs=_any_yes("one_limb_swelling"),
         calls=(CANCER_LINE, TEAM),
         source="Gloucestershire Hospitals NHS Foundation Trust, Blood clots",

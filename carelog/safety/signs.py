@@ -7,9 +7,10 @@ is called stands in `education/signs.py`, and what was stored for it in its colu
 from dataclasses import dataclass
 
 from carelog.logs.models import SymptomsEntry
-from carelog.logs.models.symptoms import PARTS, SIGNS
+from carelog.logs.sign_groups import PARTS
 from carelog.patients.models.kept import column_of
-from education.signs import OF_A_FALL, WORDS, Text
+from education.signs import OF_A_FALL, WORDS
+from education.wording import Text
 
 
 @dataclass(frozen=True)
@@ -47,32 +48,22 @@ def _on_the_sheet(field: str, parts: tuple[str, ...] = ()) -> Sign:
     return Sign(field, yes or ("yes",), no, tuple(map(_on_the_sheet, parts)))
 
 
-_ARE_PARTS = {part for parts in PARTS.values() for part in parts}
 CHECK_IN_SIGNS: tuple[Sign, ...] = tuple(
-    _on_the_sheet(field, PARTS.get(field, ())) for field in SIGNS if field not in _ARE_PARTS
+    _on_the_sheet(line, parts) for line, parts in PARTS.items()
 )
 MORE_SIGNS: tuple[Sign, ...] = tuple(
     map(
         _on_the_sheet,
         (
             "fainted",
-            "hard_to_wake",
-            "slow_breathing",
-            "blue_lips",
-            "seizure",
             "throat_tightness",
             "irregular_heartbeat",
             "bleeding",
-            "vomit_blood",
-            "black_stool",
             "cough_blood",
-            "limb_deformity",
-            "snap_heard",
-            "cannot_walk_new",
             "drowsy_most_of_day",
             "hallucinations",
             "jerking",
-            "cannot_keep_fluids_24h",
+            "blocked_bowel_signs",
             "jaw_pain",
             "jaw_swelling_or_pus",
             "loose_tooth",

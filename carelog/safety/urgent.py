@@ -4,8 +4,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from carelog.safety.texts import title_for
-from education.signs import Text
 from education.stop_and_call import GROUPS
+from education.wording import Text
 
 #: The tier of each group of the list, and the roles of the numbers to show, in order.
 _CALLS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -16,7 +16,7 @@ import typst
 from carelog.dashboard.chart.svg import plain
 
 OWN, BOX = "DejaVu Sans", "\u25af"
-LONGEST = 600
+LONGEST = 5000
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 JOINERS = "\u200c\u200d"
 _EMOJI = (

@@ -9,7 +9,7 @@ from carelog.appointments.models import Appointment
 from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
 from carelog.logs.models import PainEntry, SymptomsEntry
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.sign_groups import SIGNS
 from carelog.patients import clock
 from carelog.patients.access import changing
 from carelog.safety.actions import raise_warnings

@@ -51,6 +51,7 @@ def _say_four(page) -> None:
 
 
 def _tick_weakness(page) -> None:
+    page.get_by_role("checkbox", name="Arms or legs weak").check()
     page.get_by_label("Weakness in an arm or leg").check()
     ways.Finger(page).tap("Save")
     expect(page.get_by_role("heading", name="Call your cancer line now")).to_be_visible()

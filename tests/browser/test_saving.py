@@ -207,7 +207,7 @@ def test_a_number_without_an_answer_does_not_come_back_over_a_later_one(today_pa
 def test_a_sign_ticked_while_none_of_these_is_being_saved_is_saved_and_answered(signs_page):
     none = signs_page.get_by_role("button", name="None of these")
     let_go = press_and_hold(signs_page, "**/signs/", none)
-    signs_page.get_by_label("Chest pain").check()
+    signs_page.get_by_role("checkbox", name="Chest pain, or").check()
     signs_page.get_by_role("button", name="Save what I ticked").click()
     let_go()
     signs_page.wait_for_url("**/act-now/")
@@ -216,7 +216,7 @@ def test_a_sign_ticked_while_none_of_these_is_being_saved_is_saved_and_answered(
 
 @pytest.mark.parametrize("ticked", [True, False], ids=["a sign", "nothing ticked"])
 def test_stopping_during_a_save_does_not_hide_what_came_of_it(signs_page, ticked):
-    signs_page.get_by_label("Chest pain").set_checked(ticked)
+    signs_page.get_by_role("checkbox", name="Chest pain, or").set_checked(ticked)
     ticks = signs_page.get_by_role("button", name="Save what I ticked")
     let_go = press_and_hold(signs_page, "**/signs/", ticks)
     signs_page.get_by_role("button", name="Stop here for today").click()

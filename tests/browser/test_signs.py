@@ -28,7 +28,7 @@ def tick_chest_pain(open_page, record, patient, access):
             page.route(without, lambda route: route.abort())
         page.goto(f"/patients/{record.uid}/today/")
         ways.Finger(page).tap("7")
-        page.get_by_label("Chest pain").check()
+        page.get_by_role("checkbox", name="Chest pain, or").check()
         ways.Finger(page).tap("Save what I ticked")
         expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
         return page
@@ -60,7 +60,7 @@ def test_without_styles_the_answer_is_still_read_in_order(tick_chest_pain):
 def test_without_a_number_the_answer_stands_and_asks_for_one(open_page, record, patient):
     page = open_page(user=patient)
     page.goto(f"/patients/{record.uid}/logs/symptoms/new/")
-    page.get_by_label("Chest pain").check()
+    page.get_by_role("checkbox", name="Chest pain, or").check()
     ways.Finger(page).tap("Save")
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(page.get_by_role("link", name="numbers to call")).to_be_visible()
@@ -86,6 +86,7 @@ def test_too_ill_is_one_tap_and_a_sign_ticked_then_is_answered(open_page, record
     assert CheckIn.objects.get().too_ill
     assert not PainEntry.objects.exists()
     expect(page.get_by_role("link", name="112")).to_be_in_viewport()
+    page.get_by_role("checkbox", name="Back or neck pain").check()
     page.get_by_label("Like a band, or shooting").check()
     ways.Finger(page).tap("Save what I ticked")
     expect(page.get_by_role("heading", name="Call the emergency number now")).to_be_visible()

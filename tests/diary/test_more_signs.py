@@ -179,7 +179,7 @@ def test_a_lost_answer_to_a_call_for_today_is_given_again(owner, record):
         assert response.url == reverse("act_now", args=[record.uid])
 
 
-@pytest.mark.parametrize("answers", [{"none_in": ["mouth"]}, {"ticked": ["shivering"]}])
+@pytest.mark.parametrize("answers", [{"none_in": ["mouth"]}, {"ticked": ["swollen_belly"]}])
 def test_a_sheet_that_fires_nothing_says_what_carelog_cannot_tell(owner, record, answers):
     page = page_after(owner, by_form(owner, record, **answers))
     assert str(NOTHING_FIRED) in page
@@ -188,6 +188,6 @@ def test_a_sheet_that_fires_nothing_says_what_carelog_cannot_tell(owner, record,
 
 def test_signs_that_fire_nothing_have_their_published_line_beside_them(owner, record):
     page = owner.get(reverse("entry_new", args=[record.uid, "symptoms"])).content.decode()
-    assert "follow the card your team gave you" in page
+    assert "with vomiting, a swollen belly or bad belly pain" in page
     for group in MORE_SIGNS:
         assert conditional_escape(group.text) in page

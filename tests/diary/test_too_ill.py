@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from carelog.logs.models import CheckIn, SymptomsEntry
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.sign_groups import SIGNS
 from carelog.safety.models import RaisedWarning
 from tests import cast
 from tests.diary import taps

@@ -2,9 +2,10 @@ import pytest
 
 from education.pages import get_page
 
-NOW = (1, 2, 4, 6, 8, 9, 16, 17, 21, 26, 28, 31, 34, 36)
+NOW = (1, 2, 4, 6, 8, 9, 16, 17, 21, 26, 28, 31, 34, 36, 42, 43, 45)
 TODAY = (
     3, 5, 7, 10, 11, 12, 13, 14, 15, 18, 19, 20, 22, 23, 25, 27, 29, 30, 32, 33, 35, 37, 38, 40, 41,
+    44,
 )  # fmt: skip
 NOW_HTML, TODAY_HTML = get_page("red-flags").body_html.split("<h2>Call today if</h2>")
 

@@ -46,6 +46,7 @@ KEPT_AS = {
 }
 NUMBER_WORDS = {12: "twelve", 16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen"}
 NUMBER_WORDS |= {20: "twenty", 21: "twenty-one", 22: "twenty-two", 23: "twenty-three"}
+NUMBER_WORDS |= {24: "twenty-four"}
 #: What README says to be missing → the word a command for it would have.
 MISSING = {"a backup command": "backup", "erasing a record": "erase", "import": "import"}
 

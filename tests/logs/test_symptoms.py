@@ -6,8 +6,7 @@ from carelog.entries import words
 from carelog.logs.forms import SignSheetForm
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.models.asked_as import SINCE_YESTERDAY
-from carelog.logs.models.symptoms import SIGNS
-from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS
+from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS, SIGNS
 from carelog.patients import saving
 from carelog.patients.access import changing
 from carelog.patients.models import Revision
@@ -30,7 +29,7 @@ def stored(form: SignSheetForm) -> dict:
 
 
 def test_every_column_is_asked_once():
-    assert len({*SIGNS, *MORE_COLUMNS}) == len(SIGNS) + len(MORE_COLUMNS) == 53
+    assert len({*SIGNS, *MORE_COLUMNS}) == len(SIGNS) + len(MORE_COLUMNS) == 70
     assert SymptomsEntry.own_fields() == ("asked_as", *SIGNS, *MORE_COLUMNS)
 
 
@@ -97,7 +96,7 @@ def test_what_no_sheet_offers_is_refused(record, answers):
 
 
 def test_groups_are_folded_until_something_in_them_is_answered(access):
-    entry = cast.make_signs(access, seizure=True, belly_pain=4, jaw_pain=False)
+    entry = cast.make_signs(access, jerking=True, belly_pain=4, jaw_pain=False)
     shown = SignSheetForm(instance=entry).more_groups()
     assert [s.group.key for s in shown if s.is_open] == ["nerves", "belly", "mouth"]
     assert [s.group.key for s in shown if s.is_none] == ["mouth"]
@@ -109,9 +108,9 @@ def test_a_wrong_number_opens_its_group(record):
 
 
 def test_those_of_the_check_in_never_touch_the_other_columns():
-    entry = SymptomsEntry(seizure=True, jaw_pain=False, bleeding="heavy", belly_pain=3)
+    entry = SymptomsEntry(jerking=True, jaw_pain=False, bleeding="heavy", belly_pain=3)
     entry.say({"chest_pain"}, shown=SIGNS, no_other=True)
-    assert (entry.seizure, entry.jaw_pain, entry.bleeding) == (True, False, "heavy")
+    assert (entry.jerking, entry.jaw_pain, entry.bleeding) == (True, False, "heavy")
     assert (entry.belly_pain, entry.fainted) == (3, None)
 
 
@@ -125,7 +124,8 @@ def test_a_group_never_touches_those_of_the_check_in():
 def test_a_stored_sheet_comes_back_as_it_was_answered(access):
     answers = {"seizure": True, "bladder_change": "leaking", "cough_blood": "none"}
     form = SignSheetForm(instance=cast.make_signs(access, mouth_sore_days=20, **answers))
-    assert form["ticked"].value() == ["bladder_change", "seizure"]
+    ticked = ["seat_unspecified", "bladder_change", "head_unspecified", "seizure"]
+    assert form["ticked"].value() == ticked
     assert form["bladder"].value() == "leaking"
     assert (form["cough_blood"].value(), form["mouth_sore_days"].value()) == ("none", "20")
 
@@ -211,7 +211,8 @@ def test_a_revision_from_before_is_told_and_restored_in_its_own_words(access):
 
 def test_each_older_wording_is_that_of_a_sign_and_no_sign_answered_then_has_a_newer_one():
     newer = {name for name, one in WORDS.items() if "new or getting worse" in str(one.told)}
-    assert newer - {*SINCE_YESTERDAY} == {LINE, BAND}
+    lines = {"limbs_unspecified", "seat_unspecified", "confused_unspecified", "chest_unspecified"}
+    assert newer - {*SINCE_YESTERDAY} == {LINE, BAND, *lines}
     assert {*SINCE_YESTERDAY} <= {*WORDS}
     assert all("new" in str(then) or name == "chest_pain" for name, then in SINCE_YESTERDAY.items())
 

@@ -42,7 +42,7 @@ def test_another_ending_is_asked_again_with_the_warning_still_shown(owner, recor
 
 
 def test_closing_one_closes_the_one_it_stood_for(owner, record, access):
-    warnings = raised(access, bowel_control_loss=True)
+    warnings = raised(access, saddle_numb=True, limb_weakness_new=True)
     assert set(warnings) == {"RF-01", "RF-02"}
     close(owner, record, warnings["RF-02"])
     assert not RaisedWarning.objects.filter(ended_at=None).exists()

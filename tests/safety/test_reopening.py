@@ -46,7 +46,7 @@ def test_an_ending_is_told_and_taken_back_and_the_warning_is_on_the_screen_again
 
 
 def test_what_ended_in_one_act_opens_in_one_act(owner, record, access):
-    warnings = raised(access, bowel_control_loss=True)
+    warnings = raised(access, saddle_numb=True, limb_weakness_new=True)
     close(owner, record, warnings["RF-02"])
     assert not open_rules()
     assert page_of(owner, record).count("Open it again") == 1

@@ -11,20 +11,34 @@ FIRES = {
     ("back_pain_unspecified", "yes"): ["RF-03"],
     ("band_or_shooting_pain", "yes"): ["RF-01"],
     ("spine_pain_signs", "yes"): ["RF-03"],
+    ("limbs_unspecified", "yes"): ["RF-01"],
     ("limb_weakness_new", "yes"): ["RF-01"],
     ("limb_numb_new", "yes"): ["RF-01"],
     ("unsteady_new", "yes"): ["RF-01"],
-    ("bladder_change", "unspecified"): ["RF-01"],
-    ("bladder_change", "hard_to_start"): ["RF-01"],
-    ("bladder_change", "leaking"): ["RF-01"],
-    ("bladder_change", "retention"): ["RF-02", "RF-01"],
-    ("bowel_control_loss", "yes"): ["RF-02", "RF-01"],
+    ("seat_unspecified", "yes"): ["RF-02"],
+    ("bladder_change", "unspecified"): ["RF-02"],
+    ("bladder_change", "hard_to_start"): ["RF-02"],
+    ("bladder_change", "leaking"): ["RF-02"],
+    ("bladder_change", "retention"): ["RF-02"],
+    ("bowel_control_loss", "yes"): ["RF-02"],
     ("saddle_numb", "yes"): ["RF-02"],
+    ("bone_unspecified", "yes"): ["RF-04"],
+    ("sudden_bone_pain", "yes"): ["RF-04"],
     ("cannot_bear_weight", "yes"): ["RF-04"],
+    ("confused_unspecified", "yes"): ["RF-06"],
     ("confusion_new", "yes"): ["RF-06"],
+    ("fever_unspecified", "yes"): ["RF-08"],
+    ("fever_felt", "yes"): ["RF-08"],
+    ("shivering", "yes"): ["RF-08"],
+    ("feels_unwell", "yes"): ["RF-08"],
+    ("chest_unspecified", "yes"): ["RF-36"],
     ("breathless_sudden", "yes"): ["RF-36"],
     ("chest_pain", "yes"): ["RF-36"],
     ("fainted", "yes"): ["RF-36"],
+    ("face_neck_arm_swelling", "yes"): ["RF-42"],
+    ("head_unspecified", "yes"): ["RF-43"],
+    ("head_signs", "yes"): ["RF-43"],
+    ("thirst_with_urine", "yes"): ["RF-07"],
     ("hard_to_wake", "yes"): ["RF-17"],
     ("slow_breathing", "yes"): ["RF-17"],
     ("blue_lips", "yes"): ["RF-17"],
@@ -41,7 +55,12 @@ FIRES = {
     ("drowsy_most_of_day", "yes"): ["RF-18"],
     ("hallucinations", "yes"): ["RF-18"],
     ("jerking", "yes"): ["RF-18"],
+    ("keep_down_unspecified", "yes"): ["RF-22"],
     ("cannot_keep_fluids_24h", "yes"): ["RF-22"],
+    ("steroids_not_kept_down", "yes"): ["RF-45"],
+    ("diarrhoea_on_treatment", "yes"): ["RF-44"],
+    ("blocked_bowel_signs", "yes"): ["RF-21"],
+    ("bleeding_unspecified", "yes"): ["RF-34"],
     ("jaw_pain", "yes"): ["RF-23"],
     ("jaw_swelling_or_pus", "yes"): ["RF-23"],
     ("loose_tooth", "yes"): ["RF-23"],
@@ -69,8 +88,6 @@ SILENT = [
     "constipation_new",
     "very_tired_new",
     "appetite_loss_new",
-    "shivering",
-    "feels_unwell",
     "swollen_belly",
 ]
 
@@ -170,8 +187,9 @@ def test_rf_01_alone_stays_on_screen():
 def test_the_screen_keeps_the_published_order_whatever_order_it_is_given():
     everything = evaluate({sign.field: sign.yes[0] for sign in SIGNS_BY_FIELD.values()})
     shown = [hit.rule_id for hit in on_screen(reversed(everything))]
-    now = ["RF-36", "RF-17", "RF-26", "RF-34", "RF-02", "RF-04", "RF-31", "RF-06"]
-    assert shown == [*now, "RF-18", "RF-22", "RF-23", "RF-25", "RF-35", "RF-37"]
+    now = ["RF-36", "RF-17", "RF-26", "RF-34", "RF-43", "RF-42", "RF-02", "RF-04", "RF-06", "RF-31"]
+    now = [*now, "RF-08", "RF-21", "RF-45"]
+    assert shown == [*now, "RF-18", "RF-44", "RF-07", "RF-23", "RF-25", "RF-35", "RF-37"]
 
 
 def test_the_rules_stand_in_the_order_of_the_urgent_page():
@@ -206,7 +224,7 @@ def test_every_rule_for_today_offers_the_cancer_line_and_the_team():
 
 
 def test_the_table_has_a_version_that_warnings_keep():
-    assert RULES_VERSION == "listed-4"
+    assert RULES_VERSION == "listed-5"
 
 
 def test_every_replaced_rule_exists():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from carelog.summary.glyphs import BOX, OWN, Ink, family_of
+from carelog.summary.glyphs import BOX, LONGEST, OWN, Ink, family_of
 
 FLAG = "\U0001f1e9\U0001f1ea"
 
@@ -70,4 +70,4 @@ def test_another_font_of_the_machine_is_named_where_it_is_needed(monkeypatch):
 
 
 def test_a_very_long_text_is_cut():
-    assert len(Ink().text("x" * 100_000)) == 600
+    assert len(Ink().text("x" * 100_000)) == LONGEST

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.fields import ChipsField
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import SymptomsEntry
-from carelog.logs.models.symptoms import PARTS, SIGNS
-from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, Group
+from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, PARTS, SIGNS, Group
 from carelog.patients.models.kept import column_of
-from education.signs import Text
+from education.wording import Text
 
 NOTHING_SAID = (None, "", 0, False, "none")
 

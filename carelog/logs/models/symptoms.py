@@ -12,27 +12,9 @@ from carelog.entries import words
 from carelog.entries.columns import Choice, Count, Score, between, known
 from carelog.logs.models.asked_as import SINCE_YESTERDAY, AskedAs
 from carelog.logs.models.base import Entry
-from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS
-from education.signs import WORDS, Text
-
-#: A line of the check-in that has parts, each a column: ticked without any of them it is its own.
-PARTS: dict[str, tuple[str, ...]] = {
-    "back_pain_unspecified": ("band_or_shooting_pain", "spine_pain_signs"),
-}
-#: What the check-in asks, line by line, a line's parts behind it.
-SIGNS = (
-    *(name for line, parts in PARTS.items() for name in (line, *parts)),
-    "limb_weakness_new",
-    "limb_numb_new",
-    "unsteady_new",
-    "bladder_change",
-    "bowel_control_loss",
-    "saddle_numb",
-    "cannot_bear_weight",
-    "confusion_new",
-    "breathless_sudden",
-    "chest_pain",
-)
+from carelog.logs.sign_groups import MORE_COLUMNS, MORE_SIGNS, PARTS, SIGNS
+from education.signs import WORDS
+from education.wording import Text
 
 
 class Bleeding(models.TextChoices):
@@ -81,33 +63,55 @@ class SymptomsEntry(Entry):
     back_pain_unspecified = sign("back_pain_unspecified")
     band_or_shooting_pain = sign("band_or_shooting_pain")
     spine_pain_signs = sign("spine_pain_signs")
+    limbs_unspecified = sign("limbs_unspecified")
     limb_weakness_new = sign("limb_weakness_new")
     limb_numb_new = sign("limb_numb_new")
     unsteady_new = sign("unsteady_new")
+    cannot_walk_new = sign("cannot_walk_new")
+    seat_unspecified = sign("seat_unspecified")
     bladder_change = models.CharField(
         WORDS["bladder_change"].told, max_length=13, choices=Bladder, blank=True
     )
     bowel_control_loss = sign("bowel_control_loss")
     saddle_numb = sign("saddle_numb")
+    bone_unspecified = sign("bone_unspecified")
+    sudden_bone_pain = sign("sudden_bone_pain")
+    snap_heard = sign("snap_heard")
     cannot_bear_weight = sign("cannot_bear_weight")
+    limb_deformity = sign("limb_deformity")
+    confused_unspecified = sign("confused_unspecified")
     confusion_new = sign("confusion_new")
-    breathless_sudden = sign("breathless_sudden")
-    chest_pain = sign("chest_pain")
-
     hard_to_wake = sign("hard_to_wake")
     slow_breathing = sign("slow_breathing")
     blue_lips = sign("blue_lips")
+    fever_unspecified = sign("fever_unspecified")
+    fever_felt = sign("fever_felt")
+    shivering = sign("shivering")
+    feels_unwell = sign("feels_unwell")
+    chest_unspecified = sign("chest_unspecified")
+    chest_pain = sign("chest_pain")
+    breathless_sudden = sign("breathless_sudden")
+    face_neck_arm_swelling = sign("face_neck_arm_swelling")
+    head_unspecified = sign("head_unspecified")
+    head_signs = sign("head_signs")
+    seizure = sign("seizure")
+    thirst_with_urine = sign("thirst_with_urine")
+    keep_down_unspecified = sign("keep_down_unspecified")
+    cannot_keep_fluids_24h = sign("cannot_keep_fluids_24h")
+    steroids_not_kept_down = sign("steroids_not_kept_down")
+    diarrhoea_on_treatment = sign("diarrhoea_on_treatment")
+    bleeding_unspecified = sign("bleeding_unspecified")
+    vomit_blood = sign("vomit_blood")
+    black_stool = sign("black_stool")
+
     fainted = sign("fainted")
     throat_tightness = sign("throat_tightness")
     irregular_heartbeat = sign("irregular_heartbeat")
     drowsy_most_of_day = sign("drowsy_most_of_day")
     hallucinations = sign("hallucinations")
-    seizure = sign("seizure")
     jerking = sign("jerking")
     tingling_mouth_fingers = sign("tingling_mouth_fingers")
     muscle_cramps = sign("muscle_cramps")
-    vomit_blood = sign("vomit_blood")
-    black_stool = sign("black_stool")
     nosebleed_over_10min = sign("nosebleed_over_10min")
     new_bruising = sign("new_bruising")
     blood_urine_stool = sign("blood_urine_stool")
@@ -121,13 +125,8 @@ class SymptomsEntry(Entry):
         choices=CoughBlood.choices,
         help_text=_("How much blood comes up shows how soon to call."),
     )
-    cannot_walk_new = sign("cannot_walk_new")
-    limb_deformity = sign("limb_deformity")
-    snap_heard = sign("snap_heard")
     one_limb_swelling = sign("one_limb_swelling")
-    shivering = sign("shivering")
-    feels_unwell = sign("feels_unwell")
-    cannot_keep_fluids_24h = sign("cannot_keep_fluids_24h")
+    blocked_bowel_signs = sign("blocked_bowel_signs")
     nausea_or_vomiting = sign("nausea_or_vomiting")
     swollen_belly = sign("swollen_belly")
     belly_pain = Score(

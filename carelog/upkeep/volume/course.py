@@ -24,7 +24,7 @@ from carelog.logs.models import (
     WeightEntry,
     WellbeingEntry,
 )
-from carelog.logs.models.symptoms import SIGNS
+from carelog.logs.sign_groups import SIGNS
 from carelog.medications.models import Dose, Medication
 from carelog.patients.models import Number
 from carelog.upkeep.demo.calendar import ZONE
