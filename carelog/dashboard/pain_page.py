@@ -23,7 +23,6 @@ from carelog.logs.models import PainEntry
 from carelog.logs.models.pain import AVERAGE, WORST
 from carelog.logs.series import by_day, logged_days
 from carelog.patients.access import Access
-from carelog.patients.models import Membership
 
 LAST_DAYS = 30
 
@@ -63,8 +62,7 @@ def pain_context(
     )
     worst = bin_days(days, WORST, start, end)
     average = bin_days(by_day(access, PainEntry, AVERAGE, end, start), AVERAGE, start, end)
-    is_own = access.relation == Membership.Relation.PATIENT
-    sentence = pain_sentence(summary, None if is_own else access.patient.name)
+    sentence = pain_sentence(summary, None if access.is_own else access.patient.name)
     marks, mark_word = tuple(ill), _("too ill") if ill else ""
     drawing = pain_drawing(
         worst, average, goal=goal, marks=marks, mark_word=mark_word, events=tuple(events)

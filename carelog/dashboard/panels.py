@@ -110,7 +110,7 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         slug="function",
-        title=_("What you can do, level 0 to 4"),
+        title=_("What is possible, level 0 to 4"),
         direction=_("higher means more help is needed"),
         kind=MobilityEntry,
         days=_measured(MobilityEntry, "function_level"),

@@ -64,6 +64,11 @@ class Access:
         return self.role == Membership.Role.OWNER
 
     @property
+    def is_own(self) -> bool:
+        """Say whether the record is about the actor, whom pages then call "you"."""
+        return self.relation == Membership.Relation.PATIENT
+
+    @property
     def person(self) -> User:
         """Return the actor, for acts that only a person comes to; PermissionDenied for a link."""
         if self.actor is None:

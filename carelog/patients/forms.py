@@ -52,12 +52,12 @@ class PatientForm(ModelForm[Patient]):
     zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zones,
-        help_text=_("So that a day ends at your midnight. Check that it is right."),
+        help_text=_("So that a day ends at midnight there. Check that it is right."),
         widget=forms.Select(attrs={"data-guess-zone": ""}),
     )
     cancer_type = LineField(label=_("Type of cancer"), required=False)
     pain_goal = forms.TypedChoiceField(
-        label=_("What level of pain is OK for you?"),
+        label=_("Up to what level is pain OK?"),
         help_text=_("It is shown as a line on the chart."),
         choices=SCORES,
         coerce=int,

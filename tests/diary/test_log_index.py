@@ -116,7 +116,7 @@ def test_only_the_last_ninety_days_are_counted(owner, record, access):
 def test_before_anything_is_written_all_kinds_stand_unfolded_in_their_order(owner, record):
     page = context(owner, record)
     assert (page["most"], [row.slug for row in page["rest"]]) == ([], [k.slug for k in LOOKS])
-    assert "You write most" not in index(owner, record)
+    assert "Written most" not in index(owner, record)
     assert "<details" not in index(owner, record).partition("<main")[2]
 
 

@@ -50,7 +50,7 @@ def test_constipation_twice_in_a_week_suggests_a_page_and_says_why(access):
     log(access, SymptomsEntry, days_ago=3, constipation_new=True)
     assert current(access) is None
     log(access, SymptomsEntry, constipation_new=True)
-    expected = "Because you logged constipation 2 times this week."
+    expected = "Because constipation was logged 2 times this week."
     assert why(access) == ("eating-and-drinking", expected)
 
 
@@ -142,22 +142,22 @@ def test_quiet_mode_suggests_nothing(access):
 def test_a_suggestion_stands_where_a_day_begins_and_in_learn(owner, record, access, name):
     log(access, FallEntry)
     page = owner.get(reverse(name, args=[record.uid])).content.decode()
-    assert page.count("Because you logged a fall or a near fall.") == 1
+    assert page.count("Because a fall or a near fall was logged.") == 1
 
 
 def test_it_stands_on_the_page_of_its_own_entry_and_of_no_other(owner, record, access):
     other = kinds.keep(access, MoodEntry, distress=9)
     form = kinds.typed(MoodEntry, distress="8")
     answer = owner.post(reverse("entry_new", args=[record.uid, MoodEntry]), form)
-    assert b"Because you logged feeling upset." in owner.get(answer["Location"]).content
+    assert b"Because feeling upset was logged." in owner.get(answer["Location"]).content
     page = owner.get(reverse("entry", args=[record.uid, MoodEntry, other.uid])).content
-    assert b"Because you logged feeling upset." not in page
+    assert b"Because feeling upset was logged." not in page
     begun = owner.post(
         reverse("check_in_start", args=[record.uid]), {"uid": uuid.uuid4(), "worst": "4"}
     )
     owner.post(f"{begun['Location']}signs/", {"none_of_these": "on"})
     owner.post(f"{begun['Location']}done/")
-    assert b"Because you logged feeling upset." not in owner.get(begun["Location"]).content
+    assert b"Because feeling upset was logged." not in owner.get(begun["Location"]).content
 
 
 def test_what_is_written_in_a_check_in_suggests_on_its_page(owner, record, access):
@@ -181,7 +181,7 @@ def test_a_finished_check_in_may_suggest_a_page(owner, record, access):
     key = "00000000-0000-4000-8000-000000000001"
     where = owner.post(path, {"uid": key, "worst": "4", "night": ""})["Location"]
     owner.post(f"{where}step/night/", {"sent": "1", "wellbeing-fatigue": "9", "stop": "on"})
-    assert b"Because you logged tiredness of 7 or more 3 times this week." in (
+    assert b"Because tiredness of 7 or more was logged 3 times this week." in (
         owner.get(where).content
     )
 

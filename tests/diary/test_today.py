@@ -121,7 +121,7 @@ def test_one_is_greeted_by_ones_own_clock_and_others_records_have_their_name(
 def test_day_one_invites_to_what_makes_the_next_days_short(owner, record, access):
     cast.make_number(access, "cancer_line", "+49 30 5550")
     page = today(owner, record)
-    for words in ("Add your medicines", "Add your next visit", "Let someone help", "+49 30 5550"):
+    for words in ("Add medicines", "Add the next visit", "Let someone help", "+49 30 5550"):
         assert words in page
     cast.make_pain(access)
     page = today(owner, record)
@@ -132,7 +132,7 @@ def test_day_one_invites_to_what_makes_the_next_days_short(owner, record, access
 def test_who_may_only_read_is_not_invited_to_write(sign_in, clinician, record):
     page = today(sign_in(clinician), record)
     assert "When you have a minute" not in page
-    assert "Add your medicines" not in page
+    assert "Add medicines" not in page
 
 
 def test_medicines_in_use_stand_with_the_last_dose_and_stopped_ones_do_not(owner, record, access):

@@ -60,7 +60,7 @@ KIND_TABLES = tuple(
 OTHER_TABLES = (
     Table("pain-places", PainPlace, _("Places of pain"), _("One line for each place that hurt.")),
     Table("check-ins", CheckIn, _("Check-ins"), _("One line for each time a day was told.")),
-    Table("warnings", RaisedWarning, _("Warnings"), _("What CareLog asked you to do, and when.")),
+    Table("warnings", RaisedWarning, _("Warnings"), _("What CareLog said to do, and when.")),
     Table("numbers", Number, _("Numbers to call"), ""),
 )
 TABLES: dict[str, Table] = {table.slug: table for table in (*KIND_TABLES, *OTHER_TABLES)}

@@ -82,21 +82,17 @@ def _days_at(levels: FunctionLevels) -> str:
 
 def _counts(found: Function, reader: Reader) -> Item:
     month, quarter = (reader.period.seen(days) for days in (MONTH, QUARTER))
-    figures = {
-        "falls": _both(found.falls30.falls, found.falls90.falls, month, quarter),
-        "near": _both(found.falls30.near_falls, found.falls90.near_falls, month, quarter),
-        "hurt": _both(found.falls30.injuries, found.falls90.injuries, month, quarter),
-    }
-    detail = _("near falls: %(near)s; something hurt: %(hurt)s") % figures
-    return Item(_("Falls logged"), figures["falls"], detail)
-
-
-def _both(few: int, many: int, month: int, quarter: int) -> str:
-    """Return the counts of two windows; of one where a share shows no more than the shorter."""
-    figures = {"few": few, "many": many, "month": month, "quarter": quarter}
+    few, many = found.falls30, found.falls90
+    figures = {"n": few.falls, "days": month, "n3": many.falls, "days3": quarter}
+    figures |= {"near": few.near_falls, "near3": many.near_falls}
+    figures |= {"hurt": few.injuries, "hurt3": many.injuries}
+    text = _("%(n)d in %(days)d days, %(n3)d in %(days3)d days")
+    detail = _("near falls: %(near)d and %(near3)d; something hurt: %(hurt)d and %(hurt3)d")
     if month == quarter:
-        return _("%(few)d in %(month)d days") % figures
-    return _("%(few)d in %(month)d days, %(many)d in %(quarter)d days") % figures
+        # A share shows no more than the shorter of the two.
+        text = _("%(n)d in %(days)d days")
+        detail = _("near falls: %(near)d; something hurt: %(hurt)d")
+    return Item(_("Falls logged"), text % figures, detail % figures)
 
 
 def _fall(one: FallSeen, reader: Reader) -> Item:
