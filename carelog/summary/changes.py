@@ -11,7 +11,7 @@ from typing import Literal
 from django.db.models import QuerySet
 
 from carelog.clinical.body_figures import Fall, count_falls, weight_change
-from carelog.clinical.change import POINTS, SHARE, mcid
+from carelog.clinical.change import PERCENT, POINTS, lower_by, mcid
 from carelog.clinical.pain import SEVERE_FROM
 from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, week_mean
 from carelog.dashboard.panels import Days
@@ -168,8 +168,8 @@ def _noticed(before: Fraction | None, now: Fraction | None) -> Noticed | None:
         return None
     if mcid(before, now) == "no clear change":
         return Noticed(points=False, share=False)
-    lower = before - now
-    return Noticed(points=abs(lower) >= POINTS, share=before > 0 and lower / before >= SHARE)
+    points, share = lower_by(before, now)
+    return Noticed(points=abs(points) >= POINTS, share=share >= PERCENT)
 
 
 def _weight(reading: Reading) -> list[MeasureChange]:

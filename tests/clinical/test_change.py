@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from carelog.clinical.change import direction, enough, mcid
+from carelog.clinical.change import direction, enough, lower_by, mcid
 
 CASES = [
     (8, 6, "possibly better"),
@@ -31,6 +31,23 @@ def test_decimals_are_read_as_floats_are(before, after, verdict):
 
 def test_a_mean_of_sevenths_is_compared_exactly():
     assert mcid(Fraction(30, 7), Fraction(21, 7)) == "possibly better"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said", "verdict"),
+    [
+        ("7", "126/25", ("2.0", "28.0"), "possibly better"),
+        ("5", "348/50", ("-2.0", "-39.2"), "worse"),
+        ("7", "507/100", ("1.9", "27.6"), "no clear change"),
+        ("30/7", "301/100", ("1.3", "29.8"), "no clear change"),
+        ("2", "1402/1000", ("0.6", "29.9"), "no clear change"),
+        ("2", "14009/10000", ("0.6", "30.0"), "possibly better"),
+    ],
+)
+def test_the_verdict_is_of_the_change_that_is_said(before, after, said, verdict):
+    before, after = Fraction(before), Fraction(after)
+    assert tuple(map(str, lower_by(before, after))) == said
+    assert mcid(before, after) == verdict
 
 
 def test_one_point_up_is_no_clear_change():
