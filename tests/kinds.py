@@ -33,6 +33,7 @@ from carelog.medications.models import Dose, Medication
 from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.patients.models import Patient
+from carelog.safety.models import EmergencyFacts
 
 #: The medicine a dose is of, in whichever record; it is there before the first dose.
 MEDICINE = "00000000-0000-4000-8000-0000000000d0"
@@ -81,6 +82,9 @@ TYPED: dict[type[Recorded], dict] = {
         "asked_at": "2026-03-02T11:00",
         "answer": "in May",
     },
+    EmergencyFacts: {"allergies": "penicillin:\na rash", "blood_thinner": "yes"}
+    | {"steroid_tablets": "unsure", "weight_bearing_rule": "a brace for the back"}
+    | {"emergency_plan": "to the day clinic, not to ward 3", "mend": ""},
     Event: {"kind": "radiotherapy", "started_on": "2026-02-02", "ended_on": "2026-02-06"}
     | {"text": "hip", "site": "hip", "side": "left", "gray": "20", "fractions": "5", "mend": ""},
 }
@@ -104,6 +108,9 @@ def typed(kind: type[Recorded], /, **more) -> dict:
 def example(kind: type[Recorded], patient: Patient) -> Recorded:
     """Return an entry of a kind as its form makes it, not saved."""
     row = kind.begin(patient)
+    if kind.one_a_record:
+        # What holds for many rows of a kind is tested with many of these, too.
+        row.uid = uuid.uuid4()
     if isinstance(row, Dose):
         row.medication = put_medicine(patient)
     if (kind, patient.zone) not in _made:

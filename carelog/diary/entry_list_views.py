@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments.models import Appointment
+from carelog.diary.facts_views import facts_page
 from carelog.diary.forms import PageForm
 from carelog.diary.medicine_views import medicine_list
 from carelog.diary.visit_views import visits_page
@@ -21,6 +22,7 @@ from carelog.entries import words
 from carelog.entries.models import Dated, Recorded
 from carelog.medications.models import Medication
 from carelog.patients.access import Access, open_record
+from carelog.safety.models import EmergencyFacts
 
 A_PAGE = 50
 
@@ -32,6 +34,8 @@ def entry_list(
     """Show what was logged of one kind, newest first, fifty a page."""
     access = open_record(request.user, patient_id, page=kind.slug)
     access.must_see(kind)
+    if kind is EmergencyFacts:
+        return facts_page(request, access)
     if kind is Medication:
         return medicine_list(request, access)
     query = PageForm(request.GET)

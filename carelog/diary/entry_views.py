@@ -47,7 +47,10 @@ def entry_new(
     """Write an entry, for a day before today where one is named."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     access.must_see(kind)
-    return _edit(request, access, begin_on(access, kind, request.GET.get("day", "")))
+    row = begin_on(access, kind, request.GET.get("day", ""))
+    if kind.one_a_record and request.method != "POST" and access.row_or_none(kind, row.uid):
+        return redirect("entry_list", patient_id, kind)
+    return _edit(request, access, row)
 
 
 @form_methods

@@ -18,8 +18,9 @@ from carelog.medications.forms import OWN_FORMS as MEDICINE_FORMS
 from carelog.medications.models import MEDICINES
 from carelog.patients import clock
 from carelog.patients.access import Access
+from carelog.safety.models import EmergencyFacts
 
-RECORDED: tuple[type[Recorded], ...] = (*KINDS, *MEDICINES, *VISITS)
+RECORDED: tuple[type[Recorded], ...] = (*KINDS, *MEDICINES, *VISITS, EmergencyFacts)
 NOON = time(12)
 #: The word for a check-in where kinds are named by their slugs.
 SITTING = "check-in"

@@ -98,8 +98,9 @@ class RecordedForm(FoldedForm):
         return _("The last one was %(before)s. If this is right, tick the box below.") % said
 
     def clean_uid(self) -> uuid.UUID:
-        """An edit keeps the key of its row, whatever was posted."""
-        uid: uuid.UUID = self.cleaned_data["uid"] if self.is_new else self.instance.uid
+        """An edit keeps the key of its row, whatever was posted; so does the only row there is."""
+        is_free = self.is_new and not self._meta.model.one_a_record
+        uid: uuid.UUID = self.cleaned_data["uid"] if is_free else self.instance.uid
         return uid
 
     def _post_clean(self) -> None:

@@ -44,6 +44,8 @@ class Recorded(Kept):
     near_last: ClassVar[Mapping[str, Fraction]] = {}
     #: Columns for which the form is told the last one that answers any of them.
     last_with: ClassVar[tuple[str, ...]] = ()
+    #: Whether a record has one row of it, under a key made of the record's.
+    one_a_record: ClassVar[bool] = False
     #: Foreign keys that its words read: a list fetches them along.
     reads: ClassVar[tuple[str, ...]] = ()
     # Templates receive the class itself, which Django would call otherwise.

@@ -12,8 +12,9 @@ from carelog.patients.access import changing, open_record
 from carelog.patients.models import Number
 from carelog.safety import warnings
 from carelog.safety.actions import end_warnings, reopen_warnings
+from carelog.safety.facts import told
 from carelog.safety.forms import EndingForm
-from carelog.safety.models import RaisedWarning
+from carelog.safety.models import EmergencyFacts, RaisedWarning
 from carelog.safety.texts import NOBODY_WATCHES
 from carelog.safety.urgent import URGENT_GROUPS, groups_for
 
@@ -36,6 +37,9 @@ def patient_urgent(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Http
         "access": access,
         "groups": groups,
         "calls": calls,
+        "facts": told(access),
+        "kind": EmergencyFacts,
+        "may_tell": access.may_write and access.may_see(EmergencyFacts),
         "has_warnings": access.may_see(RaisedWarning),
     }
     return render(request, "safety/patient_urgent.html", context)

@@ -13,6 +13,7 @@ from carelog.diary.kinds import RECORDED
 from carelog.diary.reasons import REASONS
 from carelog.logs import models as logs
 from carelog.medications.models import Dose, Medication
+from carelog.safety.models import EmergencyFacts
 from education.pages import all_pages
 
 #: A page, the logs it leads to, and the places that offer it.
@@ -22,7 +23,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "common-cancers": ("record", "record"),
     "how-bone-changes": ("pain", "pain-qualities"),
     "symptoms": ("pain symptoms", "pain pain-places"),
-    "red-flags": ("pain symptoms temperature", "symptoms signs temperature"),
+    "red-flags": (
+        "pain symptoms temperature emergency-facts",
+        "symptoms signs temperature emergency-facts",
+    ),
     "diagnosis": ("results appointments", "results"),
     "treatments": ("events pain", "events"),
     "bone-strengthening-medicines": ("medicines doses", "bone-agent"),
@@ -77,6 +81,7 @@ LOGS = {
     "appointments": (Appointment, "visits"),
     "questions": (Question, "visits"),
     "events": (Event, "visits"),
+    "emergency-facts": (EmergencyFacts, "medicines"),
 }
 
 

@@ -122,7 +122,7 @@ def test_the_three_required_sections_are_always_there(found):
     codes = {one["code"]["coding"][0]["code"] for one in resources(found["empty"])[0]["section"]}
     assert codes >= {"11450-4", "48765-2", "10160-0"}
     allergies = section(found["empty"], "Allergies")
-    assert allergies["emptyReason"]["coding"][0]["code"] == "notasked"
+    assert allergies["emptyReason"]["coding"][0]["code"] == "unavailable"
 
 
 def test_what_is_not_shared_is_said_to_be_withheld(found):

@@ -213,7 +213,7 @@ def _changed(access: Access, row: Kept) -> Kept:
 
 def _number(access: Access, turn: int) -> Number:
     return Number(
-        patient=access.patient, role=Number.Role.values[turn % 5], **texts_of(Number, turn)
+        patient=access.patient, role=Number.Role.values[turn % 6], **texts_of(Number, turn)
     )
 
 

@@ -73,7 +73,7 @@ class Bad(NamedTuple):
 def filled(template: str, good: dict[str, str]) -> str:
     """Fill one good value in, with the version that stands now."""
     name = template.strip("{}")
-    if template != f"{{{name}}}" or not name.isidentifier():
+    if template != f"{{{name}}}" or not name.replace("-", "_").isidentifier():
         return template
     if name == "fresh":
         return str(uuid.uuid4())

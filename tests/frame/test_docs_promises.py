@@ -43,6 +43,7 @@ KEPT_AS = {
     "appointments": "visits",
     "questions": "questions for the team",
     "events": "treatments",
+    "emergency-facts": "emergency facts",
 }
 NUMBER_WORDS = {12: "twelve", 16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen"}
 NUMBER_WORDS |= {20: "twenty", 21: "twenty-one", 22: "twenty-two", 23: "twenty-three"}

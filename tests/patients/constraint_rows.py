@@ -28,7 +28,7 @@ from carelog.safety.models import RaisedWarning, Trigger
 from carelog.talk.models import Comment, CommentRead, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
-from tests.patients import link_rows, medicine_rows, message_rows, visit_rows
+from tests.patients import facts_rows, link_rows, medicine_rows, message_rows, visit_rows
 
 ONE, TOO_EARLY = uuid.UUID(int=1), cast.NOON.replace(year=1899)
 DAY_BEFORE_1900 = date(1899, 12, 31)
@@ -187,6 +187,7 @@ CHECKS = [
     ),
     *kinds.broken_columns(),
     *visit_rows.CHECKS,
+    *facts_rows.CHECKS,
     *medicine_rows.CHECKS,
     *link_rows.CHECKS,
     *(
@@ -267,6 +268,7 @@ UNIQUE = [
     ("symptomsentry_uid_once", SymptomsEntry, {"chest_pain": True}, ""),
     *((f"{kind._meta.model_name}_uid_once", kind, {"note": "other"}, "") for kind in OTHER_KINDS),
     *visit_rows.UNIQUE,
+    *facts_rows.UNIQUE,
     *medicine_rows.UNIQUE,
     (
         "one_open_invitation_per_address",

@@ -14,7 +14,7 @@ from carelog.logs.models import KINDS, CheckIn, PainEntry
 from carelog.medications.models import Dose, Medication
 from carelog.patients.access import ALL_DOMAINS, Access
 from carelog.patients.models import Invitation, Membership, Number, Patient
-from carelog.safety.models import RaisedWarning, Trigger
+from carelog.safety.models import EmergencyFacts, RaisedWarning, Trigger
 from carelog.talk.models import Comment, Task
 from tests import cast
 from tests.patients.constraint_rows import valid
@@ -23,8 +23,8 @@ from tests.patients.test_kept_models import KEPT
 OF_MEMBERS = [Comment, Task, ShareLink, Membership, Invitation]
 ALL = [*KEPT, RaisedWarning, *OF_MEMBERS]
 REMOVABLE = [*KEPT, Comment]
-#: Numbers to call have no day, and medicines none by which a share could end.
-SEEN_WHOLE = [Number, Medication]
+#: Numbers and emergency facts have no day, and medicines none by which a share could end.
+SEEN_WHOLE = [Number, EmergencyFacts, Medication]
 DATED = [model for model in [*KEPT, RaisedWarning] if model not in SEEN_WHOLE]
 SCOPED = [model for model in ALL if model not in (Number, *OF_MEMBERS)] + [Comment]
 LONG_AGO = datetime(2020, 1, 1, 12, tzinfo=UTC)

@@ -18,10 +18,10 @@ from carelog.safety.models import RaisedWarning
 from tests import cast
 
 NUMBERS = {"emergency": "144", "cancer_line": "+49305550", "team": "+49307770"}
-NUMBERS |= {"crisis_line": "116123", "poison_line": "+4930192"}
+NUMBERS |= {"next_of_kin": "+4917612", "crisis_line": "116123", "poison_line": "+4930192"}
 STORED = [
     set(roles)
-    for n in (0, 1, 2, 5)
+    for n in (0, 1, 2, 6)
     for roles in combinations(NUMBERS, n)
     if n != 2 or "team" in roles
 ]

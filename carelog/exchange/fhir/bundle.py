@@ -8,6 +8,7 @@ from django.utils import translation
 
 from carelog.exchange.fhir import (
     daily,
+    emergency,
     events,
     facts,
     figures,
@@ -29,6 +30,7 @@ DAYS = 90
 #: Who makes resources, in the order in which they stand in the Bundle.
 MAKERS: tuple[Callable[[Document], Iterator[SectionEntry]], ...] = (
     facts.entries,
+    emergency.entries,
     medicines.entries,
     flags.entries,
     story.entries,

@@ -7,6 +7,7 @@ from django.utils import translation
 from carelog.exchange.fhir import (
     composition,
     daily,
+    emergency,
     events,
     facts,
     figures,
@@ -25,7 +26,7 @@ from carelog.exchange.fhir.codes import Code, Family, own_system
 from carelog.logs.models import TemperatureEntry
 
 # Raised whenever a code is added or its words change. A code is never taken away or reused.
-VERSION = "1"
+VERSION = "2"
 FAMILIES: tuple[Family, ...] = (
     pain.SCORES,
     pain.PLACES,
@@ -44,7 +45,8 @@ def concepts() -> Iterator[Code]:
     yield from (function.COUNT, mood.GAD2, observations.REMARK)
     yield from observations.site_codes()
     yield from vitals.MEASURED.codes(TemperatureEntry)
-    for room in (composition, events, facts, figures, flags, medicines, results, story, visits):
+    rooms = (composition, emergency, events, facts, figures, flags, medicines, results, story)
+    for room in (*rooms, visits):
         yield from room.codes()
 
 

@@ -42,12 +42,12 @@ class Section:
     words: str = "Nothing of this was written down in the period."
 
 
-NOT_ASKED = "CareLog does not ask about allergies. This does not mean that there are none."
+NO_ALLERGIES = "No allergies were written down. This does not mean that there are none."
 SECTIONS = (
     Section("problems", "Problems, as stated by the person", "11450-4"),
-    Section("allergies", "Allergies", "48765-2", (), "notasked", NOT_ASKED),
+    Section("allergies", "Allergies", "48765-2", ("medicines",), words=NO_ALLERGIES),
     Section("medications", "Medicines, as stated by the person", "10160-0", ("medicines",)),
-    Section("alerts", "App prompts", "104605-1", ("warnings",)),
+    Section("alerts", "App prompts and emergency facts", "104605-1", ("warnings", "medicines")),
     Section("story", "What the person wants the team to know", "81338-6", ("notes",)),
     Section("function", "Moving and what the person can do", "47420-5", ("mobility",)),
     Section("vitals", "Weight, height and temperature", "8716-3", ("food", "symptoms")),

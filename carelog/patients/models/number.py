@@ -15,6 +15,7 @@ class Number(Kept):
         EMERGENCY = "emergency", _("emergency number")
         CANCER_LINE = "cancer_line", _("cancer line, day and night")
         TEAM = "team", _("care team")
+        NEXT_OF_KIN = "next_of_kin", _("next of kin")
         CRISIS_LINE = "crisis_line", _("crisis line")
         POISON_LINE = "poison_line", _("poison line")
 
@@ -38,7 +39,10 @@ class Number(Kept):
             models.CheckConstraint(condition=~Q(number=""), name="number_has_digits"),
             models.CheckConstraint(
                 condition=Q(
-                    role__in=("emergency", "cancer_line", "team", "crisis_line", "poison_line")
+                    role__in=(
+                        *("emergency", "cancer_line", "team", "next_of_kin"),
+                        *("crisis_line", "poison_line"),
+                    )
                 ),
                 name="number_role_is_known",
             ),

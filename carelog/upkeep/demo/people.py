@@ -9,6 +9,7 @@ from carelog.patients import saving
 from carelog.patients.access import changing, open_record
 from carelog.patients.actions import create_patient
 from carelog.patients.models import DOMAINS, Membership, Number, Patient
+from carelog.safety.models import EmergencyFacts
 from carelog.upkeep.demo import course
 from carelog.upkeep.demo.calendar import ZONE, Calendar
 from carelog.upkeep.demo.pen import Pen
@@ -22,7 +23,15 @@ NUMBERS = (
     ("emergency", "112", ""),
     ("cancer_line", "+49 30 23125 101", ""),
     ("team", "+49 30 23125 102", "Monday to Friday, 8 to 16"),
+    ("next_of_kin", "+49 30 23125 103", "Demo caregiver, day and night"),
 )
+FACTS = {
+    "allergies": "Invented for the demo: penicillin, with a rash all over",
+    "blood_thinner": "no",
+    "steroid_tablets": "unsure",
+    "weight_bearing_rule": "Invented for the demo: two people to lift, no twisting of the back",
+    "emergency_plan": "Invented for the demo: the hospital in town, and call next of kin first",
+}
 
 
 class NotADemo(Exception):
@@ -71,6 +80,7 @@ def begin_demo(seed: int, calendar: Calendar) -> Pen:
         )
         create_patient(patient, by=person, relation=Membership.Relation.PATIENT)
         _give_numbers(seed, patient, person)
+        _write_facts(patient, person)
     return Pen(seed, calendar, patient, person, caregiver)
 
 
@@ -102,3 +112,12 @@ def _give_numbers(seed: int, patient: Patient, person: User) -> None:
         row = Number(uid=course.key(seed, "number", role), role=role, number=number, hours=hours)
         with changing(access):
             saving.keep_new(access, row)
+
+
+def _write_facts(patient: Patient, person: User) -> None:
+    access = open_record(person, patient.uid, page="emergency-facts", writing=True)
+    row = EmergencyFacts.begin(patient)
+    for name, said in FACTS.items():
+        setattr(row, name, said)
+    with changing(access):
+        saving.keep_new(access, row)
