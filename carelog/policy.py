@@ -92,6 +92,7 @@ ROUTES: dict[str, Policy] = {
     "number_remove": Policy.RECORD,
     "number_put_back": Policy.RECORD,
     "patient_urgent": Policy.RECORD,
+    "wallet_card": Policy.RECORD,
     "act_now": Policy.RECORD,
     "warning_close": Policy.RECORD,
     "warning_reopen": Policy.RECORD,

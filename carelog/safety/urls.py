@@ -6,6 +6,7 @@ urlpatterns = [
     path("urgent/", views.urgent, name="urgent"),
     # /patients/<id>/
     path("patients/<uuid:patient_id>/urgent/", views.patient_urgent, name="patient_urgent"),
+    path("patients/<uuid:patient_id>/urgent/card/", views.wallet_card, name="wallet_card"),
     path("patients/<uuid:patient_id>/act-now/", views.act_now, name="act_now"),
     path(
         "patients/<uuid:patient_id>/warnings/<uuid:uid>/close/",

@@ -179,6 +179,7 @@ def empty_record(patient) -> Pages:
         "patient_welcome",
         "number_list",
         "patient_urgent",
+        "wallet_card",
         "act_now",
         "today",
         "trends",
@@ -203,6 +204,7 @@ def record(things: dict) -> Pages:
         "number_list": at("number_list", patient),
         "number_edit": at("number_edit", patient, things["number"]),
         "patient_urgent": at("patient_urgent", patient),
+        "wallet_card": at("wallet_card", patient),
         "act_now": at("act_now", patient),
         "today": at("today", patient),
         "check_in_step": [

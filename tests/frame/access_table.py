@@ -91,6 +91,7 @@ RECORD: dict[str, Shape] = {
     "number_remove": ACT_AND_SHOW,
     "number_put_back": ACT_AND_SHOW,
     "patient_urgent": READ,
+    "wallet_card": READ,
     "act_now": READ,
     "warning_close": ACT,
     "warning_reopen": ACT,

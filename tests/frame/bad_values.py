@@ -171,6 +171,7 @@ _NO_VALUES = (
     " fhir_code_system"
 )
 _RECORD_ALONE = "patient_welcome number_list patient_urgent act_now today log_index patient_learn"
+_RECORD_ALONE += " wallet_card"
 
 CASES: tuple[Case, ...] = (
     *(Case(route) for route in _NO_VALUES.split()),

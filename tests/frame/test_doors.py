@@ -66,6 +66,7 @@ MARKS: dict[str, str] = {
     "number_remove": "",
     "number_put_back": "",
     "patient_urgent": "",
+    "wallet_card": "",
     "act_now": "",
     "warning_close": "",
 }
