@@ -38,7 +38,7 @@ def facts_of(access: Access) -> list[Fact]:
     if not access.may_see(EmergencyFacts):
         return []
     row = access.first(EmergencyFacts)
-    return [*_written(row, FIRST), *_of_medicines(access), *_written(row, LAST)]
+    return [*_lines(row, FIRST), *_of_medicines(access), *_lines(row, LAST)]
 
 
 def told(access: Access) -> list[Fact]:
@@ -46,7 +46,13 @@ def told(access: Access) -> list[Fact]:
     return [fact for fact in facts_of(access) if fact.value]
 
 
-def _written(row: EmergencyFacts | None, names: Iterable[str]) -> list[Fact]:
+def written(access: Access) -> list[Fact]:
+    """Return the lines a person wrote, without what the medicines say."""
+    lines = _lines(access.first(EmergencyFacts), EmergencyFacts.kept_fields)
+    return [fact for fact in lines if fact.value]
+
+
+def _lines(row: EmergencyFacts | None, names: Iterable[str]) -> list[Fact]:
     return [Fact(label_of(EmergencyFacts, name), _said(row, name)) for name in names]
 
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.lazy import LazyStr
 from carelog.patients.access import Access
+from carelog.safety.facts import Fact
 from carelog.summary import measured, visits, words, writers
 from carelog.summary.changes import Changes, changes
+from carelog.summary.emergency import emergency
 from carelog.summary.function import Function, function
 from carelog.summary.logged_days import Reading
 from carelog.summary.main_concern import Concern, main_concern
@@ -48,6 +50,7 @@ class Summary:
     main_concern: Concern | NotShared | None
     changes: Changes
     series: Multiples
+    emergency: tuple[Fact, ...] | NotShared
     medicines: Medicines | NotShared
     function: Function | NotShared
     weight: Weight | NotShared
@@ -80,6 +83,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("main_concern", _("Main concern"), "notes", "top", main_concern, words.concern),
     Section("changes", _("What changed"), "", "wide", changes, words.changes),
     Section("series", _("Over time"), "", "pictures", multiples, words.charts),
+    Section("emergency", _("For an emergency"), "medicines", "side", emergency, words.emergency),
     Section(
         "medicines", _("Medicines, as logged"), "medicines", "side", medicines, words.medicines
     ),

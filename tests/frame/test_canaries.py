@@ -82,9 +82,9 @@ WHERE: dict[str, str] = {
     "appointments.Event.text": TOLD,
     "appointments.Question.text": TOLD,
     "appointments.Question.answer": LOGGED,
-    "safety.EmergencyFacts.allergies": LOGGED,
-    "safety.EmergencyFacts.weight_bearing_rule": LOGGED,
-    "safety.EmergencyFacts.emergency_plan": LOGGED,
+    "safety.EmergencyFacts.allergies": TOLD,
+    "safety.EmergencyFacts.weight_bearing_rule": TOLD,
+    "safety.EmergencyFacts.emergency_plan": TOLD,
     # The pages name only lines that have a number now; the files tell what was shown then.
     "safety.RaisedWarning.title": "json csv fhir link-csv link-fhir app",
     "safety.RaisedWarning.body": "page json csv link-csv",

@@ -2,6 +2,7 @@
 
 from carelog.summary.words.changes import changes
 from carelog.summary.words.charts import charts
+from carelog.summary.words.emergency import emergency
 from carelog.summary.words.function import function
 from carelog.summary.words.measured import mood, weight
 from carelog.summary.words.medicines import medicines
@@ -14,6 +15,7 @@ __all__ = [
     "charts",
     "concern",
     "days_logged",
+    "emergency",
     "function",
     "medicines",
     "mood",
