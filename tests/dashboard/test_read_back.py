@@ -199,6 +199,7 @@ def test_no_panel_is_left_out(panel):
         (OTHERS["min"], "104 minutes", "104.4 minutes"),
         (OTHERS["h"], "104.4 hours", "104.4 hours"),
     ],
+    ids=["kg", "lb", "st", "C", "F", "ml", "cups", "score", "min", "h"],
 )
 def test_a_unit_has_the_same_decimals_below_and_above_a_hundred(unit, one, mean):
     value = Decimal("104.35")

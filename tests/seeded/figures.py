@@ -131,4 +131,38 @@ BUGS: tuple[Bug, ...] = (
         "kept = [field for field in _fields(request) if _is_secret(field[0])]",
         ("tests/frame/test_errors.py::test_a_stale_form_comes_back_with_what_was_typed",),
     ),
+    Bug(
+        "What is a hundred or more loses its decimals",
+        "rounding",
+        "carelog/entries/quantities.py",
+        "unit.from_stored(value), unit.places))",
+        "unit.from_stored(value), 0 if value >= 100 else unit.places))",
+        (
+            "tests/dashboard/test_read_back.py::test_a_unit_has_the_same_decimals_below_and_above_a_hundred",
+        ),
+    ),
+    Bug(
+        "Silence after the last movement is a time between two",
+        "silence",
+        "carelog/clinical/body_figures.py",
+        "for a, b in pairwise(inside)), default",
+        "for a, b in pairwise([*inside, end])), default",
+        ("tests/clinical/test_spans.py",),
+    ),
+    Bug(
+        "A window of 30 days has 31",
+        "length of a window",
+        "carelog/clinical/statistics.py",
+        "    return end - timedelta(days=window - 1)\n",
+        "    return end - timedelta(days=window)\n",
+        ("tests/clinical/test_spans.py",),
+    ),
+    Bug(
+        "Whoever reads is called by what was asked of another",
+        "words by reader",
+        "carelog/patients/access.py",
+        "        return self.relation == Membership.Relation.PATIENT\n",
+        "        return bool(self.relation)\n",
+        ("tests/frame/test_readers.py::test_nobody_is_called_you_but_the_person_it_is_about",),
+    ),
 )
