@@ -1,7 +1,9 @@
 """Typed, loud readers of the environment. Only settings.py uses them."""
 
 import os
+import re
 from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -42,6 +44,14 @@ def number(name: str, default: int) -> int:
     if not value.strip().isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def decimal(name: str, default: str) -> Decimal:
+    """Return a number such as 37.5; ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, default)
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", value.strip()):
+        raise ImproperlyConfigured(f"{name} must be a number such as {default}, not {value!r}.")
+    return Decimal(value.strip())
 
 
 def choice(name: str, options: Collection[str], default: str) -> str:

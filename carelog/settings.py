@@ -170,6 +170,12 @@ SITE_NUMBERS = {
     "cancer_line": env.text("CARELOG_CANCER_LINE", ""),
     "team": env.text("CARELOG_TEAM_NUMBER", ""),
 }
+# Temperatures in °C at which the published text says to call: the cards of teams differ.
+FEVER = {
+    "treated": env.decimal("CARELOG_FEVER_ON_TREATMENT", "37.5"),
+    "untreated": env.decimal("CARELOG_FEVER", "38.0"),
+    "low": env.decimal("CARELOG_LOW_TEMPERATURE", "36.0"),
+}
 
 # --- Mail: without a server, sign-in works unverified (carelog/accounts/addresses.py) ---
 EMAIL_HOST = env.text("CARELOG_EMAIL_HOST", "")

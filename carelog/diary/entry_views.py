@@ -14,27 +14,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from carelog.accounts.requests import AuthenticatedRequest
-from carelog.appointments.models import Question
 from carelog.diary import actions
 from carelog.diary.beside import before, beside
+from carelog.diary.entry_page import entry_context, saved_address
 from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import begin_on, fill_in
 from carelog.diary.place_map import place_map
-from carelog.diary.suggestions import current, suggest
-from carelog.diary.visit_views import answer_form
+from carelog.diary.suggestions import suggest
 from carelog.entries import words
 from carelog.entries.forms import RecordedForm
 from carelog.entries.models import Recorded
 from carelog.form_data import form_data
-from carelog.logs import body_map
-from carelog.logs.models import MoodEntry, PainEntry, PainPlace, SymptomsEntry
+from carelog.logs.models import MoodEntry, PainEntry, SymptomsEntry
 from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
 from carelog.safety.models import RaisedWarning
-from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
-from carelog.safety.texts import NOTHING_FIRED
 from carelog.safety.warnings import answer_route
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,16 +75,14 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
         return _conflict_page(request, access, form, conflict.current.uid)
     if getattr(form, "moved", False):
         messages.warning(request, _("That hour does not exist that night. The time was moved."))
-    answers = form.instance.answers()
-    has_fired = not answers or evaluate(answers)
-    messages.success(request, _("Saved.") if has_fired else NOTHING_FIRED)
+    messages.success(request, _("Saved."))
     if raised:
         return redirect(answer_route(access), access.patient.uid)
     check_in = getattr(form.instance, "check_in", None) if form.is_new else None
     suggest(access, [form.instance], (check_in or form.instance).uid)
     if check_in:
         return redirect("check_in", access.patient.uid, check_in.uid)
-    return redirect("entry", access.patient.uid, type(entry), form.instance.uid)
+    return redirect(saved_address(access, form.instance))
 
 
 def sheet_page(
@@ -161,36 +155,7 @@ def entry(
 
 
 def _show(request: HttpRequest, access: Access, entry: Recorded, status: int = 200) -> HttpResponse:
-    revisions = list(entry.history.select_related("by"))
-    pairs = zip([None, *revisions], revisions, strict=False)
-    notes = access.sees("notes")
-    history = [
-        (
-            revision,
-            words.changes(type(entry), before, revision, notes=notes, reader=access.actor)
-            if before
-            else [],
-        )
-        for before, revision in pairs
-    ]
-    context = {
-        "access": access,
-        "entry": entry,
-        "kind": type(entry),
-        "title": entry.heading(),
-        "notes": notes,
-        "lines": words.answered(entry, access.actor, notes=notes),
-        "may_correct": access.may_correct(entry),
-        "history": history[::-1],
-        "suggestion": current(access, entry.uid),
-    }
-    if isinstance(entry, PainEntry):
-        context["places"] = [
-            (place, body_map.label_for(place.code), words.lines_of(place, PainPlace.detail_fields))
-            for place in entry.places.all()
-        ]
-    if isinstance(entry, Question) and not entry.answer and context["may_correct"]:
-        context["answer_form"] = answer_form(access, entry)
+    context = entry_context(access, entry, is_saved="saved" in request.GET)
     return render(request, "diary/entry.html", context, status=status)
 
 
@@ -249,4 +214,4 @@ def _act(
         return _show(request, access, access.find(kind, uid, removed=True), 409)
     if raised:
         return redirect(answer_route(access), patient_id)
-    return redirect("entry", patient_id, kind, uid)
+    return redirect(saved_address(access, entry))

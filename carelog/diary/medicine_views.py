@@ -20,6 +20,7 @@ from carelog.medications.models.medication import AS_TYPED
 from carelog.medications.series import with_last_dose
 from carelog.patients import clock
 from carelog.patients.access import Access
+from carelog.safety.published import published
 
 if TYPE_CHECKING:
     from carelog.medications.series import MedicationAndDose
@@ -68,6 +69,8 @@ def medicine_list(
     medicines = list(with_last_dose(access))
     saved = query.cleaned_data["dose"]
     dose = access.row_or_none(Dose, saved, removed=True) if saved else None
+    may_undo = dose is not None and access.may_correct(dose)
+    is_answer = may_undo and dose is not None and dose.removed_at is None
     context = {
         "access": access,
         "kind": Medication,
@@ -77,7 +80,8 @@ def medicine_list(
         "stopped": [row for row in medicines if is_stopped(row, today)],
         "reasons": SkipReason.choices,
         "dose": dose,
-        "may_undo": dose is not None and access.may_correct(dose),
+        "may_undo": may_undo,
+        "published": published(access, [Dose.slug]) if is_answer else None,
         "problem": problem,
     }
     return render(request, "diary/medicines_list.html", context, status=status)

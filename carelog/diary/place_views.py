@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.diary.entry_page import saved_address
+from carelog.diary.suggestions import suggest
 from carelog.form_data import form_data
 from carelog.logs.body_map import label_for
 from carelog.logs.forms import PlaceForm
@@ -41,7 +43,8 @@ def pain_place(
         context["is_stale"] = True
         return render(request, "diary/place_form.html", context, status=409)
     messages.success(request, _("Saved."))
-    return redirect("entry", patient_id, PainEntry, uid)
+    suggest(access, [place.pain])
+    return redirect(saved_address(access, place.pain))
 
 
 def _save(access: Access, place: PainPlace, version: int) -> None:

@@ -15,6 +15,7 @@ NOBODY_WATCHES = _("Nobody is watching CareLog. It has not told anyone. Please p
 _TITLES: dict[tuple[str, str], Text] = {
     ("E", "emergency"): _("Call the emergency number now"),
     ("E", "cancer_line"): _("Call your cancer line now"),
+    ("E", "crisis_line"): _("Call the crisis line now"),
     ("E", ""): _("Get emergency help now"),
     ("T", "cancer_line"): _("Call your cancer line today"),
     ("T", "team"): _("Call your team today"),

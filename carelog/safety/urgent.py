@@ -44,11 +44,13 @@ def _groups() -> Iterator[UrgentGroup]:
 URGENT_GROUPS: tuple[UrgentGroup, ...] = tuple(_groups())
 
 
-def groups_for(reachable: Set[str]) -> tuple[UrgentGroup, ...]:
+def groups_for(
+    reachable: Set[str], groups: tuple[UrgentGroup, ...] = URGENT_GROUPS
+) -> tuple[UrgentGroup, ...]:
     """Return the groups with headings that name only lines of a record that have a number."""
     return tuple(
         group
         if reachable >= {*group.calls}
         else replace(group, heading=title_for(group.tier, group.calls, reachable))
-        for group in URGENT_GROUPS
+        for group in groups
     )

@@ -1,5 +1,6 @@
 """Reading warnings: which are open, what a page shows of them, whom to call."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -126,10 +127,8 @@ def _of_tier(warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> P
         Told(warning, str(title_for(tier, rule.calls, reachable)), tuple(ticked_words(warning)))
         for warning, rule in of_it
     )
-    roles = dict.fromkeys(role for _warning, rule in of_it for role in rule.calls)
-    order = {role: place for place, role in enumerate(roles)}
-    in_order = sorted(numbers, key=lambda call: order.get(call.role, len(order)))
-    return Part(told, tuple(in_order), not reachable.isdisjoint(roles))
+    roles = [role for _warning, rule in of_it for role in rule.calls]
+    return Part(told, tuple(in_order(numbers, roles)), not reachable.isdisjoint(roles))
 
 
 def ended_acts(access: Access) -> list[EndedAct]:
@@ -162,6 +161,12 @@ def calls(access: Access) -> list[Call]:
     if known and all(call.role != role for call in given):
         given += [Call(role, labels[role], known.number, known.number, is_published=True)]
     return sorted(given, key=lambda call: [*labels].index(call.role))
+
+
+def in_order(numbers: Iterable[Call], roles: Iterable[str]) -> list[Call]:
+    """Return numbers with those of some roles first, in the order of these; all others follow."""
+    order = {role: place for place, role in enumerate(dict.fromkeys(roles))}
+    return sorted(numbers, key=lambda call: order.get(call.role, len(order)))
 
 
 def stood_for(access: Access, warning: RaisedWarning) -> list[RaisedWarning]:

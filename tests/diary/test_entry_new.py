@@ -35,7 +35,8 @@ def test_a_good_form_is_saved_and_shown(owner, record):
     entry = PainEntry.objects.get()
     assert (entry.worst_24h, entry.now, entry.note) == (7, 3, "after the stairs")
     assert [place.code for place in entry.places.all()] == ["hip.left"]
-    assert response.redirect_chain[0][0] == reverse("entry", args=[record.uid, "pain", entry.uid])
+    address = reverse("entry", args=[record.uid, "pain", entry.uid])
+    assert response.redirect_chain[0][0] == f"{address}?saved=1"
     assert "Saved." in response.content.decode()
 
 

@@ -203,7 +203,7 @@ def test_a_replay_after_the_warning_was_dealt_with_raises_nothing(owner, record)
     owner.post(address, form)
     warning = RaisedWarning.objects.get()
     owner.post(reverse("warning_close", args=[record.uid, warning.uid]), {"ending": "help"})
-    assert owner.post(address, form).url.endswith(f"/{form['uid']}/")
+    assert owner.post(address, form).url.endswith(f"/{form['uid']}/?saved=1")
     assert RaisedWarning.objects.get().ending == "help"
 
 
