@@ -3,6 +3,7 @@
 import operator
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from carelog.appointments.models import Appointment, Event
@@ -18,13 +19,16 @@ from carelog.logs.models import (
     PainEntry,
     ResultEntry,
     SymptomsEntry,
+    TemperatureEntry,
+    WeightEntry,
     WellbeingEntry,
 )
 from carelog.medications.models import Medication
 from carelog.patients import clock
 from carelog.patients.access import Access
+from education import temperature
 
-WEEK = 7
+WEEK, MONTH = 7, 30
 TESTS = {
     "exact": operator.eq,
     "gte": operator.ge,
@@ -68,8 +72,56 @@ class Reason:
         return access.rows(self.kind).filter(day__range=week, **self.where).count()
 
 
+@dataclass(frozen=True)
+class PlaceReason(Reason):
+    """The same of where it hurts: one place of a pain entry says all of it."""
+
+    def holds_for(self, row: Recorded) -> bool:
+        """Say whether a row has such a place."""
+        if not isinstance(row, PainEntry) or row.pk is None:
+            return False
+        return any(
+            all(getattr(place, name) == value for name, value in self.where.items())
+            for place in row.places.all()
+        )
+
+    def times(self, access: Access) -> int:
+        """Return on how many entries of the seven days up to today there is such a place."""
+        today = clock.today(access.patient)
+        of_place = {f"places__{name}": value for name, value in self.where.items()}
+        rows = access.rows(PainEntry).filter(day__range=(first_day(today, WEEK), today))
+        return rows.filter(**of_place).distinct().count()
+
+
+@dataclass(frozen=True)
+class LowestReason(Reason):
+    """That the newest weight is the lowest of a month in which there were others."""
+
+    def times(self, access: Access) -> int:
+        """Return 1 where it is, else 0."""
+        today = clock.today(access.patient)
+        rows = access.rows(WeightEntry).filter(day__range=(first_day(today, MONTH), today))
+        in_order = rows.order_by("day", "at", "pk").values_list("weight_kg", flat=True)
+        weights = [weight for weight in in_order if weight is not None]
+        return int(len(weights) > 1 and weights[-1] < min(weights[:-1]))
+
+
 # In the order in which they are looked at: the first that fits is the one.
 REASONS: tuple[Reason, ...] = (
+    Reason(
+        "fever",
+        "red-flags",
+        TemperatureEntry,
+        temperature.filled(_("Because a temperature of %(treated)s or more was logged.")),
+        {"temp_c__gte": settings.FEVER["treated"]},
+    ),
+    PlaceReason(
+        "new_place_at_night",
+        "red-flags",
+        PainEntry,
+        _("Because pain in a new place that wakes at night was logged."),
+        {"is_new": True, "night_waking": True},
+    ),
     Reason(
         "fall",
         "moving-safely",
@@ -90,6 +142,14 @@ REASONS: tuple[Reason, ...] = (
         BreakthroughEntry,
         _("Because %(times)d flares of pain were logged this week."),
         at_least=3,
+    ),
+    Reason(
+        "woken_by_pain",
+        "pain-medicines",
+        WellbeingEntry,
+        _("Because waking by pain was logged %(times)d times this week."),
+        {"woken_by_pain__gte": 1},
+        2,
     ),
     Reason(
         "constipation",
@@ -114,6 +174,12 @@ REASONS: tuple[Reason, ...] = (
         _("Because little appetite was logged %(times)d times this week."),
         {"appetite__lte": 3},
         3,
+    ),
+    LowestReason(
+        "weight_loss",
+        "eating-and-drinking",
+        WeightEntry,
+        _("Because the last weight logged is the lowest in 30 days."),
     ),
     Reason(
         "tired",

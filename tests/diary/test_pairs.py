@@ -4,6 +4,7 @@ Whoever moves a log to another page changes a line here too, and has then looked
 """
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.urls import resolve, reverse
@@ -43,6 +44,15 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 #: A reason to suggest a page, the page, what has to be logged, and how often in a week.
 SUGGESTED = {
+    "fever": ("red-flags", logs.TemperatureEntry, {"temp_c__gte": Decimal("37.5")}, 1),
+    "new_place_at_night": (
+        "red-flags",
+        logs.PainEntry,
+        {"is_new": True, "night_waking": True},
+        1,
+    ),
+    "woken_by_pain": ("pain-medicines", logs.WellbeingEntry, {"woken_by_pain__gte": 1}, 2),
+    "weight_loss": ("eating-and-drinking", logs.WeightEntry, {}, 1),
     "fall": ("moving-safely", logs.FallEntry, {}, 1),
     "strong_pain": ("pain-medicines", logs.PainEntry, {"worst_24h__gte": 7}, 2),
     "flares": ("pain-medicines", logs.BreakthroughEntry, {}, 3),

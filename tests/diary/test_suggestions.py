@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from carelog.diary.check_in_taps import start
+from carelog.diary.entry_page import saved_address
 from carelog.diary.models import PageMark
-from carelog.diary.reasons import REASONS
+from carelog.diary.reasons import REASONS, Reason
 from carelog.diary.suggestions import current, suggest, suggest_after
 from carelog.logs.models import (
     BowelsEntry,
@@ -18,9 +20,13 @@ from carelog.logs.models import (
     FallEntry,
     MoodEntry,
     SymptomsEntry,
+    TemperatureEntry,
+    WeightEntry,
     WellbeingEntry,
 )
 from carelog.medications.models import Medication
+from carelog.patients.access import changing
+from carelog.safety.actions import raise_warnings
 from education.pages import get_page
 from tests import cast, kinds
 
@@ -186,7 +192,10 @@ def test_a_finished_check_in_may_suggest_a_page(owner, record, access):
     )
 
 
-@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+PLAIN = [reason for reason in REASONS if type(reason) is Reason]
+
+
+@pytest.mark.parametrize("reason", PLAIN, ids=lambda reason: reason.code)
 def test_each_reason_leads_to_a_page_and_can_come_true(access, reason):
     rows = [kinds.keep(access, reason.kind) for _n in range(reason.at_least)]
     for row in rows:
@@ -200,6 +209,54 @@ def test_each_reason_leads_to_a_page_and_can_come_true(access, reason):
     assert all(map(reason.holds_for, rows))
     assert reason.times(access) >= reason.at_least
     assert "%" not in str(reason.words) % {"times": 2}
+
+
+def test_a_new_place_that_wakes_at_night_leads_to_the_signs_that_cannot_wait(owner, record, access):
+    pain = cast.make_pain(access, places=[("hip", "left"), ("pelvis", "left")])
+
+    def say(code, **said):
+        pain.refresh_from_db()
+        address = reverse("pain_place", args=[record.uid, pain.uid, code])
+        owner.post(address, {"version": pain.version} | said)
+
+    say("hip.left", is_new="yes")
+    say("pelvis.left", night_waking="yes")
+    assert current(access) is None
+    say("hip.left", is_new="yes", night_waking="yes")
+    words = "Because pain in a new place that wakes at night was logged."
+    assert why(access) == ("red-flags", words)
+
+
+def test_a_weight_below_all_others_of_a_month_is_a_reason_and_the_first_is_none(access):
+    log(access, WeightEntry, days_ago=30, weight_kg=60)
+    log(access, WeightEntry, days_ago=20, weight_kg=70)
+    log(access, WeightEntry, days_ago=10, weight_kg=70)
+    assert current(access) is None
+    log(access, WeightEntry, weight_kg=69)
+    words = "Because the last weight logged is the lowest in 30 days."
+    assert why(access) == ("eating-and-drinking", words)
+
+
+def test_a_fever_is_a_reason_in_the_figure_of_the_settings(access):
+    log(access, TemperatureEntry, days_ago=1, temp_c=Decimal("37.4"))
+    assert current(access) is None
+    log(access, TemperatureEntry, temp_c=Decimal("37.5"))
+    words = "Because a temperature of 37.5 °C (99.5 °F) or more was logged."
+    assert why(access) == ("red-flags", words)
+
+
+def test_no_suggestion_stands_above_a_warning_or_what_answers_a_save(owner, record, access):
+    kinds.keep(access, TemperatureEntry, temp_c=Decimal("39.5"))
+    row = log(access, TemperatureEntry, temp_c=Decimal("39.5"))
+    signs = cast.make_signs(access, chest_pain=True)
+    with changing(access):
+        raise_warnings(access, signs.answers(), signs.uid, 1)
+    page = owner.get(reverse("today", args=[record.uid])).content.decode()
+    assert page.index("Call the emergency number now") < page.index('id="suggestion"')
+    page = owner.get(saved_address(access, row)).content.decode()
+    assert page.index('id="published"') < page.index('id="suggestion"')
+    page = owner.get(reverse("act_now", args=[record.uid])).content.decode()
+    assert 'id="suggestion"' not in page
 
 
 def test_a_reason_does_not_hold_for_what_was_not_answered(access):
