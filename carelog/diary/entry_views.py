@@ -44,7 +44,7 @@ def entry_new(
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     access.must_see(kind)
     row = begin_on(access, kind, request.GET.get("day", ""))
-    if kind.one_a_record and request.method != "POST" and access.row_or_none(kind, row.uid):
+    if kind.one_a_record and request.method != "POST" and access.first(kind):
         return redirect("entry_list", patient_id, kind)
     return _edit(request, access, row)
 

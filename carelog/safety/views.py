@@ -13,14 +13,12 @@ from carelog.patients.access import changing, open_record
 from carelog.patients.models import Number
 from carelog.safety import warnings
 from carelog.safety.actions import end_warnings, reopen_warnings
+from carelog.safety.card import card_of
 from carelog.safety.facts import told
 from carelog.safety.forms import EndingForm
 from carelog.safety.models import EmergencyFacts, RaisedWarning
 from carelog.safety.texts import NOBODY_WATCHES
 from carelog.safety.urgent import URGENT_GROUPS, groups_for
-
-#: What one side of a card for the wallet holds: numbers to call, and letters of emergency facts.
-MOST_ON_CARD, ONE_SIDE = 6, 600
 
 
 @require_safe
@@ -53,19 +51,7 @@ def patient_urgent(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Http
 def wallet_card(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what the urgent page says in short, to print, cut out and fold to a card."""
     access = open_record(request.user, patient_id, page="urgent")
-    calls = warnings.calls(access)
-    facts = told(access)
-    groups = groups_for({call.role for call in calls})
-    context = {
-        "access": access,
-        "calls": calls[:MOST_ON_CARD],
-        "has_more": len(calls) > MOST_ON_CARD,
-        "facts": facts,
-        "is_long": sum(len(fact.label) + len(fact.value) for fact in facts) > ONE_SIDE,
-        "may_see": access.may_see(EmergencyFacts),
-        "groups": [group for group in groups if group.tier == "E"],
-        "today": clock.today(access.patient),
-    }
+    context = {"access": access, "card": card_of(access), "today": clock.today(access.patient)}
     return render(request, "safety/wallet.html", context)
 
 

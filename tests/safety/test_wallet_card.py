@@ -44,7 +44,7 @@ def test_it_holds_the_first_numbers_by_role_and_says_that_there_are_more(owner, 
     assert "More numbers are in CareLog" not in card(owner, record).content.decode()
     cast.make_number(access, "poison_line", "+49 30 999")
     answer = card(owner, record)
-    assert [call.role for call in answer.context["calls"]] == Number.Role.values
+    assert [call.role for call in answer.context["card"].calls] == Number.Role.values
     assert "More numbers are in CareLog" in answer.content.decode()
 
 
@@ -56,10 +56,10 @@ def test_what_is_not_written_down_is_said_to_be_so(owner, record):
 
 def test_long_facts_take_two_sides_and_short_ones_one(owner, record, access):
     row = write(access, allergies="latex")
-    assert not card(owner, record).context["is_long"]
+    assert not card(owner, record).context["card"].is_long
     row.allergies, row.emergency_plan = "x" * 400, "y" * 400
     row.save()
-    assert card(owner, record).context["is_long"]
+    assert card(owner, record).context["card"].is_long
     assert told(access)
 
 

@@ -8,6 +8,7 @@ from carelog.appointments.models import Appointment, Event, Question
 from carelog.logs.models import KINDS, CheckIn, PainPlace
 from carelog.medications.models import Dose, Medication
 from carelog.patients.models import DOMAINS, Kept, Membership, Number, Patient, Revision
+from carelog.safety.models import EmergencyFacts
 from carelog.upkeep.demo.calendar import ZONE
 from carelog.upkeep.demo.course import dice, key
 from carelog.upkeep.models import DemoUser
@@ -26,6 +27,7 @@ ORDER: tuple[type[Kept], ...] = (
     Question,
     Event,
     Number,
+    EmergencyFacts,
 )
 # Few enough that no statement takes long, whatever the database allows one.
 TOGETHER = 25
