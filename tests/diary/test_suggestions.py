@@ -56,7 +56,7 @@ def test_constipation_twice_in_a_week_suggests_a_page_and_says_why(access):
     log(access, SymptomsEntry, days_ago=3, constipation_new=True)
     assert current(access) is None
     log(access, SymptomsEntry, constipation_new=True)
-    expected = "Because constipation was logged 2 times this week."
+    expected = "Because constipation was logged 2 times in 7 days."
     assert why(access) == ("eating-and-drinking", expected)
 
 
@@ -187,7 +187,7 @@ def test_a_finished_check_in_may_suggest_a_page(owner, record, access):
     key = "00000000-0000-4000-8000-000000000001"
     where = owner.post(path, {"uid": key, "worst": "4", "night": ""})["Location"]
     owner.post(f"{where}step/night/", {"sent": "1", "wellbeing-fatigue": "9", "stop": "on"})
-    assert b"Because tiredness of 7 or more was logged 3 times this week." in (
+    assert b"Because tiredness of 7 or more was logged 3 times in 7 days." in (
         owner.get(where).content
     )
 

@@ -26,7 +26,7 @@ PUBLIC_PAGES = ("about", "urgent", "learn", "learn_booklet", "account_change_pas
 YOU = re.compile(r"\b(?:you|yours?|yourself)\b", re.IGNORECASE)
 SPEAKS_TO = "“You” here is Pat Ient."
 #: General information, which stands in a record as it stands in public.
-GENERAL = {"patient_learn_page", "patient_urgent"}
+GENERAL = {"patient_learn_page", "patient_urgent", "wallet_card"}
 #: What is said to whoever reads, of themselves and not of the person the record is about.
 PERMITTED = {
     # The end of the scale, in the words it was published in.

@@ -49,7 +49,7 @@ WHICH: dict[str, tuple[str, str]] = {
     "first": ("first 14 logged days", FIRST),
     "change": ("change", CHANGE),
 }
-VERSION = "CareLog, formulas of docs/export.md, version 1."
+VERSION = "CareLog, formulas of docs/summary.md, version 2."
 CAVEAT = "Days without an entry are left out, not counted as zero. Patient-entered, not verified."
 LOGGED = Code("days-logged", "Days logged", "On how many days of the time anything was logged.")
 WINDOW = Code("days-in-all", "Days in all", "How many days the time has.")
