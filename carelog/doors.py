@@ -11,6 +11,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "check_in",
         "check_in_signs",
         "check_in_step",
+        "check_in_where",
         "check_in_same",
         "check_in_done",
         "check_in_remove",

@@ -1,4 +1,4 @@
-"""The pages of a check-in's two short steps."""
+"""The pages of a check-in beside its taps: two short steps, and the body map alone."""
 
 import uuid
 
@@ -10,9 +10,12 @@ from django.views.decorators.http import require_http_methods
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import check_in_steps as steps
 from carelog.diary import check_in_taps as taps
+from carelog.diary.place_map import place_map
 from carelog.diary.suggestions import suggest_after
 from carelog.form_data import form_data
-from carelog.logs.models import CheckIn
+from carelog.logs.forms import WhereForm
+from carelog.logs.models import CheckIn, PainEntry
+from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.safety.warnings import answer_route
 
@@ -43,6 +46,36 @@ def check_in_step(
     if steps.save_step(access, check_in, forms):
         return redirect(answer_route(access), patient_id)
     return redirect(_next(request, access, check_in, all_steps[place + 1 :]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_in_where(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
+    """Show the body map alone and save its places, then go back to the check-in."""
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
+    check_in = access.find(CheckIn, uid, removed=True)
+    access.must_see(PainEntry)
+    pain = taps.part(access, check_in, PainEntry)
+    if check_in.removed_at is not None or pain is None:
+        return redirect("check_in", patient_id, uid)
+    if not access.may_correct(pain):
+        refuse(access)
+    form = WhereForm(form_data(request), pain=pain)
+    status, is_stale = 200, False
+    if request.method == "POST" and form.is_valid():
+        try:
+            taps.say_where(access, pain, form.cleaned_data["version"], form.children())
+            return redirect("check_in", patient_id, uid)
+        except saving.Conflict as conflict:
+            status, is_stale = 409, True
+            form.data = request.POST.copy()
+            form.data["version"] = str(conflict.current.version)
+    elif request.method == "POST":
+        status = 422
+    context = {"access": access, "check_in": check_in, "form": form, "is_stale": is_stale}
+    context["place_map"] = place_map(form["places"].value() or [])
+    return render(request, "diary/check_in_where.html", context, status=status)
 
 
 def _next(request: HttpRequest, access: Access, check_in: CheckIn, later: list) -> str:

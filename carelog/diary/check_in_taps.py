@@ -8,7 +8,6 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from carelog.diary.actions import answer
@@ -16,9 +15,7 @@ from carelog.logs.models import (
     KINDS,
     CheckIn,
     Entry,
-    MobilityEntry,
     PainEntry,
-    PainPlace,
     SymptomsEntry,
 )
 from carelog.logs.sign_groups import SIGNS
@@ -27,7 +24,6 @@ from carelog.patients.access import Access, changing
 from carelog.safety.models import RaisedWarning
 
 RESUMED_FOR = timedelta(hours=4)
-CARRIED_FOR = timedelta(hours=48)
 E = TypeVar("E", bound=Entry)
 PARTS: tuple[type[Entry], ...] = KINDS
 
@@ -113,56 +109,10 @@ def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> Sy
     return sheet
 
 
-def earlier_places(access: Access, check_in: CheckIn) -> list[PainPlace]:
-    """Return the places of the last pain before this check-in, at most 48 hours old."""
-    rows = _just_before(access, check_in, PainEntry).filter(places__isnull=False)
-    pain = rows.order_by("-at").first()
-    return list(pain.places.all()) if pain else []
-
-
-def earlier_aid(access: Access, check_in: CheckIn) -> MobilityEntry | None:
-    """Return the last walking aid before this check-in, at most 48 hours old."""
-    rows = _just_before(access, check_in, MobilityEntry)
-    return rows.exclude(aid="").order_by("-at").first()
-
-
-def _just_before(access: Access, check_in: CheckIn, kind: type[E]) -> QuerySet[E]:
-    since = check_in.opened_at - CARRIED_FOR
-    rows = access.rows(kind).filter(at__lt=check_in.opened_at, at__gte=since)
-    # Never left out by this, and found by the index: a day may be one less than its moment's.
-    rows = rows.filter(day__gte=check_in.day - CARRIED_FOR - timedelta(days=2))
-    return rows.exclude(check_in=check_in)
-
-
-def same_as_yesterday(access: Access, check_in: CheckIn) -> None:
-    """Third tap: carry over places and walking aid, marked as carried, and never a severity."""
-    places, aid = earlier_places(access, check_in), earlier_aid(access, check_in)
-    if not places and aid is None:
-        return
+def say_where(access: Access, pain: PainEntry, version: int, places: saving.Children) -> None:
+    """Save where it hurts. Raises saving.Conflict where the pain was changed meanwhile."""
     with changing(access):
-        _carry_places(access, check_in, places)
-        _carry_aid(access, check_in, aid)
-
-
-def _carry_places(access: Access, check_in: CheckIn, earlier: list[PainPlace]) -> None:
-    pain = part(access, check_in, PainEntry)
-    if pain is None or not earlier or pain.places.exists():
-        return
-    day = earlier[0].pain.day
-    places = [
-        PainPlace(site=place.site, side=place.side, carried_from=place.carried_from or day)
-        for place in earlier
-    ]
-    saving.keep_changed(access, pain, pain.version, {"places": places})
-
-
-def _carry_aid(access: Access, check_in: CheckIn, earlier: MobilityEntry | None) -> None:
-    if earlier is None or part(access, check_in, MobilityEntry) is not None:
-        return
-    fields = entry_fields(access, check_in, MobilityEntry)
-    if access.row_or_none(MobilityEntry, fields["uid"], removed=True) is None:
-        day = earlier.carried_from or earlier.day
-        saving.write_new(access, MobilityEntry(**fields, aid=earlier.aid, carried_from=day))
+        saving.keep_changed(access, pain, version, places)
 
 
 def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn:

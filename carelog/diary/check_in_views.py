@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import check_in_taps as taps
+from carelog.diary.check_in_carry import left_to_carry, same_as_yesterday
+from carelog.diary.check_in_said import earlier_in_words, said_in
 from carelog.diary.check_in_steps import steps_for
 from carelog.diary.entry_views import edit_page, sheet_page
 from carelog.diary.forms import DoneForm, KeyForm, WorstForm
@@ -110,8 +112,11 @@ def _show(
         "sees_notes": access.sees("notes"),
     }
     if step == "places":
-        context["earlier"] = taps.earlier_places(access, check_in)
-        context["earlier_aid"] = taps.earlier_aid(access, check_in)
+        places, aid = left_to_carry(access, check_in, pain)
+        context |= {"earlier": places, "earlier_aid": aid}
+        context["earlier_words"] = earlier_in_words(places, aid)
+    if step in ("places", "over"):
+        context["said"] = said_in(access, check_in)
     if step in ("places", "over") and access.may_correct(check_in):
         context["steps"] = steps_for(access)
     if step == "over":
@@ -167,7 +172,7 @@ def check_in_same(
     request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
 ) -> HttpResponse:
     """Third tap: the rest is as yesterday."""
-    return _act(request, patient_id, uid, taps.same_as_yesterday)
+    return _act(request, patient_id, uid, same_as_yesterday)
 
 
 @require_POST

@@ -297,6 +297,7 @@ CASES: tuple[Case, ...] = (
         form={"mobility-walk_minutes": "20", "mobility-function_level": "1"}
         | {"diet-appetite": "5", "diet-drinks_ml": "6", "bowels-moved": "yes", "stop": ""},
     ),
+    Case("check_in_where", CHECK_IN, form={"places": "pelvis.left", "version": "1"}),
     Case("check_in_done", CHECK_IN, form={"main_concern": "my back"}),
     *(Case(f"check_in_{tap}", CHECK_IN, form={"x": ""}) for tap in ("same", "remove", "put_back")),
     *(case for kind in RECORDED for case in _entry_cases(kind.slug)),

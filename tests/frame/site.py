@@ -161,6 +161,7 @@ def body(name: str, kind: str = "pain") -> dict:
         "check_in_start": {"uid": uuid.uuid4(), "worst": "6"},
         "check_in_too_ill": {"uid": uuid.uuid4()},
         "check_in_step": {"diet-appetite": "4"},
+        "check_in_where": {"places": "hip.left", "version": 1},
         "check_in_signs": {"none_of_these": "on"},
         "question_add": {"uid": uuid.uuid4(), "version": 0, "text": "How long?"},
         "dose_now": {"uid": uuid.uuid4(), "units": "2"},

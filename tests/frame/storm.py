@@ -28,7 +28,7 @@ from django.urls import reverse
 from carelog.accounts.forms import PreferencesForm
 from carelog.diary.kinds import RECORDED, fill_in
 from carelog.links.forms import CalendarLinkForm, LinkForm
-from carelog.logs.forms.pain import PlaceForm
+from carelog.logs.forms.pain import PlaceForm, WhereForm
 from carelog.patients.forms import NewPatientForm, NumberForm, PatientForm
 from carelog.patients.models import Number, Patient
 from carelog.sharing.forms import InvitationForm
@@ -46,6 +46,7 @@ OTHER_FORMS = {
     "number_new": NumberForm,
     "number_edit": NumberForm,
     "pain_place": PlaceForm,
+    "check_in_where": WhereForm,
     "person_invite": InvitationForm,
     "link_new": LinkForm,
     "link_new_app": LinkForm,

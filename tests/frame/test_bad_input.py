@@ -32,7 +32,8 @@ from tests.links import holders
 NOW = "2026-03-02T12:30Z"
 #: Routes that write what Trends draws: its pictures are much of the time.
 DRAWN = {
-    *("entry_new", "entry_edit", "pain_place", "check_in_start", "check_in_step", "dose_now"),
+    *("entry_new", "entry_edit", "pain_place", "check_in_start", "check_in_step"),
+    *("check_in_where", "dose_now"),
     *("patient_edit", "preferences", "trends_panels"),
 }
 #: Routes that change how every page of a record reads.

@@ -23,6 +23,7 @@ MARKS: dict[str, str] = {
     "check_in": "Today",
     "check_in_signs": "Today",
     "check_in_step": "Today",
+    "check_in_where": "Today",
     "log_index": "Log",
     "timeline": "Log",
     "month": "Log",

@@ -4,7 +4,7 @@ from carelog.entries.forms import dated_form_of
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.forms.mobility import MobilityForm
 from carelog.logs.forms.mood import MoodForm
-from carelog.logs.forms.pain import PainForm, PlaceForm
+from carelog.logs.forms.pain import PainForm, PlaceForm, WhereForm
 from carelog.logs.forms.symptoms import SignSheetForm, TicksForm, ticked_in
 from carelog.logs.models import Entry, MobilityEntry, MoodEntry, PainEntry, SymptomsEntry
 
@@ -17,6 +17,7 @@ __all__ = [
     "PlaceForm",
     "SignSheetForm",
     "TicksForm",
+    "WhereForm",
     "form_for",
     "ticked_in",
 ]

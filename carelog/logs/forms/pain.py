@@ -1,5 +1,6 @@
 """The forms of pain: four numbers with the body map, and the details of one place."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -44,53 +45,21 @@ def say_why(form: forms.BaseForm) -> None:
         form.fields[name].help_text = WHY[name]
 
 
-class PainForm(EntryForm):
-    """Four numbers and the places on the body map."""
+class AsksWhere(forms.Form):
+    """The question on the body map. A place that stood before keeps its details."""
 
-    worst_24h = ScoreField(label=_("At its worst, in the last 24 hours"), ends=ENDS)
-    average_24h = ScoreField(label=_("On average, in the last 24 hours"), ends=ENDS)
-    least_24h = ScoreField(label=_("At its least, in the last 24 hours"), ends=ENDS)
-    now = ScoreField(label=_("Right now"), ends=ENDS)
     places = forms.MultipleChoiceField(
         label=_("Where does it hurt?"),
         required=False,
         error_messages={"invalid_choice": _("One of the places is not known.")},
     )
 
-    repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    now_is_right = forms.BooleanField(
-        label=_("Yes, it is worse right now than at its worst before"), required=False
-    )
-
-    instance: PainEntry
-
-    class Meta(EntryForm.Meta):
-        model = PainEntry
-        fields = (*SCORES, "note")
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        say_why(self)
-        stored = [] if self.is_new else self.instance.places.all()
+    def ask_where(self, stored: Iterable[PainPlace]) -> None:
+        """Offer every place of the map, and those that stand with an entry as ticked."""
         self.stored_places = {place.code: place for place in stored}
         offer(self, "places", self._place_choices())
-        if not self.is_new:
+        if self.stored_places:
             self.initial["places"] = [*self.stored_places]
-
-    def clean(self) -> dict[str, Any]:
-        """Put the numbers in order when asked to; ask about a "now" above the worst."""
-        data = super().clean()
-        given = [name for name in RISING if data.get(name) is not None]
-        in_order = sorted(data[name] for name in given)
-        self.is_out_of_order = [data[name] for name in given] != in_order
-        if data.get("repair"):
-            data |= dict(zip(given, in_order, strict=True))
-            self.is_out_of_order = False
-        now, worst = data.get("now"), data.get("worst_24h")
-        self.asks_about_now = now is not None and worst is not None and now > worst
-        if self.asks_about_now and not data.get("now_is_right"):
-            self.add_error("now", _("This is above the worst. If that is right, tick the box."))
-        return data
 
     def _place_choices(self) -> list[tuple[str, LazyStr]]:
         offered = dict(place for _heading, places in GROUPS for place in places)
@@ -111,6 +80,57 @@ class PainForm(EntryForm):
             site, side = parse_code(code)
             places.append(self.stored_places.get(code) or PainPlace(site=site, side=side))
         return {"places": places}
+
+
+class WhereForm(AsksWhere):
+    """The body map alone, for a pain that is already saved."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+
+    def __init__(self, *args, pain: PainEntry, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_where(pain.places.all())
+        self.initial["version"] = pain.version
+        self.fields["places"].help_text = WHY["places"]
+
+
+class PainForm(AsksWhere, EntryForm):
+    """Four numbers and the places on the body map."""
+
+    worst_24h = ScoreField(label=_("At its worst, in the last 24 hours"), ends=ENDS)
+    average_24h = ScoreField(label=_("On average, in the last 24 hours"), ends=ENDS)
+    least_24h = ScoreField(label=_("At its least, in the last 24 hours"), ends=ENDS)
+    now = ScoreField(label=_("Right now"), ends=ENDS)
+    repair = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    now_is_right = forms.BooleanField(
+        label=_("Yes, it is worse right now than at its worst before"), required=False
+    )
+
+    instance: PainEntry
+
+    class Meta(EntryForm.Meta):
+        model = PainEntry
+        fields = (*SCORES, "note")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        say_why(self)
+        self.ask_where([] if self.is_new else self.instance.places.all())
+
+    def clean(self) -> dict[str, Any]:
+        """Put the numbers in order when asked to; ask about a "now" above the worst."""
+        data = super().clean()
+        given = [name for name in RISING if data.get(name) is not None]
+        in_order = sorted(data[name] for name in given)
+        self.is_out_of_order = [data[name] for name in given] != in_order
+        if data.get("repair"):
+            data |= dict(zip(given, in_order, strict=True))
+            self.is_out_of_order = False
+        now, worst = data.get("now"), data.get("worst_24h")
+        self.asks_about_now = now is not None and worst is not None and now > worst
+        if self.asks_about_now and not data.get("now_is_right"):
+            self.add_error("now", _("This is above the worst. If that is right, tick the box."))
+        return data
 
 
 class PlaceForm(ModelForm[PainPlace]):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from carelog.accounts.models import User
+from carelog.diary import check_in_carry as carry
 from carelog.diary import check_in_taps as taps
 from carelog.diary.check_in_steps import STEPS, forms_for, save_step
 from carelog.logs.models import CheckIn, MoodEntry, PainEntry
@@ -75,7 +76,7 @@ def _check_in(pen: Pen, number: int) -> None:
 
 def _places(pen: Pen, number: int, user: User, access: Access, sitting: CheckIn) -> None:
     """Say where it hurts: as before on every twelfth day, in the form of pain on the others."""
-    if number % 12 != 0 or not taps.earlier_places(access, sitting):
+    if number % 12 != 0 or not carry.earlier_places(access, sitting):
         said = pen.numbers(number)
         places = ["spine_lumbar.middle", "hip.left"] + ["rib.right"] * (number in range(210, 260))
         typed: dict[str, object] = {"average_24h": said.average, "places": places}
@@ -84,7 +85,7 @@ def _places(pen: Pen, number: int, user: User, access: Access, sitting: CheckIn)
         if (pain := taps.part(access, sitting, PainEntry)) is not None:
             pen.correct(user, pain, typed)
     if number % 2 == 0:
-        taps.same_as_yesterday(access, sitting)
+        carry.same_as_yesterday(access, sitting)
 
 
 def _step(access: Access, sitting: CheckIn, step: str, typed: dict[str, object]) -> None:
