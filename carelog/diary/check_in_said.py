@@ -15,12 +15,12 @@ from carelog.patients.access import Access
 
 @dataclass(frozen=True)
 class Said:
-    """One line: what was asked, what was said, and the entry it stands in."""
+    """One line: what was asked, what was said, and the entry; `is_where` for the body map."""
 
     name: str
     words: str
     entry: Entry
-    route: str = "entry_edit"
+    is_where: bool = False
 
 
 def said_in(access: Access, check_in: CheckIn) -> list[Said]:
@@ -31,7 +31,7 @@ def said_in(access: Access, check_in: CheckIn) -> list[Said]:
             name = str(capfirst(kind._meta.verbose_name))
             found.append(Said(name, words.in_short(entry, access.actor), entry))
             if isinstance(entry, PainEntry) and (places := in_words(entry.places.all())):
-                found.append(Said(_("Where it hurts"), places, entry, "check_in_where"))
+                found.append(Said(_("Where it hurts"), places, entry, is_where=True))
     return found
 
 
