@@ -104,6 +104,10 @@ def shown(client, reader, ids):
             if kind == "mood" and reader in ("editor", "viewer"):
                 continue
             response = client.get(address(name, ids, kind))
+            if response.status_code == 302:
+                # Of what a record has once, the form of a new one leads to the one there is.
+                assert name == "entry_new", (reader, name, kind)
+                continue
             assert response.status_code == 200, (reader, name, kind)
             if response["Content-Type"].startswith("text/html"):
                 yield (name, response.request["PATH_INFO"]), response.content.decode()
