@@ -12,6 +12,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "check_in_signs",
         "check_in_step",
         "check_in_where",
+        "check_in_yesterday",
         "check_in_same",
         "check_in_done",
         "check_in_remove",

@@ -103,6 +103,7 @@ ROUTES: dict[str, Policy] = {
     "check_in_signs": Policy.RECORD,
     "check_in_step": Policy.RECORD,
     "check_in_where": Policy.RECORD,
+    "check_in_yesterday": Policy.RECORD,
     "check_in_same": Policy.RECORD,
     "check_in_done": Policy.RECORD,
     "check_in_remove": Policy.RECORD,

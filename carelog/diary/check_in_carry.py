@@ -42,6 +42,8 @@ def _just_before(access: Access, check_in: CheckIn, kind: type[E]) -> QuerySet[E
     rows = access.rows(kind).filter(at__lt=check_in.opened_at, at__gte=since)
     # Never left out by this, and found by the index: a day may be one less than its moment's.
     rows = rows.filter(day__gte=check_in.day - CARRIED_FOR - timedelta(days=2))
+    # A check-in for yesterday carries nothing that was said of today.
+    rows = rows.filter(day__lte=check_in.day)
     return rows.exclude(check_in=check_in)
 
 

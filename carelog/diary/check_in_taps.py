@@ -155,8 +155,10 @@ def derived(key: uuid.UUID, kind: type[Entry]) -> uuid.UUID:
 
 
 def meant_day(access: Access, night: str) -> date:
-    """Return the day a tap is for; in the small hours it may be the night before."""
+    """Return the day a tap is for: today, yesterday, or in the small hours the night before."""
     today = clock.today(access.patient)
+    if night == "yesterday":
+        return clock.day_before(today)
     if night == "last_night" and clock.is_small_hours(access.patient):
         return clock.day_before(today)
     return today

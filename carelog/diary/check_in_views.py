@@ -16,9 +16,9 @@ from carelog.diary.check_in_carry import left_to_carry, same_as_yesterday
 from carelog.diary.check_in_said import earlier_in_words, said_in
 from carelog.diary.check_in_steps import steps_for
 from carelog.diary.entry_views import edit_page, sheet_page
-from carelog.diary.forms import DoneForm, KeyForm, WorstForm
+from carelog.diary.forms import DoneForm, KeyForm, WorstForm, new_key
 from carelog.diary.suggestions import current, suggest_after
-from carelog.diary.today import today_context
+from carelog.diary.today import scale, today_context
 from carelog.logs.forms import TicksForm, ticked_in
 from carelog.logs.models import CheckIn, PainEntry, SymptomsEntry
 from carelog.logs.sign_groups import SIGNS
@@ -81,6 +81,16 @@ def check_in_too_ill(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Ht
     except saving.Conflict:
         return _today_again(request, access, _("That check-in was undone. Please tap again."), 409)
     return redirect("check_in", patient_id, check_in.uid)
+
+
+@require_safe
+def check_in_yesterday(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Ask for the worst pain of yesterday: the first tap of a check-in for that day."""
+    access = open_record(request.user, patient_id, page="check-in", writing=True)
+    access.must_see(PainEntry)
+    context = {"access": access, "day": taps.meant_day(access, "yesterday"), "is_yesterday": True}
+    context |= {"scale": scale(), "key": new_key()}
+    return render(request, "diary/check_in_yesterday.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from carelog.model_forms import offer
 from carelog.text import LineField
 
 DAY = {"type": "date"}
-NIGHTS = [("last_night", ""), ("today", "")]
+NIGHTS = [("last_night", ""), ("today", ""), ("yesterday", "")]
 
 
 class KeyForm(forms.Form):

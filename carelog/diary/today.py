@@ -68,12 +68,14 @@ def today_context(access: Access) -> dict:
         for one, by in zip(facts["done"], facts["doers"], strict=True)
     ]
     going_on = began if began and now - began["at"] < taps.RESUMED_FOR else None
+    # A tap for today is no edit of a check-in that was begun for yesterday.
+    is_same_day = going_on and (going_on["day"] == day or clock.is_small_hours(access.patient))
     return facts | {
         "access": access,
         "day": day,
         "greeting": greeting(access),
-        "scale": [(score, band(score)) for score in range(11)],
-        "key": going_on["uid"] if going_on else new_key(),
+        "scale": scale(),
+        "key": going_on["uid"] if going_on and is_same_day else new_key(),
         "going_on": going_on,
         "is_small_hours": clock.is_small_hours(access.patient),
         "calls": calls(access) if facts["is_new"] else (),
@@ -85,6 +87,11 @@ def today_context(access: Access) -> dict:
         "suggestion": current(access),
         "waiting": waiting_for(access),
     }
+
+
+def scale() -> list[tuple[int, str]]:
+    """Return the numbers of the first tap, each with its word band."""
+    return [(score, band(score)) for score in range(11)]
 
 
 def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
@@ -100,7 +107,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
         "too_ill_yesterday": yesterday in ill,
         "heard_yesterday": yesterday in days or bool(heard_days(access, yesterday, yesterday)),
         "warnings": titles(access),
-        "began": {"uid": began.uid, "at": began.opened_at} if began else None,
+        "began": {"uid": began.uid, "at": began.opened_at, "day": began.day} if began else None,
         "is_new": is_new(access),
         "week": week_of(access, panels, day),
         "medicines": medicines_of(access, day)[:MOST_MEDICINES],

@@ -59,6 +59,7 @@ urlpatterns = [
     # /patients/<id>/check-in/
     path(CHECK_IN, check_in_views.check_in_start, name="check_in_start"),
     path(CHECK_IN + "too-ill/", check_in_views.check_in_too_ill, name="check_in_too_ill"),
+    path(CHECK_IN + "yesterday/", check_in_views.check_in_yesterday, name="check_in_yesterday"),
     path(CHECK_IN + "<uuid:uid>/", check_in_views.check_in, name="check_in"),
     path(
         CHECK_IN + "<uuid:uid>/places/", check_in_step_views.check_in_where, name="check_in_where"

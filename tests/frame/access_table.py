@@ -113,6 +113,7 @@ RECORD: dict[str, Shape] = {
     "check_in_signs": ACT,
     "check_in_step": STEP,
     "check_in_where": STEP,
+    "check_in_yesterday": WRITERS_PAGE,
     "check_in_same": ACT,
     "check_in_done": ACT,
     "check_in_remove": ACT,

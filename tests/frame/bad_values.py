@@ -289,6 +289,7 @@ CASES: tuple[Case, ...] = (
     Case("warning_reopen", RECORD | {"uid": "{warning}"}, form={"x": ""}),
     Case("check_in_start", RECORD, form={"uid": "{fresh}", "worst": "5", "night": "today"}),
     Case("check_in_too_ill", RECORD, form={"uid": "{fresh}", "night": "today"}),
+    Case("check_in_yesterday", RECORD),
     Case("check_in", CHECK_IN),
     Case("check_in_signs", CHECK_IN, form={"ticked": "chest_pain", "none_of_these": ""}),
     Case(

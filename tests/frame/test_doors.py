@@ -24,6 +24,7 @@ MARKS: dict[str, str] = {
     "check_in_signs": "Today",
     "check_in_step": "Today",
     "check_in_where": "Today",
+    "check_in_yesterday": "Today",
     "log_index": "Log",
     "timeline": "Log",
     "month": "Log",
