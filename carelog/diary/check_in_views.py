@@ -118,7 +118,7 @@ def _show(
         "nothing_fired": NOTHING_FIRED,
         "answer_route": answer_route(access),
         "has_fired": bool(signs and evaluate(signs.answers())),
-        "has_numbers": access.rows(Number).exists(),
+        "has_numbers": access.rows(Number).exclude(role=Number.Role.NEXT_OF_KIN).exists(),
         "sees_notes": access.sees("notes"),
     }
     if step == "places":

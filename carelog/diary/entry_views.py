@@ -121,7 +121,8 @@ def _form_page(
         context["place_map"] = place_map(form["places"].value() or [])
     elif kind is SymptomsEntry:
         context |= {"sign_list": CHECK_IN_SIGNS, "ticked": form["ticked"].value() or []}
-        context["has_numbers"] = access.rows(Number).exists()
+        for_help = access.rows(Number).exclude(role=Number.Role.NEXT_OF_KIN)
+        context["has_numbers"] = for_help.exists()
     elif kind is MoodEntry:
         context["crisis_lines"] = access.rows(Number).filter(role=Number.Role.CRISIS_LINE)
     templates = (f"diary/{kind.slug}_form.html", "diary/entry_form.html")

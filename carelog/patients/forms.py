@@ -137,7 +137,11 @@ class NumberForm(ModelForm[Number]):
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
-    hours = LineField(label=_("When is it answered?"), required=False)
+    hours = LineField(
+        label=_("When is it answered?"),
+        help_text=_("For next of kin, also the name."),
+        required=False,
+    )
     uid = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
 

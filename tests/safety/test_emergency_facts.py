@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from carelog.medications.models import Medication
@@ -91,12 +93,18 @@ def test_next_of_kin_is_a_number_to_call(owner, record, access):
     assert 'href="tel:+491761234"' in page
 
 
+def test_next_of_kin_alone_is_no_number_to_call_for_a_sign(owner, record, access):
+    asks = reverse("number_new", args=[record.uid])
+    sheet = reverse("entry_new", args=[record.uid, "symptoms"])
+    cast.make_number(access, "next_of_kin", "+49 176 1234")
+    assert asks in owner.get(sheet).content.decode()
+    cast.make_number(access)
+    assert asks not in owner.get(sheet).content.decode()
+
+
 def test_the_urgent_page_asks_the_database_as_often_whatever_is_written(
     owner, record, access, django_assert_num_queries
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     urgent(owner, record)
     with CaptureQueriesContext(connection) as before:
         urgent(owner, record)
