@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import check_in_taps as taps
+from carelog.diary.check_in_answer import published_of
 from carelog.diary.check_in_carry import left_to_carry, same_as_yesterday
 from carelog.diary.check_in_said import earlier_in_words, said_in
 from carelog.diary.check_in_steps import steps_for
@@ -29,7 +30,7 @@ from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import evaluate
 from carelog.safety.signs import CHECK_IN_SIGNS
 from carelog.safety.texts import NOTHING_FIRED
-from carelog.safety.warnings import answer_route, calls
+from carelog.safety.warnings import answer_route
 
 
 @require_POST
@@ -118,7 +119,6 @@ def _show(
         "nothing_fired": NOTHING_FIRED,
         "answer_route": answer_route(access),
         "has_fired": bool(signs and evaluate(signs.answers())),
-        "has_numbers": access.rows(Number).exclude(role=Number.Role.NEXT_OF_KIN).exists(),
         "sees_notes": access.sees("notes"),
     }
     if step == "places":
@@ -129,17 +129,20 @@ def _show(
         context["said"] = said_in(access, check_in)
     if step in ("places", "over") and access.may_correct(check_in):
         context["steps"] = steps_for(access)
+    if step == "signs":
+        numbers = access.rows(Number).exclude(role=Number.Role.NEXT_OF_KIN)
+        context["has_numbers"] = numbers.exists()
     if step == "over":
         context["suggestion"] = current(access, check_in.uid)
+        context["published"] = published_of(access, check_in)
     if check_in.too_ill:
         context |= _too_ill(access, check_in, signs)
     return render(request, "diary/check_in.html", context | more, status=status)
 
 
 def _too_ill(access: Access, check_in: CheckIn, signs: SymptomsEntry | None) -> dict:
-    """Return whom to call, and the signs: those answered before the tap are asked again."""
+    """Return the signs: those answered before the tap are asked again."""
     return {
-        "calls": calls(access),
         "asks_signs": access.may_see(SymptomsEntry) and access.may_correct(check_in),
         "asks_again": taps.asks_again(check_in, signs),
         "ticked": ticked_in(signs) if signs else (),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext_lazy as _
 
 from carelog.patients.access import Access
+from carelog.patients.models import Number
 from carelog.safety.urgent import URGENT_GROUPS, UrgentGroup, UrgentLine, groups_for
 from carelog.safety.warnings import Call, calls, in_order
 from education import temperature
@@ -92,8 +93,9 @@ class Published:
 
     @property
     def has_own_number(self) -> bool:
-        """Say whether somebody gave a number to call."""
-        return any(not call.is_published for call in self.calls)
+        """Say whether somebody gave a number to call; next of kin are for others to call."""
+        known = (call for call in self.calls if not call.is_published)
+        return any(call.role != Number.Role.NEXT_OF_KIN for call in known)
 
 
 def published(access: Access, slugs: Iterable[str]) -> Published | None:

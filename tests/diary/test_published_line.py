@@ -250,6 +250,39 @@ def test_one_tap_of_a_dose_is_answered_in_the_list_and_its_undo_is_not(owner, re
         assert after(owner, response) == ""
 
 
+def test_done_shows_the_lines_of_all_that_was_written_in_it_each_once(owner, record):
+    taps.worst(owner, record)
+    taps.tap(owner, record, "signs", none_of_these="on")
+    step = reverse("check_in_step", args=[record.uid, taps.KEY, "day"])
+    owner.post(step, {"sent": "1", "bowels-moved": "no", "stop": "on"})
+    step = reverse("check_in_step", args=[record.uid, taps.KEY, "night"])
+    owner.post(step, {"sent": "1", "mood-distress": "10", "wellbeing-fatigue": "9", "stop": "on"})
+    taps.tap(owner, record, "done")
+    line = line_on(taps.page(owner, record).content.decode())
+    written = [*WORDS["pain"], *WORDS["bowels"], *WORDS["mood"], CANNOT_TELL]
+    assert [line.count(str(words)) for words in written] == [1] * len(written)
+    assert str(LINES["RF-22"].text) not in line
+
+
+def test_done_has_no_line_of_mood_for_who_may_not_see_mood(owner, sign_in, caregiver, record):
+    taps.worst(owner, record)
+    step = reverse("check_in_step", args=[record.uid, taps.KEY, "night"])
+    owner.post(step, {"sent": "1", "mood-distress": "10", "stop": "on"})
+    taps.tap(owner, record, "done")
+    line = line_on(taps.page(sign_in(caregiver), record).content.decode())
+    assert str(LINES["RF-01"].text) in line
+    assert "hurt yourself" not in line
+
+
+def test_too_ill_today_shows_every_line_that_means_now(owner, record):
+    taps.too_ill(owner, record)
+    page = taps.page(owner, record).content.decode()
+    now = [LINES[rule].text for rule in PUBLISHED[TOO_ILL]]
+    assert len(now) > 10
+    assert [str(text) for text in now if str(text) not in page] == []
+    assert not line_on(page)
+
+
 def test_the_figures_of_a_temperature_come_from_the_settings(owner, access, settings):
     settings.FEVER = settings.FEVER | {"treated": settings.FEVER["untreated"]}
     row = kinds.keep(access, TemperatureEntry)
