@@ -3,17 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from education import temperature
 from education.stop_and_call import GROUPS, LINES
 
 BLOCK = re.compile(r"^\{stop-and-call((?: RF-\d\d)*)\}$", re.MULTILINE)
 ITEM = re.compile(r"^- \{(RF-\d\d)\}(.*(?:\n  .*)*)$", re.MULTILINE)
+FEVER = {
+    "{fever on treatment}": temperature.ON_TREATMENT,
+    "{fever otherwise}": temperature.OTHERWISE,
+}
 
 
 def with_items(text: str) -> str:
     """Return the Markdown of a page with the words of each `- {RF-01}` before what it adds.
 
-    Raises KeyError for a rule that has no line.
+    `{fever on treatment}` and `{fever otherwise}` stand for the text about a temperature. Raises
+    KeyError for a rule that has no line.
     """
+    for name, words in FEVER.items():
+        text = text.replace(name, str(words))
     return ITEM.sub(_item, text)
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from education import temperature
 from education.pages import get_page
 
 NOW = (1, 2, 4, 6, 8, 9, 16, 17, 21, 26, 28, 31, 34, 36, 42, 43, 45)
@@ -30,11 +31,13 @@ def test_every_listed_sign_is_marked_so_that_a_warning_can_link_to_it():
     assert signs.count("<li>") == 0
 
 
-def test_fever_is_written_in_both_units():
+def test_fever_is_written_in_both_units_in_the_text_that_answers_a_temperature():
     rules = get_page("red-flags").rules
-    assert "38.0°C (100.4°F)" in rules["RF-08"]
-    assert "36.0°C (96.8°F)" in rules["RF-08"]
-    assert "37.5°C (99.5°F)" in rules["RF-09"]
+    assert rules["RF-09"] == str(temperature.ON_TREATMENT)
+    assert rules["RF-10"] == str(temperature.OTHERWISE)
+    for figure in ("37.5 °C (99.5 °F) or more", "below 36.0 °C (96.8 °F) and ill"):
+        assert figure in rules["RF-09"]
+    assert "38.0 °C (100.4 °F) or more" in rules["RF-10"]
 
 
 def test_naloxone_is_only_for_those_who_were_shown_how():
