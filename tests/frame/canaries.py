@@ -200,6 +200,8 @@ def _rows(access: Access) -> dict[str, Kept]:
     doses_of = Medication.everything.filter(patient=access.patient, uid=kinds.MEDICINE)
     doses_of.update(name=texts_of(Medication)["name"])
     first["pain"].places.create(site="hip", side="left")
+    # The map of a check-in is that of its pain.
+    first["pain"].check_in = first["check-in"]
     return {name: _changed(access, row) for name, row in first.items()}
 
 

@@ -193,6 +193,9 @@ def pages(filled, client: Client) -> Iterator[Answer]:
         if shape.expected("get", "owner") != 200 and shape is not OWNERS_STEP:
             continue
         for kind in RECORDED if name.startswith("entry") else RECORDED[:1]:
+            # What a record has once leads on from the form of a new one: its own is asked as well.
+            if name == "entry_new" and kind.one_a_record:
+                continue
             # The welcome page leads on whoever has signed in here.
             who = Client() if name == "welcome" else client
             answer = ask(who, address(name, filled.ids, kind.slug))
