@@ -1,0 +1,50 @@
+"""Asked, answered, seen again, told: no recorded column is without an answer to each."""
+
+import pytest
+import time_machine
+
+from carelog.safety.published import PUBLISHED, UNPUBLISHED
+from tests import cast
+from tests.frame.told import columns, outputs, told
+from tests.frame.told_table import NOT_ASKED, NOT_IN_THE_BUNDLE, NOT_SEEN, NOT_TOLD_YET, TABLE
+
+KINDS = list(dict.fromkeys(kind for kind, _name in columns()))
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """One o'clock on Monday 2 March 2026 in the patient's Berlin."""
+    with time_machine.travel(cast.NOON, tick=False) as traveller:
+        yield traveller
+
+
+def gaps(place: int) -> set[str]:
+    """Return the columns whose cell in this place is a gap."""
+    return {column for column, cells in TABLE.items() if cells.split()[place] == "-"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_every_column_comes_out_where_the_table_says(access, kind):
+    names = [name for one, name in columns() if one is kind]
+    whole = outputs(access, kind)
+    found = {f"{kind.slug}.{name}": told(access, kind, name, whole) for name in names}
+    assert found == {
+        name: cells for name, cells in TABLE.items() if name.split(".")[0] == kind.slug
+    }
+
+
+def test_the_table_holds_no_column_that_is_not_there():
+    assert {*TABLE} == {f"{kind.slug}.{name}" for kind, name in columns()}
+
+
+def test_every_gap_has_its_reason_and_no_reason_is_without_its_gap():
+    assert gaps(0) == {*NOT_ASKED}
+    assert gaps(2) == {*NOT_SEEN}
+    assert gaps(3) == NOT_TOLD_YET
+    assert gaps(4) == set()
+    assert gaps(5) == {*NOT_IN_THE_BUNDLE}
+
+
+def test_a_kind_is_answered_by_its_line_or_says_why_by_saved_alone():
+    assert {kind.slug for kind in KINDS} <= {*PUBLISHED} | {*UNPUBLISHED}
+    assert {*PUBLISHED} & {*UNPUBLISHED} == set()
