@@ -213,7 +213,9 @@ def record(things: dict) -> Pages:
             for step in ("day", "night")
         ],
         "check_in_yesterday": at("check_in_yesterday", patient),
-        "check_in_where": at("check_in_where", patient, things["check_ins"][0]),
+        "check_in_where": [
+            reverse("check_in_where", args=[patient, uid]) for uid in things["check_ins"][:1]
+        ],
         "check_in": [reverse("check_in", args=[patient, uid]) for uid in things["check_ins"]],
         "entry_list": all_kinds("entry_list", patient),
         "entry_new": all_kinds("entry_new", patient),
