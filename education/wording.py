@@ -47,6 +47,11 @@ class Words:
         return capfirst(self.under or self.told)
 
     @property
+    def label_alone(self) -> Text:
+        """Return what a question says where no other stands above it."""
+        return capfirst(self.told)
+
+    @property
     def below(self) -> Text:
         """Return the words as they stand under a question that says the rest."""
         return self.under or self.told

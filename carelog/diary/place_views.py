@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from carelog.accounts.requests import AuthenticatedRequest
+from carelog.diary.actions import answer
 from carelog.diary.entry_page import saved_address
 from carelog.diary.suggestions import suggest
 from carelog.form_data import form_data
@@ -17,6 +18,8 @@ from carelog.logs.forms import PlaceForm
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients import saving
 from carelog.patients.access import Access, changing, open_record, refuse
+from carelog.safety.models import RaisedWarning
+from carelog.safety.warnings import answer_route
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +38,7 @@ def pain_place(
     if not form.is_valid():
         return render(request, "diary/place_form.html", context, status=422)
     try:
-        _save(access, place, form.cleaned_data["version"])
+        raised = _save(access, place, form.cleaned_data["version"])
     except saving.Conflict as conflict:
         data = request.POST.copy()
         data["version"] = str(conflict.current.version)
@@ -43,16 +46,18 @@ def pain_place(
         context["is_stale"] = True
         return render(request, "diary/place_form.html", context, status=409)
     messages.success(request, _("Saved."))
+    if raised:
+        return redirect(answer_route(access), patient_id)
     suggest(access, [place.pain])
     return redirect(saved_address(access, place.pain))
 
 
-def _save(access: Access, place: PainPlace, version: int) -> None:
+def _save(access: Access, place: PainPlace, version: int) -> list[RaisedWarning]:
     pain = place.pain
     places = [place if other.pk == place.pk else other for other in pain.places.all()]
     place.carried_from = None
     with changing(access):
-        saving.keep_changed(access, pain, version, {"places": places})
+        return answer(access, saving.keep_changed(access, pain, version, {"places": places}))
 
 
 def _place_at(access: Access, uid: uuid.UUID, code: str) -> PainPlace:

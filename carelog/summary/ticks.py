@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from carelog.entries.days import Day
 from carelog.lazy import LazyStr
-from carelog.logs.models import FallEntry, SymptomsEntry
+from carelog.logs.models import FallEntry, PainEntry, SymptomsEntry
+from carelog.logs.models.pain import SPINE_SIGNS
 from carelog.patients.models.kept import column_of
 from carelog.patients.reading import read
 from carelog.safety.rules import evaluate
@@ -64,6 +65,10 @@ def ticks(reading: Reading) -> tuple[tuple[Tick, ...], int]:
     since, end = reading.period.since, reading.period.end
     answered = read(reading.access, (SymptomsEntry,), _days, since=since, end=end)
     found = _on_sheets(read(reading.access, (SymptomsEntry,), _sheets, since=since, end=end))
+    if reading.sees("pain"):
+        rows = reading.access.rows(PainEntry).filter(day__range=(since, end))
+        for key, days in _of_places(rows).items():
+            found.setdefault(key, []).extend(days)
     if reading.sees("mobility"):
         found |= _of_falls(reading.access.rows(FallEntry).filter(day__range=(since, end)))
     return tuple(_tick(*key, said) for key, said in found.items()), len(answered)
@@ -93,6 +98,20 @@ def _on_sheets(sheets: list[tuple]) -> Ticked:
                 found.setdefault((column.name, code), []).append((day, number))
     order = {name: place for place, name in enumerate(names)}
     return dict(sorted(found.items(), key=lambda one: order[one[0][0]]))
+
+
+def _of_places(pains: QuerySet[PainEntry]) -> Ticked:
+    """Return the signs ticked at a place of the spine."""
+    ticked = Q()
+    for name in SPINE_SIGNS:
+        ticked |= Q(**{f"places__{name}": True})
+    columns = [f"places__{name}" for name in SPINE_SIGNS]
+    found: Ticked = {}
+    for day, *said in pains.filter(ticked).values_list("day", *columns):
+        for name, is_ticked in zip(SPINE_SIGNS, said, strict=True):
+            if is_ticked:
+                found.setdefault((name, "yes"), []).append((day, None))
+    return found
 
 
 def _of_falls(falls: QuerySet[FallEntry]) -> Ticked:

@@ -176,6 +176,7 @@ CHECKS = [
     ("place_site_is_known", PainPlace, {"site": "tail"}, ""),
     ("place_side_is_known", PainPlace, {"side": "inside"}, ""),
     ("place_pattern_is_known", PainPlace, {"pattern": "odd"}, ""),
+    ("place_only_of_the_spine_has_its_signs", PainPlace, {"spine_pain_signs": True}, ""),
     *(
         (f"{kind._meta.model_name}_{rule}", kind, broken, message)
         for kind in OTHER_KINDS

@@ -54,6 +54,18 @@ PLACE = scored(
 LATERALITY = Item("side", "laterality", "Side of the body", "The person's own left and right.")
 DETAILS = (
     LATERALITY,
+    Item(
+        "band_or_shooting_pain",
+        "band-or-shooting-pain",
+        "Back or neck pain like a band, or shooting",
+        "Whether the person ticked it, new or getting worse, of this place.",
+    ),
+    Item(
+        "spine_pain_signs",
+        "spine-pain-signs",
+        "Back or neck pain with a sign",
+        "Worse lying down, at night, on coughing or straining, or constant and severe.",
+    ),
     Item("qualities", "pain-quality", "Pain quality", "What it feels like.", loinc="32419-4"),
     Item("pattern", "pattern", "Pattern of the pain", "How the pain comes."),
     Item("worse_with", "worse-with", "Worse with", "What makes the pain worse."),

@@ -7,15 +7,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from carelog.clinical.bones import parse_code
+from carelog.clinical.bones import SPINE, parse_code
 from carelog.entries.fields import ChipsField, ScoreField, YesNoField
 from carelog.lazy import LazyStr
 from carelog.logs.body_map import GROUPS, label_for
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import PainEntry, PainPlace
-from carelog.logs.models.pain import SCORES
+from carelog.logs.models.pain import SCORES, SPINE_SIGNS
 from carelog.model_forms import ModelForm, offer
 from carelog.patients.saving import Children
+from education.signs import WORDS
 
 RISING = ("least_24h", "average_24h", "worst_24h")
 #: What 0 and 10 mean.
@@ -27,6 +28,8 @@ WHY = {
     "least_24h": _("It shows whether there were easier hours."),
     "now": _("It says how it is at this moment, for whoever reads it today."),
     "places": _("Your team asks where it hurts, and a new place matters to them."),
+    "band_or_shooting_pain": _("Pain like this cannot wait."),
+    "spine_pain_signs": _("Pain like this needs a call."),
     "intensity": _("One place can change while the others stay as they were."),
     "is_new": _("New pain is something your team wants to hear about."),
     "sudden_onset": _("Pain that came suddenly is another thing to your team than one that grew."),
@@ -54,11 +57,11 @@ class AsksWhere(forms.Form):
         error_messages={"invalid_choice": _("One of the places is not known.")},
     )
 
-    def ask_where(self, stored: Iterable[PainPlace]) -> None:
-        """Offer every place of the map, and those that stand with an entry as ticked."""
-        self.stored_places = {place.code: place for place in stored}
+    def ask_where(self, stored: Iterable[PainPlace] | None) -> None:
+        """Offer every place of the map, those of a stored entry ticked; None for a new one."""
+        self.stored_places = {place.code: place for place in stored or ()}
         offer(self, "places", self._place_choices())
-        if self.stored_places:
+        if stored is not None:
             self.initial["places"] = [*self.stored_places]
 
     def _place_choices(self) -> list[tuple[str, LazyStr]]:
@@ -115,7 +118,7 @@ class PainForm(AsksWhere, EntryForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         say_why(self)
-        self.ask_where([] if self.is_new else self.instance.places.all())
+        self.ask_where(None if self.is_new else self.instance.places.all())
 
     def clean(self) -> dict[str, Any]:
         """Put the numbers in order when asked to; ask about a "now" above the worst."""
@@ -142,6 +145,8 @@ class PlaceForm(ModelForm[PainPlace]):
     night_waking = YesNoField(label=_("Does it wake you at night?"))
     team_knows = YesNoField(label=_("Does your team know about it?"))
     pattern = ChipsField(label=_("How does it come?"), choices=PainPlace.Pattern.choices)
+    band_or_shooting_pain = YesNoField(label=WORDS["band_or_shooting_pain"].label_alone)
+    spine_pain_signs = YesNoField(label=WORDS["spine_pain_signs"].label_alone)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 
     class Meta:
@@ -151,11 +156,18 @@ class PlaceForm(ModelForm[PainPlace]):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         say_why(self)
+        if self.instance.site not in SPINE:
+            for name in SPINE_SIGNS:
+                del self.fields[name]
+
+    def signs(self) -> list[forms.BoundField]:
+        """Return the signs that a place of the spine is asked for; none of another place."""
+        return [self[name] for name in SPINE_SIGNS if name in self.fields]
 
     def one_of_each(self) -> list[forms.BoundField]:
         """Return the questions with one answer, but for the number."""
-        return [self[name] for name in PainPlace.detail_fields[1:6]]
+        return [self[name] for name in PainPlace.detail_fields[3:8]]
 
     def several_of_each(self) -> list[forms.BoundField]:
         """Return the questions with several answers."""
-        return [self[name] for name in PainPlace.detail_fields[6:]]
+        return [self[name] for name in PainPlace.detail_fields[8:]]

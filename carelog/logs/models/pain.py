@@ -1,6 +1,7 @@
 """Pain: four scores, and the places where it hurts."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from carelog.clinical.bones import SIDES, SITES
+from carelog.clinical.bones import SIDES, SITES, SPINE
 from carelog.clinical.series import Measure
 from carelog.entries import words
 from carelog.lazy import LazyStr
@@ -16,6 +17,7 @@ from carelog.logs.body_map import label_for
 from carelog.logs.models.base import Entry, range_constraint
 from carelog.patients.fields import CodesField
 from carelog.patients.models import KeptChild
+from education.signs import WORDS
 
 SCORES = ("worst_24h", "average_24h", "least_24h", "now")
 ON_SCALE = [MaxValueValidator(10, _("Pain is between 0 and 10."))]
@@ -59,6 +61,18 @@ class PainEntry(Entry):
     def child_in_words(cls, related_name: str, values: Mapping) -> str:
         """Return a place as a snapshot holds it: "Left hip (how bad is it here: 6)"."""
         return PainPlace.in_words(values)
+
+    def answers(self) -> dict[str, bool]:
+        """Return the two signs of back pain, where a place of the spine has one ticked.
+
+        Worse at night, lying down or on straining is left out where the team knows this pain: its
+        line stands beside every pain that is saved. Like a band, or shooting, never is.
+        """
+        places = list(self.places.all())
+        said = {sign for place in places for sign in SPINE_SIGNS if getattr(place, sign)}
+        if all(place.is_known() for place in places if place.spine_pain_signs):
+            said -= {"spine_pain_signs"}
+        return dict.fromkeys(sorted(said), True)
 
     worst_24h = score(_("worst in the last 24 hours"))
     average_24h = score(_("on average in the last 24 hours"))
@@ -126,6 +140,12 @@ BETTER_WITH = (
 )
 
 
+#: Asked of a place in the spine, in the words of the sheet of signs.
+SPINE_SIGNS = ("band_or_shooting_pain", "spine_pain_signs")
+#: How long "my team knows this pain" holds for its place.
+KNOWN_FOR = timedelta(days=14)
+
+
 class PainPlace(KeptChild):
     """One place that hurt, under a pain entry and part of its version. At most 12 an entry."""
 
@@ -151,7 +171,11 @@ class PainPlace(KeptChild):
     worse_with = CodesField(_("what makes it worse?"), codes=WORSE_WITH)
     better_with = CodesField(_("what makes it better?"), codes=BETTER_WITH)
 
+    band_or_shooting_pain = models.BooleanField(WORDS["band_or_shooting_pain"].told, null=True)
+    spine_pain_signs = models.BooleanField(WORDS["spine_pain_signs"].told, null=True)
+
     detail_fields = (
+        *SPINE_SIGNS,
         "intensity",
         "is_new",
         "sudden_onset",
@@ -180,6 +204,10 @@ class PainPlace(KeptChild):
                 ),
                 name="place_pattern_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(site__in=sorted(SPINE)) | Q(**dict.fromkeys(SPINE_SIGNS)),
+                name="place_only_of_the_spine_has_its_signs",
+            ),
         )
 
     @classmethod
@@ -193,6 +221,16 @@ class PainPlace(KeptChild):
             if values.get(name) not in words.EMPTY
         ]
         return f"{label} ({'; '.join(details)})" if details else str(label)
+
+    def is_known(self) -> bool:
+        """Say whether the team knows: as said here, or of this place in the days before."""
+        if self.team_knows is not None:
+            return self.team_knows
+        days = (self.pain.day - KNOWN_FOR, self.pain.day)
+        same = PainPlace.objects.filter(site=self.site, side=self.side, pain__day__range=days)
+        same = same.filter(pain__patient=self.pain.patient_id, pain__removed_at=None)
+        said = same.exclude(team_knows=None).order_by("-pain__day", "-pain__at", "-pk").first()
+        return bool(said and said.team_knows)
 
     @property
     def code(self) -> str:
