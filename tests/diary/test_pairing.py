@@ -16,6 +16,7 @@ from carelog.diary.kinds import RECORD as RECORD_ITSELF
 from carelog.diary.kinds import RECORDED, KindConverter, form_for
 from carelog.entries.forms import RecordedForm
 from carelog.logs.models import KINDS, MobilityEntry, PainEntry, PainPlace, SymptomsEntry
+from carelog.logs.models.pain import SPINE_SIGNS
 from carelog.medications.models import Medication
 from education.pages import all_pages, page_for
 from tests import cast, kinds
@@ -96,9 +97,13 @@ def test_each_question_says_why_it_is_asked(record, kind):
 
 
 def test_each_question_about_a_place_says_why_it_is_asked(owner, access):
-    pain = cast.make_pain(access, places=[("hip", "left")])
-    path = reverse("pain_place", args=[access.patient.uid, pain.uid, "hip.left"])
-    assert owner.get(path).content.decode().count("Why we ask") == len(PainPlace.detail_fields)
+    pain = cast.make_pain(access, places=[("hip", "left"), ("sacrum", "middle")])
+    for code, asked in (
+        ("hip.left", {*PainPlace.detail_fields} - {*SPINE_SIGNS}),
+        ("sacrum.middle", PainPlace.detail_fields),
+    ):
+        path = reverse("pain_place", args=[access.patient.uid, pain.uid, code])
+        assert owner.get(path).content.decode().count("Why we ask") == len(asked)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)

@@ -68,6 +68,9 @@ class PainEntry(Entry):
         Worse at night, lying down or on straining is left out where the team knows this pain: its
         line stands beside every pain that is saved. Like a band, or shooting, never is.
         """
+        # Nothing is said of a place before the entry is there: its form is one of its own.
+        if self.pk is None or self.version == 1:
+            return {}
         places = list(self.places.all())
         said = {sign for place in places for sign in SPINE_SIGNS if getattr(place, sign)}
         if all(place.is_known() for place in places if place.spine_pain_signs):
