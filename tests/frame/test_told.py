@@ -5,10 +5,9 @@ import time_machine
 
 from carelog.safety.published import PUBLISHED, UNPUBLISHED
 from tests import cast
-from tests.frame.told import columns, outputs, told
+from tests.frame.told import told
+from tests.frame.told_asked import ASKED
 from tests.frame.told_table import NOT_ASKED, NOT_IN_THE_BUNDLE, NOT_SEEN, NOT_TOLD_YET, TABLE
-
-KINDS = list(dict.fromkeys(kind for kind, _name in columns()))
 
 
 @pytest.fixture(autouse=True)
@@ -23,18 +22,14 @@ def gaps(place: int) -> set[str]:
     return {column for column, cells in TABLE.items() if cells.split()[place] == "-"}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
-def test_every_column_comes_out_where_the_table_says(access, kind):
-    names = [name for one, name in columns() if one is kind]
-    whole = outputs(access, kind)
-    found = {f"{kind.slug}.{name}": told(access, kind, name, whole) for name in names}
-    assert found == {
-        name: cells for name, cells in TABLE.items() if name.split(".")[0] == kind.slug
-    }
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_every_column_comes_out_where_the_table_says(access, asked):
+    rows = {name: cells for name, cells in TABLE.items() if name.split(".")[0] == asked.slug}
+    assert told(access, asked) == rows
 
 
 def test_the_table_holds_no_column_that_is_not_there():
-    assert {*TABLE} == {f"{kind.slug}.{name}" for kind, name in columns()}
+    assert {*TABLE} == {f"{one.slug}.{name}" for one in ASKED.values() for name in one.names}
 
 
 def test_every_gap_has_its_reason_and_no_reason_is_without_its_gap():
@@ -46,5 +41,5 @@ def test_every_gap_has_its_reason_and_no_reason_is_without_its_gap():
 
 
 def test_a_kind_is_answered_by_its_line_or_says_why_by_saved_alone():
-    assert {kind.slug for kind in KINDS} <= {*PUBLISHED} | {*UNPUBLISHED}
+    assert {*ASKED} <= {*PUBLISHED} | {*UNPUBLISHED}
     assert {*PUBLISHED} & {*UNPUBLISHED} == set()

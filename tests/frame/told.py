@@ -1,113 +1,132 @@
 """Where a recorded column comes out: who asks it, what answers it, who sees it, in which files.
 
 Measured, not stated: a row is kept once whole and once with another answer in one column, and an
-output that differs tells it.
+output that differs tells it. The summary and the Bundle are made in parts, and of these the ones
+that read the table of the row: no other can differ.
 """
 
-import json
-import uuid
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from unittest.mock import patch
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, models, transaction
 
-from carelog.appointments.models import Appointment, Event, Question
-from carelog.diary.kinds import RECORDED, form_for
-from carelog.entries import words
-from carelog.entries.models import Recorded
-from carelog.exchange.fhir.bundle import bundle_of
+from carelog.exchange.fhir import bundle
 from carelog.exchange.tables.catalog import TABLES, columns_of
-from carelog.logs.models import (
-    BowelsEntry,
-    BreakthroughEntry,
-    DietEntry,
-    FallEntry,
-    ResultEntry,
-    SymptomsEntry,
-    TemperatureEntry,
-    WeightEntry,
-)
-from carelog.medications.models import Dose, Medication
 from carelog.patients.access import Access
-from carelog.safety.published import PUBLISHED
-from carelog.summary.sections import sections_in_words, summarise
-from tests import cast, kinds
-
-TODAY = cast.NOON.date()
-KEY = uuid.UUID("00000000-0000-4000-8000-00000000701d")
-_NO_DETAIL = {"relief_at": None, "pain_before": None, "body_side": ""}
-#: What makes a row count as of now, and leaves room for another answer.
-BASE: dict[type[Recorded], dict] = {
-    Medication: {"stopped_on": None, "stop_reason": ""},
-    BowelsEntry: {"stool_form": None},
-    Question: {"answer": "", "asked_at": None},
-}
-#: Another answer where a row cannot be without one, with what that answer needs beside it.
-OTHER: dict[type[Recorded], dict] = {
-    BreakthroughEntry: {"peak": 3},
-    BowelsEntry: {"moved": False, "stool_form": 3},
-    WeightEntry: {"weight_kg": 80},
-    TemperatureEntry: {"temp_c": 36},
-    FallEntry: {"kind": "near_fall"},
-    DietEntry: {"evening": "half"},
-    ResultEntry: {"test": "creatinine", "value": 3, "name": "x"},
-    Medication: {"name": "Other", "form": "capsule", "route": "other", "strength": 5}
-    | {"strength_unit": "mcg", "started_on": TODAY, "strength_per_ml": 2, "paracetamol_mg": 300}
-    | {"stopped_on": TODAY, "stop_reason": {"stop_reason": "x", "stopped_on": TODAY}},
-    Dose: {"units": 2, "patch_off_at": cast.NOON, "over_limit_reason": "x", "due_at": cast.NOON}
-    | {"skip_reason": {"skip_reason": "forgot", "units": None, "relief_pct": None, **_NO_DETAIL}},
-    Appointment: {"kind": "blood_test", "state": "cancelled", "dental_work": "check"}
-    | {"starts_at": cast.NOON + timedelta(hours=3)},
-    Question: {"text": "x", "asked_at": cast.NOON}
-    | {"answer": {"answer": "x", "asked_at": cast.NOON}},
-    Event: {"kind": "other", "started_on": TODAY - timedelta(days=40), "site": {"site": "rib"}},
-}
+from carelog.summary.logged_days import Reading
+from carelog.summary.period import Period, period_of
+from carelog.summary.sections import SECTIONS, Section
+from carelog.summary.words.reader import Reader
+from tests import cast
+from tests.frame.told_asked import ASKED, TODAY, Asked
 
 
-def columns() -> Iterator[tuple[type[Recorded], str]]:
-    """Give every column that a person answers, but the sheet's: each of its ticks has tests."""
-    for kind in RECORDED:
-        if kind is not SymptomsEntry:
-            yield from ((kind, name) for name in kind.own_fields() if name != "medication_uid")
+class Look:
+    """A look at a record as it stands now, with an example or another answer in it."""
+
+    def __init__(self, access: Access, row: models.Model) -> None:
+        self.access, self.row = access, row
+
+    @cached_property
+    def period(self) -> Period:
+        """Return the days of the summary, which all its sections share."""
+        return period_of(self.access, None, TODAY)
 
 
-def outputs(access: Access, kind: type[Recorded], /, **values: object) -> tuple[str, str, str]:
-    """Return what a row's page, the summary and the Bundle of its record say.
+@dataclass(frozen=True)
+class Part:
+    """A part of an output: the page of a row, a section of the summary, a Bundle of one maker."""
 
-    Raises IntegrityError where no such row can be.
-    """
+    output: str
+    says: Callable[[Look], str]
+
+
+def _section(section: Section, look: Look) -> str:
+    reader = Reader.of(look.access, look.period)
+    return repr(section.words(section.numbers(Reading(look.access, look.period)), reader))
+
+
+def _bundle(make: Callable, look: Look) -> str:
+    days = {"since": TODAY, "today": TODAY, "generated_at": cast.NOON}
+    with patch.object(bundle, "MAKERS", (make,)):
+        return repr(bundle.bundle_of(look.access, **days))
+
+
+PARTS = (
+    *(Part("team", partial(_section, section)) for section in SECTIONS),
+    *(Part("fhir", partial(_bundle, make)) for make in bundle.MAKERS),
+)
+#: What each part asks of a record that holds everything. It is looked at once.
+_questions: dict[Part, str] = {}
+
+
+def parts_of(access: Access, asked: Asked) -> list[Part]:
+    """Return the page and the parts that read a table, those that ask the least first."""
+    if not _questions:
+        _questions.update(questions(access))
+    table = connection.ops.quote_name(asked.model._meta.db_table)
+    reading = [part for part in PARTS if table in _questions[part]]
+    page = Part("page", lambda look: repr(asked.page(look.access, look.row)))
+    return [page, *sorted(reading, key=lambda part: len(_questions[part]))]
+
+
+def questions(access: Access) -> dict[Part, str]:
+    """Return the SQL of each part, in a record with an example of all that is asked."""
+    found: dict[Part, list[str]] = {part: [] for part in PARTS}
     with transaction.atomic():
-        row = kinds.keep(access, kind, **{"uid": KEY} | BASE.get(kind, {}) | values)
-        page = str([(line.label, str(line.value)) for line in words.answered(row)])
-        summary = summarise(access, since=None, today=TODAY)
-        team = repr([section.said for section in sections_in_words(access, summary)])
-        bundle = bundle_of(access, since=TODAY, today=TODAY, generated_at=cast.NOON)
+        rows = [asked.keep(access) for asked in ASKED.values()]
+        for part, asked_for in found.items():
+
+            def note(execute: Callable, sql: str, *more: object, said: list = asked_for) -> object:
+                said.append(sql)
+                return execute(sql, *more)
+
+            with connection.execute_wrapper(note):
+                part.says(Look(access, rows[0]))
         transaction.set_rollback(True)
-    return page, team, json.dumps(bundle, sort_keys=True)
+    return {part: " ".join(said) for part, said in found.items()}
 
 
-def other(kind: type[Recorded], name: str) -> dict[str, object]:
-    """Return another answer than the example's: none, where a row can be without one."""
-    if name in OTHER.get(kind, {}):
-        value = OTHER[kind][name]
-        return value if isinstance(value, dict) else {name: value}
-    return {name: None if kind._meta.get_field(name).null else ""}
+@contextmanager
+def kept(access: Access, asked: Asked, /, **values: object) -> Iterator[Look]:
+    """Keep an example with some values changed, for as long as it is looked at."""
+    with transaction.atomic():
+        yield Look(access, asked.keep(access, **values))
+        transaction.set_rollback(True)
 
 
-def told(access: Access, kind: type[Recorded], name: str, whole: tuple[str, str, str]) -> str:
-    """Return a line of the table for a column, `whole` being the outputs of the example."""
+def told(access: Access, asked: Asked) -> dict[str, str]:
+    """Return the lines of the table for the columns of what is asked."""
+    parts = parts_of(access, asked)
+    with kept(access, asked) as look:
+        whole = {part: part.says(look) for part in parts}
+    heads = {column.head.split(" ")[0] for column in columns_of(access, TABLES[asked.slug].model)}
+    lines = {}
+    for name in asked.names:
+        found = comes_out(access, asked, name, whole)
+        cells = (
+            name in asked.form.base_fields and "form",
+            asked.answer,
+            "page" in found and "page",
+            "team" in found and "team",
+            name in heads and "csv",
+            "fhir" in found and "fhir",
+        )
+        lines[f"{asked.slug}.{name}"] = " ".join(cell or "-" for cell in cells)
+    return lines
+
+
+def comes_out(access: Access, asked: Asked, name: str, whole: dict[Part, str]) -> set[str]:
+    """Return the outputs in which another answer in a column makes a part say something else."""
+    found: set[str] = set()
     try:
-        found = outputs(access, kind, **other(kind, name))
+        with kept(access, asked, **asked.other(name)) as look:
+            for part, said in whole.items():
+                if part.output not in found and part.says(look) != said:
+                    found.add(part.output)
     except IntegrityError:
-        raise AssertionError(f"{kind.slug}.{name} needs another answer in OTHER") from None
-    page, team, bundle = (a != b for a, b in zip(found, whole, strict=True))
-    heads = [column.head for column in columns_of(access, TABLES[kind.slug].model)]
-    cells = (
-        name in form_for(kind).base_fields and "form",
-        "line" if PUBLISHED.get(kind.slug) else "saved",
-        page and "page",
-        team and "team",
-        any(head.split(" ")[0] == name for head in heads) and "csv",
-        bundle and "fhir",
-    )
-    return " ".join(cell or "-" for cell in cells)
+        raise AssertionError(f"{asked.slug}.{name} needs another answer in OTHER") from None
+    return found
