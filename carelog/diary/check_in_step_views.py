@@ -65,7 +65,9 @@ def check_in_where(
     status, is_stale = 200, False
     if request.method == "POST" and form.is_valid():
         try:
-            taps.say_where(access, pain, form.cleaned_data["version"], form.children())
+            version = form.cleaned_data["version"]
+            if taps.say_where(access, pain, version, form.children()):
+                return redirect(answer_route(access), patient_id)
             return redirect("check_in", patient_id, uid)
         except saving.Conflict as conflict:
             status, is_stale = 409, True

@@ -40,10 +40,18 @@ def part(access: Access, check_in: CheckIn, kind: type[E]) -> E | None:
 
 
 def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
-    """First tap: the worst pain. The same key with another number is an edit of that pain.
+    """First tap: the worst pain."""
+    return say_worst(access, key, worst, day)[0]
 
-    Raises saving.Conflict when the check-in was undone meanwhile, and ValidationError when the
-    number cannot stand beside the pain's other numbers.
+
+def say_worst(
+    access: Access, key: uuid.UUID, worst: int, day: date
+) -> tuple[CheckIn, list[RaisedWarning]]:
+    """Save the worst pain; return the check-in, and what answers a pain whose places have signs.
+
+    The same key with another number is an edit of that pain. Raises saving.Conflict when the
+    check-in was undone meanwhile, and ValidationError when the number cannot stand beside the
+    pain's other numbers.
     """
     with changing(access):
         check_in = _check_in(access, key, day)
@@ -55,7 +63,7 @@ def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:
             pain.worst_24h = worst
             pain.validate_constraints(exclude={"uid"})
             saving.keep_changed(access, pain, pain.version)
-    return check_in
+        return check_in, answer(access, pain)
 
 
 def too_ill(access: Access, key: uuid.UUID, day: date) -> CheckIn:
@@ -109,10 +117,15 @@ def sheet_to_fill(access: Access, check_in: CheckIn, *, is_answered: bool) -> Sy
     return sheet
 
 
-def say_where(access: Access, pain: PainEntry, version: int, places: saving.Children) -> None:
-    """Save where it hurts. Raises saving.Conflict where the pain was changed meanwhile."""
+def say_where(
+    access: Access, pain: PainEntry, version: int, places: saving.Children
+) -> list[RaisedWarning]:
+    """Save where it hurts, and answer what a place says that stood before.
+
+    Raises saving.Conflict where the pain was changed meanwhile.
+    """
     with changing(access):
-        saving.keep_changed(access, pain, version, places)
+        return answer(access, saving.keep_changed(access, pain, version, places))
 
 
 def finish(access: Access, check_in: CheckIn, main_concern: str = "") -> CheckIn:

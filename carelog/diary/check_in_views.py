@@ -44,11 +44,13 @@ def check_in_start(request: AuthenticatedRequest, patient_id: uuid.UUID) -> Http
     data = form.cleaned_data
     day = taps.meant_day(access, data["night"])
     try:
-        check_in = taps.start(access, data["uid"], data["worst"], day)
+        check_in, raised = taps.say_worst(access, data["uid"], data["worst"], day)
     except saving.Conflict:
         return _today_again(request, access, _("That check-in was undone. Please tap again."), 409)
     except ValidationError as error:
         return _beside_other_numbers(request, access, form, error)
+    if raised:
+        return redirect(answer_route(access), patient_id)
     return redirect("check_in", patient_id, check_in.uid)
 
 

@@ -12,6 +12,7 @@ from carelog.logs.forms import PlaceForm
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.safety.models import RaisedWarning
 from tests import cast
+from tests.diary import taps
 
 BAND, SIGNS = "band_or_shooting_pain", "spine_pain_signs"
 BACK = "spine_thoracic"
@@ -64,6 +65,49 @@ def test_what_the_team_knows_has_its_line_instead_of_a_screen(owner, pain):
 def test_nothing_quiets_pain_like_a_band_or_shooting(owner, pain):
     say(owner, pain, **{BAND: "yes", SIGNS: "yes", "team_knows": "yes"})
     assert [warning.rule for warning in RaisedWarning.objects.all()] == ["RF-01"]
+
+
+@pytest.fixture
+def in_a_check_in(owner, record):
+    """The pain of a check-in that hurts like a band, whose warning was dealt with."""
+    taps.worst(owner, record, 8)
+    path = reverse("check_in_where", args=[record.uid, taps.KEY])
+    owner.post(path, {"places": [f"{BACK}.middle"], "version": 1})
+    pain = PainEntry.objects.get(check_in__uid=taps.KEY)
+    say(owner, pain, **{BAND: "yes"})
+    path = reverse("warning_close", args=[record.uid, RaisedWarning.objects.get().uid])
+    owner.post(path, {"ending": "help"})
+    return PainEntry.objects.get(pk=pain.pk)
+
+
+def save_the_map(owner, pain):
+    path = reverse("check_in_where", args=[pain.patient.uid, taps.KEY])
+    codes = [f"{BACK}.middle", "hip.left"]
+    return owner.post(path, {"places": codes, "version": pain.version})
+
+
+def tap_another_number(owner, pain):
+    return taps.worst(owner, pain.patient, 7)
+
+
+def tap_after_it_was_removed(owner, pain):
+    path = reverse("entry_remove", args=[pain.patient.uid, PainEntry, pain.uid])
+    owner.post(path, {"version": pain.version})
+    return taps.worst(owner, pain.patient, pain.worst_24h)
+
+
+def put_the_check_in_back(owner, pain):
+    taps.tap(owner, pain.patient, "remove")
+    return taps.tap(owner, pain.patient, "put_back")
+
+
+@pytest.mark.parametrize(
+    "save", [save_the_map, tap_another_number, tap_after_it_was_removed, put_the_check_in_back]
+)
+def test_whatever_saves_a_pain_with_a_tick_answers_it(owner, in_a_check_in, save):
+    answer = save(owner, in_a_check_in)
+    assert answer.url == reverse("act_now", args=[in_a_check_in.patient.uid])
+    assert RaisedWarning.objects.get(ended_at=None).rule == "RF-01"
 
 
 @pytest.mark.parametrize(("days", "is_quiet"), [(0, True), (14, True), (15, False)])

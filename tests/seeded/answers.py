@@ -28,6 +28,14 @@ BUGS: tuple[Bug, ...] = (
         ("tests/diary/test_signs_answer.py",),
     ),
     Bug(
+        "A pain that is saved with the check-in's map is not answered",
+        "unanswered",
+        "carelog/diary/check_in_taps.py",
+        "return answer(access, saving.keep_changed(access, pain, version, places))",
+        "return [] if saving.keep_changed(access, pain, version, places) else []",
+        ("tests/diary/test_spine_signs.py",),
+    ),
+    Bug(
         "Confusion calls the cancer line first",
         "number",
         "carelog/safety/listed.py",
