@@ -7,7 +7,14 @@ from carelog.safety.published import PUBLISHED, UNPUBLISHED
 from tests import cast
 from tests.frame.told import told
 from tests.frame.told_asked import ASKED
-from tests.frame.told_table import NOT_ASKED, NOT_IN_THE_BUNDLE, NOT_SEEN, NOT_TOLD_YET, TABLE
+from tests.frame.told_table import (
+    NOT_ASKED,
+    NOT_IN_THE_BUNDLE,
+    NOT_SEEN,
+    NOT_TOLD_YET,
+    SAVED_ALONE,
+    TABLE,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +47,7 @@ def test_every_gap_has_its_reason_and_no_reason_is_without_its_gap():
     assert gaps(5) == {*NOT_IN_THE_BUNDLE}
 
 
-def test_a_kind_is_answered_by_its_line_or_says_why_by_saved_alone():
-    assert {*ASKED} <= {*PUBLISHED} | {*UNPUBLISHED}
+def test_what_is_answered_by_saved_alone_says_why_and_nothing_else_does():
+    saved = {column.split(".")[0] for column, cells in TABLE.items() if cells.split()[1] == "saved"}
+    assert saved == {*UNPUBLISHED} | {*SAVED_ALONE}
     assert {*PUBLISHED} & {*UNPUBLISHED} == set()

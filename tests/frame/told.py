@@ -7,18 +7,23 @@ that read the table of the row: no other can differ.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from django.db import IntegrityError, connection, models, transaction
 
 from carelog.exchange.fhir import bundle
 from carelog.exchange.tables.catalog import TABLES, columns_of
+from carelog.exchange.tables.json import facts_of
 from carelog.patients.access import Access
+from carelog.patients.models import Patient
 from carelog.summary.logged_days import Reading
+from carelog.summary.patient_facts import patient_facts
 from carelog.summary.period import Period, period_of
 from carelog.summary.sections import SECTIONS, Section
+from carelog.summary.words.head import head
 from carelog.summary.words.reader import Reader
 from tests import cast
 from tests.frame.told_asked import ASKED, TODAY, Asked
@@ -55,7 +60,13 @@ def _bundle(make: Callable, look: Look) -> str:
         return repr(bundle.bundle_of(look.access, **days))
 
 
+def _head(look: Look) -> str:
+    who = patient_facts(look.access)
+    return repr(head(SimpleNamespace(who=who, period=look.period)))
+
+
 PARTS = (
+    Part("team", _head),
     *(Part("team", partial(_section, section)) for section in SECTIONS),
     *(Part("fhir", partial(_bundle, make)) for make in bundle.MAKERS),
 )
@@ -64,11 +75,14 @@ _questions: dict[Part, str] = {}
 
 
 def parts_of(access: Access, asked: Asked) -> list[Part]:
-    """Return the page and the parts that read a table, those that ask the least first."""
+    """Return the page and the parts that read a table, those that ask the least first.
+
+    Nobody has to ask the database for whose record it is.
+    """
     if not _questions:
         _questions.update(questions(access))
     table = connection.ops.quote_name(asked.model._meta.db_table)
-    reading = [part for part in PARTS if table in _questions[part]]
+    reading = [part for part in PARTS if asked.model is Patient or table in _questions[part]]
     page = Part("page", lambda look: repr(asked.page(look.access, look.row)))
     return [page, *sorted(reading, key=lambda part: len(_questions[part]))]
 
@@ -94,7 +108,8 @@ def questions(access: Access) -> dict[Part, str]:
 def kept(access: Access, asked: Asked, /, **values: object) -> Iterator[Look]:
     """Keep an example with some values changed, for as long as it is looked at."""
     with transaction.atomic():
-        yield Look(access, asked.keep(access, **values))
+        row = asked.keep(access, **values)
+        yield Look(replace(access, patient=row) if isinstance(row, Patient) else access, row)
         transaction.set_rollback(True)
 
 
@@ -103,20 +118,29 @@ def told(access: Access, asked: Asked) -> dict[str, str]:
     parts = parts_of(access, asked)
     with kept(access, asked) as look:
         whole = {part: part.says(look) for part in parts}
-    heads = {column.head.split(" ")[0] for column in columns_of(access, TABLES[asked.slug].model)}
-    lines = {}
-    for name in asked.names:
-        found = comes_out(access, asked, name, whole)
-        cells = (
-            name in asked.form.base_fields and "form",
-            asked.answer,
-            "page" in found and "page",
-            "team" in found and "team",
-            name in heads and "csv",
-            "fhir" in found and "fhir",
+        answer = "line" if asked.line(look.access, look.row) else "saved"
+    files = filed(access, asked)
+    return {
+        f"{asked.slug}.{name}": " ".join(
+            (
+                "form" if name in asked.form.base_fields else "-",
+                answer,
+                *(one if one in found else "-" for one in ("page", "team")),
+                files.get(name, "-"),
+                "fhir" if "fhir" in found else "-",
+            )
         )
-        lines[f"{asked.slug}.{name}"] = " ".join(cell or "-" for cell in cells)
-    return lines
+        for name in asked.names
+        for found in [comes_out(access, asked, name, whole)]
+    }
+
+
+def filed(access: Access, asked: Asked) -> dict[str, str]:
+    """Return the columns that leave in a table, or in the file with everything alone."""
+    if asked.model is Patient:
+        return dict.fromkeys(facts_of(access), "json")
+    columns = columns_of(access, TABLES[asked.slug].model)
+    return {column.head.split(" ")[0]: "csv" for column in columns}
 
 
 def comes_out(access: Access, asked: Asked, name: str, whole: dict[Part, str]) -> set[str]:

@@ -1,33 +1,45 @@
 """What a person is asked about, for the told table: an example of each, and another answer to each.
 
-Whatever can be asked is one `Asked` of ASKED. Every kind of RECORDED is there by itself.
+Whatever can be asked is one `Asked` of ASKED. Every kind of RECORDED is there by itself; what else
+is asked joins as `CheckIn` does: a function that writes an example, one `Asked`, and its rows in
+`tests/frame/told_table.py`.
 """
 
 import uuid
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.forms.forms import BaseForm
 
 from carelog.appointments.models import Appointment, Event, Question
+from carelog.diary import timeline
+from carelog.diary.check_in_answer import published_of
+from carelog.diary.forms import DoneForm
 from carelog.diary.kinds import RECORDED, form_for
 from carelog.entries import words
 from carelog.entries.models import Recorded
 from carelog.logs.models import (
     BowelsEntry,
     BreakthroughEntry,
+    CheckIn,
     DietEntry,
     FallEntry,
+    PainEntry,
     ResultEntry,
     SymptomsEntry,
     TemperatureEntry,
     WeightEntry,
 )
 from carelog.medications.models import Dose, Medication
-from carelog.patients.access import Access
-from carelog.safety.published import PUBLISHED
+from carelog.patients import saving
+from carelog.patients.access import Access, changing
+from carelog.patients.forms import NumberForm, PatientForm
+from carelog.patients.models import Kept, Number, Patient
+from carelog.safety.published import published
+from carelog.safety.warnings import calls
 from tests import cast, kinds
 
 TODAY = cast.NOON.date()
@@ -65,8 +77,8 @@ OTHER: dict[type[Recorded], dict] = {
 class Asked:
     """Something a person is asked about, by its word in the table.
 
-    `keep` writes its example with some values changed, `page` says what a page shows of it, and
-    `answer` how its save is answered. `others` are as OTHER.
+    `keep` writes an example with some values changed, `page` gives what a page shows of it, and
+    `line` the published line after its save, or nothing. `others` are as in OTHER.
     """
 
     slug: str
@@ -75,7 +87,7 @@ class Asked:
     form: type[BaseForm]
     keep: Callable[..., models.Model]
     page: Callable[[Access, models.Model], object]
-    answer: str
+    line: Callable[[Access, models.Model], object]
     others: dict = field(default_factory=dict)
 
     def other(self, name: str) -> dict[str, object]:
@@ -99,10 +111,71 @@ def of_kind(kind: type[Recorded]) -> Asked:
         form_for(kind),
         keep,
         lambda _access, row: words.answered(row),
-        "line" if kind.slug in PUBLISHED else "saved",
+        lambda access, _row: published(access, [kind.slug]),
         OTHER.get(kind, {}),
     )
 
 
+def _kept(access: Access, row: Kept) -> Kept:
+    with changing(access):
+        return saving.keep_new(access, row)
+
+
+def keep_check_in(access: Access, **values: object) -> Kept:
+    """Write the one thing the team should know."""
+    when = {"opened_at": cast.NOON, "zone": access.patient.zone, "day": TODAY}
+    said = {"main_concern": "the stairs"} | values
+    return _kept(access, CheckIn(patient=access.patient, uid=KEY, **when, **said))
+
+
+def keep_number(access: Access, **values: object) -> Kept:
+    """Write a number to call."""
+    said = {"role": "cancer_line", "number": "+49 30 5550", "hours": "day and night"} | values
+    return _kept(access, Number(patient=access.patient, uid=KEY, **said))
+
+
+def keep_patient(access: Access, **values: object) -> Patient:
+    """Write what the record says of the person, and a pain for the goal to be seen beside."""
+    kinds.keep(access, PainEntry, uid=KEY)
+    said = {"sex": "female", "height_cm": 168, "cancer_type": "breast", "bones": ["hip"]}
+    patient = copy(access.patient)
+    for name, value in (said | {"pain_goal": 3} | values).items():
+        setattr(patient, name, value)
+    patient.save()
+    return patient
+
+
+CHECK_IN = Asked(
+    "check-ins",
+    CheckIn,
+    ("main_concern", "too_ill"),
+    DoneForm,
+    keep_check_in,
+    lambda access, _row: [line.said for line in timeline.of_day(access, [CheckIn], TODAY)],
+    published_of,
+    {"too_ill": True},
+)
+NUMBER = Asked(
+    "numbers",
+    Number,
+    Number.kept_fields,
+    NumberForm,
+    keep_number,
+    lambda access, _row: calls(access),
+    lambda _access, _row: None,
+    {"role": "team", "number": "110"},
+)
+PATIENT = Asked(
+    "record",
+    Patient,
+    tuple(one.name for one in Patient._meta.fields if one.editable and not one.primary_key),
+    PatientForm,
+    keep_patient,
+    lambda _access, row: [one.value() for one in PatientForm(instance=row)],
+    lambda _access, _row: None,
+    {"name": "Other", "birth_year": 1959, "birth_date": date(1958, 5, 5), "country": "AT"}
+    | {"zone": "Europe/Vienna", "bones": ["rib"]},
+)
 #: All that is asked, but the sheet of signs: each of its ticks has tests.
 ASKED = {kind.slug: of_kind(kind) for kind in RECORDED if kind is not SymptomsEntry}
+ASKED |= {one.slug: one for one in (CHECK_IN, NUMBER, PATIENT)}

@@ -1,11 +1,20 @@
 """The told table: for every recorded column who asks it, what answers it, and where it comes out.
 
-Its cells are, in this order: asked by the form of its kind, answered by a published line or by
-"Saved." alone (why stands in `carelog/safety/published.py`), seen again on the page of its entry,
-told to the team in the summary, filed in the tables and in the Bundle. `tests/frame/told.py`
-measures them. The ticks of the sheet of signs are not here: each is answered by a rule or by the
-line beside it, and told, in tests of its own (`tests/safety/test_rules.py`,
-`tests/summary/test_ticks.py`).
+Its cells are, in this order:
+
+1. `form`: asked by the form of its kind;
+2. `line` or `saved`: answered by a published line, or by "Saved." alone;
+3. `page`: seen again by the person, on the page of its entry, or where its like is shown;
+4. `team`: told to the team in the summary;
+5. `csv` or `json`: filed in the tables, or in the file with everything alone;
+6. `fhir`: told in the Bundle.
+
+`tests/frame/told.py` measures them. A new column of a kind needs a row here, and another answer in
+OTHER of `tests/frame/told_asked.py` where a row cannot be without one. What is no kind of entry
+needs an `Asked` there first: the failing test then shows its rows. A gap needs its reason below.
+
+The ticks of the sheet of signs are not here: each is answered by a rule or by the line beside it,
+and told, in tests of its own (`tests/safety/test_rules.py`, `tests/summary/test_ticks.py`).
 """
 
 #: Column to cells; "-" is a gap, and needs its reason below.
@@ -126,6 +135,21 @@ TABLE: dict[str, str] = {
     "emergency-facts.steroid_tablets": "form saved page team csv fhir",
     "emergency-facts.weight_bearing_rule": "form saved page team csv fhir",
     "emergency-facts.emergency_plan": "form saved page team csv fhir",
+    "check-ins.main_concern": "form line page team csv fhir",
+    "check-ins.too_ill": "- line page team csv fhir",
+    "numbers.role": "form saved page - csv -",
+    "numbers.number": "form saved page - csv -",
+    "numbers.hours": "form saved page - csv -",
+    "record.name": "form saved page team json fhir",
+    "record.birth_year": "form saved page team json fhir",
+    "record.birth_date": "form saved page - json fhir",
+    "record.sex": "form saved page - json fhir",
+    "record.country": "form saved page - json -",
+    "record.zone": "form saved page team json fhir",
+    "record.height_cm": "form saved page - json fhir",
+    "record.cancer_type": "form saved page team json fhir",
+    "record.bones": "form saved page team json fhir",
+    "record.pain_goal": "form saved page team json fhir",
 }
 
 #: What no form asks, and why.
@@ -133,6 +157,12 @@ NOT_ASKED: dict[str, str] = {
     "falls.pain_after": "asked as yes or no today; a number given before is kept and shown",
     "doses.due_at": "a schedule says when a dose is due, and schedules are not built",
     "doses.over_limit_reason": "asked where a limit is passed, and no limit can be typed in yet",
+    "check-ins.too_ill": "said with a button of its own, on Today and in a check-in",
+}
+#: What is answered with "Saved." alone, and why. Of a kind `carelog/safety/published.py` says it.
+SAVED_ALONE: dict[str, str] = {
+    "numbers": "whom to call, and nothing felt",
+    "record": "what is true of the person, and nothing felt",
 }
 #: What the example leaves open, so that no page and no other output can show its loss.
 NOT_SEEN: dict[str, str] = {
@@ -145,6 +175,10 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
     "medicines.stock_units": "how many are left at home, for the person's own count",
     "medicines.stock_counted_on": "as above",
     "doses.due_at": "empty until there are schedules",
+    "numbers.role": "whom the person calls, and nothing of the illness; no link shows it",
+    "numbers.number": "as above",
+    "numbers.hours": "as above",
+    "record.country": "chooses the published emergency number, for the person's own pages",
 }
 #: What the summary does not tell the team yet. It shrinks as the summary is made whole.
 NOT_TOLD_YET: frozenset[str] = frozenset(
@@ -220,5 +254,12 @@ NOT_TOLD_YET: frozenset[str] = frozenset(
         "appointments.notes",
         "questions.asked_at",
         "events.ended_on",
+        "numbers.role",
+        "numbers.number",
+        "numbers.hours",
+        "record.birth_date",
+        "record.sex",
+        "record.country",
+        "record.height_cm",
     }
 )
