@@ -1,13 +1,14 @@
 """Raising warnings, ending them and taking that back. Call these inside `changing(access)`."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from carelog.patients.access import Access
 from carelog.safety.listed import RULES_VERSION
-from carelog.safety.models import RaisedWarning, Trigger
+from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.safety.rules import Hit, evaluate, rule_for
 from carelog.safety.texts import text_for, title_for
 from carelog.safety.warnings import calls
@@ -63,9 +64,10 @@ def _raise(
 def end_warnings(access: Access, warnings: Iterable[RaisedWarning], ending: str) -> None:
     """Note in one act that someone has dealt with warnings; one that has ended stays as it is."""
     now = timezone.now()
-    for warning in warnings:
-        if warning.is_open:
-            _set_end(warning, ended_at=now, ended_by=access.actor, ending=ending)
+    found = [warning for warning in warnings if warning.is_open]
+    for warning in found:
+        _set_end(warning, ended_at=now, ended_by=access.actor, ending=ending)
+    _note(access, found, ending, now)
 
 
 def reopen_warnings(access: Access, warning: RaisedWarning) -> None:
@@ -77,11 +79,19 @@ def reopen_warnings(access: Access, warning: RaisedWarning) -> None:
     of_record = access.rows(RaisedWarning)
     open_rules = {*of_record.filter(ended_at=None).values_list("rule", flat=True)}
     together = of_record.filter(ended_at=warning.ended_at, ended_by=warning.ended_by)
-    for ended in together.exclude(ended_at=None).exclude(rule__in=open_rules):
+    found = [*together.exclude(ended_at=None).exclude(rule__in=open_rules)]
+    for ended in found:
         _set_end(ended, ended_at=None, ended_by=None, ending="")
+    _note(access, found, WarningState.State.REOPENED, timezone.now())
 
 
 def _set_end(warning: RaisedWarning, **end: object) -> None:
     for name, value in end.items():
         setattr(warning, name, value)
     warning.save(update_fields=[*end])
+
+
+def _note(access: Access, warnings: Iterable[RaisedWarning], state: str, at: datetime) -> None:
+    """Keep what was done about warnings, with who and when."""
+    act = {"patient": access.patient, "state": state, "at": at, "recorded_by": access.actor}
+    WarningState.objects.bulk_create(WarningState(warning=one, **act) for one in warnings)

@@ -103,9 +103,10 @@ def shown(warnings: list[RaisedWarning]) -> list[RaisedWarning]:
     return [w for w in warnings if w.rule in kept]
 
 
-def ticked_words(warning: RaisedWarning) -> list[str]:
-    """Return the signs that fired a warning, in words, each once."""
-    facts = [fact for trigger in warning.triggers.all() for fact in trigger.facts]
+def ticked_words(warning: RaisedWarning, until: datetime | None = None) -> list[str]:
+    """Return the signs that fired a warning, or had by some moment, in words, each once."""
+    ticks = [one for one in warning.triggers.all() if until is None or one.at <= until]
+    facts = [fact for tick in ticks for fact in tick.facts]
     return list(dict.fromkeys(str(WORDS[field].of(code)) for field, code in facts))
 
 
@@ -133,11 +134,20 @@ def _of_tier(warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> P
 
 def ended_acts(access: Access) -> list[EndedAct]:
     """Return what was dealt with in the last days, newest first."""
-    since = timezone.now() - ENDED_SHOWN_FOR
-    ended = access.rows(RaisedWarning).filter(ended_at__gte=since).select_related("ended_by")
+    rows = access.rows(RaisedWarning)
+    ended = rows.filter(ended_at__gte=_last_days()).select_related("ended_by")
     rows = ended.prefetch_related("triggers").order_by("-ended_at", "ended_by", "raised_at", "pk")
     acts = (list(act) for _key, act in groupby(rows, lambda w: (w.ended_at, w.ended_by_id)))
     return [EndedAct(act[0], _all_ticked(act)) for act in acts]
+
+
+def is_on_page(warning: RaisedWarning) -> bool:
+    """Say whether the page of warnings tells of one: open, or dealt with in the last days."""
+    return warning.ended_at is None or warning.ended_at >= _last_days()
+
+
+def _last_days() -> datetime:
+    return timezone.now() - ENDED_SHOWN_FOR
 
 
 def _all_ticked(warnings: list[RaisedWarning]) -> tuple[str, ...]:

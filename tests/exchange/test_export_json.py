@@ -16,6 +16,8 @@ from carelog.logs.models import CheckIn, MoodEntry, PainEntry
 from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, changing
 from carelog.patients.models import Kept, Number, Patient
+from carelog.safety.actions import reopen_warnings
+from carelog.safety.models import RaisedWarning, WarningState
 from carelog.talk.models import Comment, CommentRead, Task
 from tests import cast, kinds
 from tests.fhir.samples import fill, fill_with_odd_text, grant, keep
@@ -167,6 +169,22 @@ def test_warnings_come_with_the_ticks_behind_them(access):
     found = read(access)["rows"]["warnings"]
     assert {one["ending"] for one in found} == {"", "help"}
     assert all(one["triggers"][0]["facts"] for one in found)
+
+
+def test_warnings_come_with_what_became_of_them(access):
+    fill(access)
+    warning = RaisedWarning.objects.get(ending="help")
+    with changing(access):
+        reopen_warnings(access, warning)
+    acts = WarningState.objects.filter(warning=warning)
+    found = {one["uid"]: one["states"] for one in read(access)["rows"]["warnings"]}
+    by = {"name": "patient", "relation": "patient"}
+    assert found.pop(str(warning.uid)) == [
+        {"uid": str(act.uid), "state": act.state, "at": act.at.isoformat(), "recorded_by": by}
+        for act in acts
+    ]
+    assert [act.state for act in acts] == ["help", "reopened"]
+    assert [*found.values()] == [[]]
 
 
 def test_what_members_say_to_each_other_is_in_it_and_not_in_that_of_a_link(access, caregiver):

@@ -16,6 +16,8 @@ from carelog.logs.models import CheckIn, PainEntry, PainPlace, SymptomsEntry
 from carelog.medications.models import Dose, Medication
 from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, changing
+from carelog.safety.actions import reopen_warnings
+from carelog.safety.models import RaisedWarning
 from tests import cast, kinds
 from tests.fhir.samples import fill, fill_with_odd_text, grant
 
@@ -182,6 +184,20 @@ def test_a_share_from_a_day_to_a_day_holds_no_other(access):
     reader = grant(access, "pain", starts=days[0].date(), ends=days[0].date())
     assert [row["day"] for row in table(reader, "pain")] == ["2026-03-01"]
     assert {line["day"] for line in long_table(reader)} == {"2026-03-01"}
+
+
+def test_what_became_of_a_warning_is_a_line_an_act(access):
+    fill(access)
+    warning = RaisedWarning.objects.get(ending="help")
+    with changing(access):
+        reopen_warnings(access, warning)
+    found = table(access, "warning-states")
+    assert [(line["warning"], line["state"]) for line in found] == [
+        (str(warning.uid), "help"),
+        (str(warning.uid), "reopened"),
+    ]
+    said = {"at [UTC]": "2026-03-02T12:00:00Z", "recorded_by": "patient"}
+    assert found[0].items() >= (said | {"recorded_by_relation": "patient"}).items()
 
 
 def test_a_file_longer_than_a_piece_is_whole(access):

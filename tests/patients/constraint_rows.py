@@ -24,7 +24,7 @@ from carelog.logs.models import (
 )
 from carelog.outbox.models import Message
 from carelog.patients.models import AccessEvent, Invitation, Membership, Number, Patient, Revision
-from carelog.safety.models import RaisedWarning, Trigger
+from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.talk.models import Comment, CommentRead, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
@@ -55,6 +55,7 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         SymptomsEntry: entry,
         PainPlace: {"site": "hip", "side": "left"},
         RaisedWarning: warning,
+        WarningState: {"patient": record, "state": "help", "at": cast.NOON},
         PageMark: {"patient": record, "user": owner_of(record), "slug": "symptoms"},
         Invitation: {"patient": record, "name": "N", "role": "viewer", "relation": "caregiver"}
         | {"email": "n@example.org", "token_hash": "x" * 64, "expires_at": cast.NOON},
@@ -235,6 +236,7 @@ CHECKS = [
     ("ending_is_known", RaisedWarning, ENDED | {"ending": "forgot"}, ""),
     ("warning_ends_with_a_reason", RaisedWarning, ENDED, ""),
     ("warning_ends_with_a_reason", RaisedWarning, {"ending": "help"}, ""),
+    ("warning_state_is_known", WarningState, {"state": "forgot"}, ""),
     ("invited_as_editor_or_viewer", Invitation, {"role": "owner"}, ""),
     ("invitation_relation_is_known", Invitation, {"relation": "friend"}, ""),
     ("invitation_names_someone", Invitation, {"name": ""}, ""),

@@ -12,7 +12,7 @@ from carelog.checked import holds
 from carelog.links.models import Opening, ShareLink
 from carelog.logs.models import PainEntry, PainPlace
 from carelog.patients.models import Kept, Membership
-from carelog.safety.models import RaisedWarning, Trigger
+from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.talk.models import Comment, CommentRead
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
@@ -20,6 +20,7 @@ from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, valid
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
 NAMES = [row[0] for row in CHECKS]
+UNDER_ANOTHER = (PainPlace, Trigger, WarningState, DemoLink, CommentRead, Opening)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def make(model, record, **values):
     if model is PainPlace:
         under = PainEntry.everything.first() or PainEntry(**valid(PainEntry, record))
         values["pain"] = under
-    if model is Trigger:
+    if model in (Trigger, WarningState):
         under = RaisedWarning.objects.first() or RaisedWarning(**valid(RaisedWarning, record))
         values["warning"] = under
     if model is CommentRead:
@@ -51,7 +52,7 @@ def make(model, record, **values):
     if model is Opening:
         under = ShareLink.objects.first() or ShareLink(**valid(ShareLink, record))
         values["link"] = under
-    if model in (PainPlace, Trigger, DemoLink, CommentRead, Opening) and under._state.adding:
+    if model in UNDER_ANOTHER and under._state.adding:
         under.save()
     if model is Membership:
         someone = User.objects.filter(email="someone@example.org").first()

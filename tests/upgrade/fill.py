@@ -16,6 +16,8 @@ from carelog.diary.models import PageMark
 from carelog.outbox.models import Message
 from carelog.patients import saving
 from carelog.patients.access import Access, changing
+from carelog.safety.actions import end_warnings, reopen_warnings
+from carelog.safety.warnings import open_warnings
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
 from tests.frame import canaries
@@ -31,6 +33,7 @@ def fill() -> None:
         filled = canaries.fill()
         access = filled.access
         _remove(access)
+        _deal_with(access)
         _look_around(access)
         UserSession.objects.create(user=access.actor, ip="127.0.0.1", session_key="0" * 32)
         canaries.fill_account(access.actor)
@@ -53,6 +56,14 @@ def _remove(access: Access) -> None:
                 removed = saving.remove(access, row, row.version)
         with changing(access):
             saving.put_back(access, removed, removed.version)
+
+
+def _deal_with(access: Access) -> None:
+    """End a warning and open it again."""
+    with changing(access):
+        warning = open_warnings(access)[0]
+        end_warnings(access, [warning], "help")
+        reopen_warnings(access, warning)
 
 
 def _look_around(access: Access) -> None:

@@ -81,7 +81,9 @@ def _warning(raised: RaisedWarning) -> list:
     triggers = [
         [str(hit.entry_uid), hit.entry_version, hit.facts, hit.at] for hit in raised.triggers.all()
     ]
-    return [raised.rule, raised.title, raised.body, raised.raised_at, raised.ended_at, *triggers]
+    states = [[act.state, act.at, _who(act.recorded_by)] for act in raised.states.all()]
+    receipt = [raised.rule, raised.title, raised.body, raised.raised_at, raised.ended_at]
+    return [*receipt, *triggers, *states]
 
 
 def _who(user) -> str:

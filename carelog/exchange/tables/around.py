@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from django.db import models
+from django.db.models import Prefetch
 
 from carelog.exchange.tables.catalog import kept_rows
 from carelog.exchange.tables.people import Person
 from carelog.patients.access import Access
 from carelog.safety.models import RaisedWarning
+from carelog.safety.states import states_of
 from carelog.talk.actions import comments_of
 from carelog.talk.models import Task
 
@@ -16,6 +18,7 @@ WARNING = (
     *("ending", "raised_by", "ended_by"),
 )
 TRIGGER = ("entry_uid", "entry_version", "facts", "at")
+STATE = ("uid", "state", "at", "recorded_by")
 COMMENT = ("uid", "kind", "about", "text", "created_at", "author")
 TASK = ("uid", "text", "due_on", "created_at", "done_at", "created_by", "owner", "done_by")
 
@@ -38,10 +41,12 @@ def values(row: models.Model, names: tuple[str, ...], people: dict[int, Person])
 
 
 def warnings_of(access: Access, people: dict[int, Person]) -> Iterator[dict]:
-    """Give the warnings that were raised, oldest first, each with the ticks behind it."""
-    for row in kept_rows(access, RaisedWarning).prefetch_related("triggers"):
+    """Give the warnings raised, oldest first, each with its ticks and what became of it."""
+    rows = kept_rows(access, RaisedWarning)
+    for row in rows.prefetch_related("triggers", Prefetch("states", states_of(access))):
         triggers = [values(one, TRIGGER, people) for one in row.triggers.all()]
-        yield values(row, WARNING, people) | {"triggers": triggers}
+        states = [values(one, STATE, people) for one in row.states.all()]
+        yield values(row, WARNING, people) | {"triggers": triggers, "states": states}
 
 
 def comments(access: Access, people: dict[int, Person]) -> Iterator[dict]:

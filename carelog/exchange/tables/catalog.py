@@ -22,7 +22,8 @@ from carelog.patients.access import Access
 from carelog.patients.models import Kept, Number
 from carelog.patients.models.kept import column_of
 from carelog.patients.models.share import between
-from carelog.safety.models import RaisedWarning
+from carelog.safety.models import RaisedWarning, WarningState
+from carelog.safety.states import states_of
 
 AT_ONCE = 500
 WHEN = ("at", "zone", "day")
@@ -32,7 +33,7 @@ FOR_NOTES = NOTES | {"main_concern"}
 
 
 #: What a table can be made of.
-Filed = type[Kept] | type[RaisedWarning] | type[PainPlace]
+Filed = type[Kept] | type[RaisedWarning] | type[WarningState] | type[PainPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ OTHER_TABLES = (
     Table("pain-places", PainPlace, _("Places of pain"), _("One line for each place that hurt.")),
     Table("check-ins", CheckIn, _("Check-ins"), _("One line for each time a day was told.")),
     Table("warnings", RaisedWarning, _("Warnings"), _("What CareLog said to do, and when.")),
+    Table(
+        "warning-states",
+        WarningState,
+        _("What became of warnings"),
+        _("One line for each time one was noted as dealt with or opened again."),
+    ),
     Table("numbers", Number, _("Numbers to call"), ""),
 )
 TABLES: dict[str, Table] = {table.slug: table for table in (*KIND_TABLES, *OTHER_TABLES)}
@@ -81,6 +88,8 @@ def kept_rows(access: Access, model: Filed) -> QuerySet:
     if issubclass(model, PainPlace):
         places = PainPlace.objects.filter(pain__in=access.rows(PainEntry))
         return places.order_by("pain__day", "pain__at", "pain__pk", "pk")
+    if issubclass(model, WarningState):
+        return states_of(access)
     if issubclass(model, Dated):
         return access.rows(model).order_by("day", "at", "pk")
     by_time = (model.dated_by,) if model.dated_by else ()
@@ -94,6 +103,8 @@ def columns_of(access: Access, model: Filed) -> list[Column]:
         return [*above, *(_column(PainPlace, name) for name in PainPlace.kept_fields)]
     if issubclass(model, RaisedWarning):
         return _of_warnings(access)
+    if issubclass(model, WarningState):
+        return _of_states(access)
     extra = [Column("medication", "medication__name", safe)] if model is Dose else []
     shared = (*WHEN, "note") if issubclass(model, Dated) else ()
     names = (*(name for name in model.kept_fields if name not in shared), *shared[-1:])
@@ -147,6 +158,16 @@ def _of_warnings(access: Access) -> list[Column]:
         _moment(RaisedWarning, "ended_at", end["ended_at"]),
         *_writer(access, end["ended_by_id"], "ended_by"),
         Column("ending", end["ending"]),
+    ]
+
+
+def _of_states(access: Access) -> list[Column]:
+    return [
+        _key("uid", "uid"),
+        _key("warning", "warning__uid"),
+        _column(WarningState, "at"),
+        *_writer(access, F("recorded_by_id"), "recorded_by"),
+        Column("state", "state"),
     ]
 
 

@@ -87,3 +87,38 @@ class Trigger(models.Model):
                 fields=("warning", "entry_uid", "entry_version"), name="one_trigger_per_version"
             ),
         )
+
+
+class WarningState(models.Model):
+    """What someone did about a warning, when and who: one row an act, written once.
+
+    What was raised, when and by whom, is the receipt; how the warning stands now is in it, too.
+    """
+
+    class State(models.TextChoices):
+        HELP = RaisedWarning.Ending.HELP.value, RaisedWarning.Ending.HELP.label
+        MISTAKE = RaisedWarning.Ending.MISTAKE.value, RaisedWarning.Ending.MISTAKE.label
+        REOPENED = "reopened", _("opened again")
+
+    slug = domain = "warnings"
+    dated_by = "at"
+    reads = ("warning",)
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")
+    warning = models.ForeignKey(RaisedWarning, models.CASCADE, related_name="states")
+    state = models.CharField(max_length=8, choices=State)
+    at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("warning")
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state__in=("help", "mistake", "reopened")),
+                name="warning_state_is_known",
+            ),
+        )
