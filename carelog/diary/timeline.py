@@ -1,4 +1,4 @@
-"""The timeline: everything that was written, newest first, one query a kind."""
+"""The timeline: everything that was written or done, newest first, one query a kind."""
 
 import uuid
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -22,22 +23,29 @@ from carelog.entries.models import Dated
 from carelog.logs.models import CheckIn
 from carelog.patients.access import Access
 from carelog.patients.models import Kept, Membership
+from carelog.safety import states
+from carelog.safety.models import WarningState
+from carelog.safety.warnings import is_on_page
 
 A_PAGE = 50
-SOURCES: tuple[type[Kept], ...] = (
+Written = Kept | WarningState
+Source = type[Kept] | type[WarningState]
+SOURCES: tuple[Source, ...] = (
     *(kind for kind in RECORDED if issubclass(kind, Dated)),
-    Appointment,
-    Event,
-    CheckIn,
+    *(Appointment, Event, CheckIn, WarningState),
 )
 
 
 @dataclass(frozen=True)
 class TimelineLine:
-    """One line of the timeline. `order` puts lines of the same moment into one fixed order."""
+    """One line of the timeline. `order` puts lines of the same moment into one fixed order.
 
-    kind: type[Kept]
-    row: Kept
+    `to` is the address of the page that tells of it, "" where there is none any more.
+    """
+
+    kind: Source
+    row: Written
+    to: str
     title: str
     said: str
     by: User | None
@@ -52,7 +60,7 @@ class TimelineLine:
         return f"{slug_of(self.kind)}.{self.row.uid}"
 
 
-def slug_of(kind: type[Kept]) -> str:
+def slug_of(kind: Source) -> str:
     """Return the word for a kind in an address."""
     return getattr(kind, "slug", SITTING)
 
@@ -64,7 +72,7 @@ def people_of(access: Access) -> list[tuple[str, str, int]]:
     return [(str(number), name, user) for number, (user, name) in enumerate(names, 1)]
 
 
-def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[TimelineLine] | None:
+def newest(access: Access, kinds: list[Source], wanted: dict) -> list[TimelineLine] | None:
     """Return up to a page and one of the lines wanted, newest first; None for an unknown cursor.
 
     `wanted` holds kind, by (a user's id), start, end and after, each possibly empty.
@@ -88,46 +96,44 @@ def newest(access: Access, kinds: list[type[Kept]], wanted: dict) -> list[Timeli
     return [_line(access, kind, -order[2], row, people) for order, kind, row in found]
 
 
-def of_day(access: Access, kinds: list[type[Kept]], day: date) -> list[TimelineLine]:
+def of_day(access: Access, kinds: list[Source], day: date) -> list[TimelineLine]:
     """Return all lines of a day in the order of the day; what has no hour stands first."""
     found = [
         (kind, place, row)
         for place, kind in enumerate(kinds)
-        for row in _rows(access, kind)
-        .filter(line_day=day)
-        .select_related(*getattr(kind, "reads", ()))
+        for row in _whole(access, kind).filter(line_day=day)
     ]
     people = User.objects.in_bulk({row.recorded_by_id for _kind, _place, row in found} - {None})
     lines = [_line(access, kind, place, row, people) for kind, place, row in found]
     return sorted(lines, key=lambda line: (line.time != "", line.at, line.order))
 
 
-def days_told(access: Access, kinds: list[type[Kept]], start: date, end: date) -> set[date]:
+def days_told(access: Access, kinds: list[Source], start: date, end: date) -> set[date]:
     """Return the days with a line, whatever it says, in one query for all kinds."""
     first, *rest = (_days(access, kind).filter(line_day__range=(start, end)) for kind in kinds)
     return {day for (day,) in first.union(*rest)}
 
 
-def is_anything_before(access: Access, kinds: list[type[Kept]], day: date) -> bool:
+def is_anything_before(access: Access, kinds: list[Source], day: date) -> bool:
     """Say whether any line stands before a day; the first one found is enough."""
     first, *rest = (_days(access, kind).filter(line_day__lt=day) for kind in kinds)
     return bool(first.union(*rest, all=True)[:1])
 
 
-def _days(access: Access, kind: type[Kept]) -> QuerySet:
+def _days(access: Access, kind: Source) -> QuerySet:
     return _rows(access, kind).order_by().values_list("line_day")
 
 
 def _found(
     access: Access,
-    kind: type[Kept],
+    kind: Source,
     place: int,
     wanted: dict,
     after: TimelineLine | None,
     since: date | None,
 ) -> QuerySet:
     """Return the newest rows of a kind that are wanted, a page and one at most."""
-    rows = _rows(access, kind).select_related(*getattr(kind, "reads", ()))
+    rows = _whole(access, kind)
     if since is not None:
         rows = rows.filter(line_day__gte=since)
     if wanted["by"]:
@@ -153,7 +159,7 @@ def _goes_after(after: TimelineLine, place: int) -> Q:
     return earlier
 
 
-def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> TimelineLine | None:
+def _named(access: Access, kinds: list[Source], cursor: str) -> TimelineLine | None:
     """Return the line a cursor names, if it is one this reader may see."""
     slug, _dot, key = cursor.partition(".")
     for place, kind in enumerate(kinds):
@@ -164,7 +170,7 @@ def _named(access: Access, kinds: list[type[Kept]], cursor: str) -> TimelineLine
 
 
 def _line(
-    access: Access, kind: type[Kept], place: int, row: Kept, people: Mapping[int, User]
+    access: Access, kind: Source, place: int, row: Written, people: Mapping[int, User]
 ) -> TimelineLine:
     """Return a row as a line; its day and moment are those of `_rows`."""
     there = ZoneInfo(getattr(row, "zone", access.patient.zone))
@@ -172,30 +178,52 @@ def _line(
     time = "" if kind is Event else date_format(at.astimezone(there), "H:i")
     by = people.get(row.recorded_by_id) if row.recorded_by_id else None
     order = (day, at, -place, row.pk)
-    return TimelineLine(kind, row, title_of(kind), said, by, day, at, time, order)
+    title = states.heading(row) if isinstance(row, WarningState) else title_of(kind)
+    return TimelineLine(kind, row, _page_of(access, row), title, said, by, day, at, time, order)
 
 
-def _told(access: Access, row: Kept) -> tuple[date, datetime, str]:
+def _page_of(access: Access, row: Written) -> str:
+    record = access.patient.uid
+    if isinstance(row, WarningState):
+        return reverse("act_now", args=[record]) if is_on_page(row.warning) else ""
+    if isinstance(row, CheckIn):
+        return reverse("check_in", args=[record, row.uid])
+    return reverse("entry", args=[record, type(row), row.uid])
+
+
+def _told(access: Access, row: Written) -> tuple[date, datetime, str]:
     if isinstance(row, CheckIn):
         return row.day, row.opened_at, _sitting(access, row)
+    own = ZoneInfo(access.patient.zone)
+    if isinstance(row, WarningState):
+        return row.at.astimezone(own).date(), row.at, states.in_words(row)
     if not isinstance(row, Event | Appointment | Dated):
         raise TypeError(f"{type(row)} has no line of its own")
     said = words.in_short(row, access.actor)
     if isinstance(row, Event):
         return row.started_on, row.created_at, said
     if isinstance(row, Appointment):
-        own = ZoneInfo(access.patient.zone)
         return row.starts_at.astimezone(own).date(), row.starts_at, said
     return row.day, row.at, said
 
 
-def _rows(access: Access, kind: type[Kept]) -> QuerySet:
+def _whole(access: Access, kind: Source) -> QuerySet:
+    """Return the same rows as `_rows`, with what their words are made of."""
+    rows = _rows(access, kind).select_related(*getattr(kind, "reads", ()))
+    return rows.prefetch_related("warning__triggers") if kind is WarningState else rows
+
+
+def _rows(access: Access, kind: Source) -> QuerySet:
     """Return what stands in the timeline of a kind, each row with its day and its moment."""
+    own = ZoneInfo(access.patient.zone)
+    if kind is WarningState:
+        acts = states.states_of(access)
+        return acts.annotate(line_day=TruncDate("at", tzinfo=own), line_at=F("at"))
     rows = access.rows(kind)
     if kind is Event:
         return rows.annotate(line_day=F("started_on"), line_at=F("created_at"))
     if kind is Appointment:
-        day = TruncDate("starts_at", tzinfo=ZoneInfo(access.patient.zone))
+        day = TruncDate("starts_at", tzinfo=own)
         over = access.rows(Appointment).filter(starts_at__lte=timezone.now())
         return over.annotate(line_day=day, line_at=F("starts_at"))
     if kind is CheckIn:
@@ -212,6 +240,6 @@ def _sitting(access: Access, check_in: CheckIn) -> str:
     return ", ".join(parts)
 
 
-def title_of(kind: type[Kept]) -> str:
+def title_of(kind: Source) -> str:
     """Return the name of a kind, as a list shows it."""
     return _("Check-in") if kind is CheckIn else capfirst(str(kind._meta.verbose_name))

@@ -17,6 +17,7 @@ from carelog.diary.timeline import SOURCES
 from carelog.logs.models import BreakthroughEntry, PainEntry, WeightEntry, WellbeingEntry
 from carelog.medications.models import Dose
 from tests import cast, kinds
+from tests.safety.test_closing import close, raised
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -83,6 +84,7 @@ def test_all_kinds_of_lines_stand_in_the_words(owner, record, access):
     taps.too_ill(access, uuid.uuid4(), MONDAY)
     for kind in kinds.TYPED:
         kinds.keep(access, kind)
+    close(owner, record, raised(access, chest_pain=True)["RF-36"])
     found = {type(line.row) for line, _after in context(owner, record)["lines"]}
     assert len(found) >= len(SOURCES) - 2
     assert "Too ill that day" in page_of(owner, record)
