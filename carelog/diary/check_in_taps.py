@@ -5,7 +5,7 @@ Keys are derived from the key of the form on Today, so a tap sent twice is one t
 
 import uuid
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -69,9 +69,10 @@ def say_worst(
 def too_ill(access: Access, key: uuid.UUID, day: date) -> CheckIn:
     """One tap: a day heard from, in no mean."""
     with changing(access):
-        check_in = _check_in(access, key, day)
+        now = timezone.now()
+        check_in = _check_in(access, key, day, ill_at=now)
         if not check_in.too_ill:
-            check_in.too_ill, check_in.done_at = True, timezone.now()
+            check_in.too_ill, check_in.done_at = True, now
             saving.keep_changed(access, check_in, check_in.version)
     return check_in
 
@@ -182,14 +183,15 @@ def _standing(access: Access, entry: E) -> E:
     return saving.put_back(access, entry, entry.version) if entry.removed_at else entry
 
 
-def _check_in(access: Access, key: uuid.UUID, day: date) -> CheckIn:
+def _check_in(access: Access, key: uuid.UUID, day: date, ill_at: datetime | None = None) -> CheckIn:
     existing = access.row_or_none(CheckIn, key, removed=True)
     if existing is not None:
         if existing.removed_at is not None:
             raise saving.Conflict(existing)
         return existing
-    patient = access.patient
-    check_in = CheckIn(uid=key, opened_at=timezone.now(), zone=patient.zone, day=day)
+    check_in = CheckIn(uid=key, zone=access.patient.zone, day=day)
+    check_in.opened_at = ill_at or timezone.now()
+    check_in.too_ill, check_in.done_at = ill_at is not None, ill_at
     return saving.write_new(access, check_in)
 
 

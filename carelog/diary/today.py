@@ -1,5 +1,6 @@
 """Today: the first tap, what is open, what is next, what others did, and the week."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from carelog.accounts.models import User
 from carelog.appointments.models import Appointment
 from carelog.appointments.series import open_questions, over_at, to_come
 from carelog.clinical.pain import band
+from carelog.clinical.statistics import first_day
 from carelog.dashboard.choice import chosen_by
 from carelog.dashboard.heard import heard_days, too_ill_days
 from carelog.dashboard.pain_page import worst_days
@@ -26,7 +28,7 @@ from carelog.diary.log_page import day_said
 from carelog.diary.since_last import happenings
 from carelog.diary.suggestions import current
 from carelog.diary.timeline import SOURCES
-from carelog.diary.week import small_charts
+from carelog.diary.week import DAYS, small_charts
 from carelog.logs.models import PainEntry
 from carelog.medications.forms import is_stopped
 from carelog.medications.models import Medication
@@ -97,7 +99,8 @@ def scale() -> list[tuple[int, str]]:
 def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
     """Return what the record says, as plain data that holds for the day until it changes."""
     yesterday = clock.day_before(day)
-    days, ill = worst_days(access, day, yesterday), too_ill_days(access, yesterday, day)
+    days = worst_days(access, day, yesterday)
+    ill = too_ill_days(access, first_day(day, DAYS), day)
     done, _in_all = happenings(access, MOST_DONE)
     began = taps.begun_check_in(access) if access.may_write else None
     return {
@@ -109,7 +112,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
         "warnings": titles(access),
         "began": {"uid": began.uid, "at": began.opened_at, "day": began.day} if began else None,
         "is_new": is_new(access),
-        "week": week_of(access, panels, day),
+        "week": week_of(access, panels, day, ill),
         "medicines": medicines_of(access, day)[:MOST_MEDICINES],
         "done": [replace(one, by=None) for one in done],
         "doers": [one.by.pk if one.by else None for one in done],
@@ -144,9 +147,9 @@ def greeting(access: Access) -> str:
     return _("Good morning") if hour < 12 else _("Good day") if hour < 18 else _("Good evening")
 
 
-def week_of(access: Access, panels: list[Panel], day: date) -> str:
+def week_of(access: Access, panels: list[Panel], day: date, ill: Collection[date]) -> str:
     """Return the small charts of the last seven days, as they stand on the page."""
-    context = {"access": access, "charts": small_charts(access, panels, day)}
+    context = {"access": access, "charts": small_charts(access, panels, day, ill)}
     return render_to_string("diary/_week.html", context)
 
 

@@ -1,10 +1,11 @@
 """The last seven days as small charts: numbers here, pixels in the template."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from carelog.clinical.statistics import first_day
 from carelog.clinical.units import Exact
@@ -20,7 +21,10 @@ DAYS, MOST = 7, 4
 
 @dataclass(frozen=True)
 class SmallDay:
-    """A day: its weekday, its value in words and its height from 0 to 100; "" and None without."""
+    """A day: its weekday, its value in words and its height from 0 to 100; "" and None without.
+
+    A day that was too ill for a value says so: it was heard from.
+    """
 
     weekday: str
     said: str
@@ -29,7 +33,10 @@ class SmallDay:
 
 @dataclass(frozen=True)
 class SmallChart:
-    """Seven days of one measure, and the newest value with its day. Bars stand for counts."""
+    """Seven days of one measure, and the newest value with its day. Bars stand for counts.
+
+    `ill` names the days that were too ill, beside the pain alone: one chart tells it to the eye.
+    """
 
     slug: str
     title: str
@@ -39,11 +46,15 @@ class SmallChart:
     when: str
     days: tuple[SmallDay, ...]
     is_bars: bool
+    ill: tuple[str, ...]
 
 
-def small_charts(access: Access, panels: Sequence[Panel], today: date) -> list[SmallChart]:
+def small_charts(
+    access: Access, panels: Sequence[Panel], today: date, ill: Collection[date] = ()
+) -> list[SmallChart]:
     """Return the first four panels with a value on one of the seven days up to today.
 
+    `ill` are days heard from as too ill.
     What is not meant for every day, such as weight, says nothing in a week and is left out.
     """
     start = first_day(today, DAYS)
@@ -54,14 +65,16 @@ def small_charts(access: Access, panels: Sequence[Panel], today: date) -> list[S
         days = days_of(access, panel, today, start)
         week = {day: value for day, value in days.items() if start <= day <= today}
         if week:
-            charts.append(_chart(access, panel, week, today))
+            charts.append(_chart(access, panel, week, today, ill))
     return charts
 
 
-def _chart(access: Access, panel: Panel, week: Days, today: date) -> SmallChart:
+def _chart(
+    access: Access, panel: Panel, week: Days, today: date, ill: Collection[date]
+) -> SmallChart:
     unit, last = unit_for(panel.unit, access.actor), max(week)
     top = panel.high or max(*week.values(), panel.at_least)
-    days = [_day(today - timedelta(days=ago), week, top, unit) for ago in reversed(range(DAYS))]
+    seven = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
     return SmallChart(
         slug=panel.slug,
         title=str(panel.name),
@@ -69,13 +82,18 @@ def _chart(access: Access, panel: Panel, week: Days, today: date) -> SmallChart:
         figure=digits(week[last], unit),
         unit=str(unit.word),
         when=day_said(last, today),
-        days=tuple(days),
+        days=tuple(_day(day, week, top, unit, is_ill=day in ill) for day in seven),
         is_bars=panel.is_count,
+        ill=tuple(_weekday(day) for day in seven if panel.is_pain and day in ill),
     )
 
 
-def _day(day: date, week: Days, top: Exact, unit: Unit) -> SmallDay:
+def _day(day: date, week: Days, top: Exact, unit: Unit, *, is_ill: bool) -> SmallDay:
     if (value := week.get(day)) is None:
-        return SmallDay(date_format(day, "D"), "", None)
+        return SmallDay(_weekday(day), _("too ill") if is_ill else "", None)
     height = round(100 * float(value) / float(top)) if top else 0
-    return SmallDay(date_format(day, "D"), in_words(value, unit), height)
+    return SmallDay(_weekday(day), in_words(value, unit), height)
+
+
+def _weekday(day: date) -> str:
+    return date_format(day, "D")

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -70,8 +72,8 @@ def test_it_says_so_too_of_a_day_with_an_entry_of_any_kind_and_of_no_other(acces
 def test_today_tells_it_of_yesterday(told, record):
     beside, owner = told
     page = text_of(owner, record, "today")
-    said = "Yesterday: 5." if beside == "beside a pain number" else "Yesterday: too ill."
-    assert said in page
+    said = "5, and too ill." if beside == "beside a pain number" else "too ill."
+    assert f"Yesterday: {said}" in page
     assert "no entry" not in page
 
 
@@ -80,6 +82,27 @@ def test_today_tells_a_reader_that_it_is_a_day_too_ill(owner, record, sign_in, c
     page = text_of(sign_in(clinician), record, "today")
     assert "Too ill today." in page
     assert "No pain entry today." not in page
+
+
+def test_today_tells_it_beside_a_number_of_the_same_day(owner, record, sign_in, clinician):
+    taps.worst(owner, record, 9)
+    taps.too_ill(owner, record)
+    for client in (owner, sign_in(clinician)):
+        page = text_of(client, record, "today")
+        assert "Worst pain today: 9. Too ill today." in page
+
+
+def test_the_week_names_such_a_day_and_calls_no_day_silent_that_was_heard_from(
+    owner, record, access, tomorrow
+):
+    kinds.keep(access, Dose)
+    taps.too_ill(owner, record)
+    taps.worst(tomorrow(), record, 4, key=uuid.uuid4())
+    page = tomorrow().get(reverse("today", args=[record.uid])).content.decode()
+    pain, doses = re.findall(r'role="img"\s+aria-label="([^"]+)"', page)
+    assert "Mon: too ill. Tue: 4. Wed: no entry." in pain
+    assert "Mon: 1. Tue: no entry." in doses
+    assert " ".join(strip_tags(page).split()).count("Too ill: Mon") == 1
 
 
 def test_yesterday_with_an_entry_of_another_kind_is_not_called_silent(record, access, tomorrow):

@@ -5,6 +5,7 @@ import re
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from carelog.logs.models import CheckIn, SymptomsEntry
 from carelog.logs.sign_groups import SIGNS
@@ -48,6 +49,25 @@ def test_without_a_number_the_published_one_stands_there_unconfirmed(owner, reco
     assert re.findall(r'href="tel:([^"]+)"', page) == ["112"]
     assert "Nobody has confirmed it here." in page
     assert "Add a number to call" in page
+
+
+def test_the_answer_says_first_what_was_saved_and_later_names_no_other_day(
+    owner, record, clock, sign_in, patient
+):
+    page = strip_tags(answer(owner, record))
+    assert page.index("Saved: too ill.") < page.index("112")
+    clock.shift(3 * 86_400)
+    page = taps.page(sign_in(patient), record).content.decode()
+    assert "<b>Check-in</b><small>too ill</small>" in page
+    assert "<b>Today</b>" not in page
+
+
+def test_one_tap_is_one_version_and_nobody_changed_it(owner, record):
+    answer(owner, record)
+    page = owner.get(reverse("timeline", args=[record.uid])).content.decode()
+    assert CheckIn.objects.get().version == 1
+    assert "too ill" in page
+    assert "changed" not in page
 
 
 def test_a_tick_there_is_saved_with_the_day_and_answered_at_once(owner, record):
