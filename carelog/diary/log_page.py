@@ -111,16 +111,19 @@ def _row(access: Access, kind: type[Recorded], day: date, *, quiet: bool) -> Log
 def _said(
     access: Access, kind: type[Recorded], last: Dated | None, day: date, *, quiet: bool
 ) -> str:
-    """Return the last entry in the words of its list, and its day; in quiet mode the day alone."""
+    """Return the last entry in the words of its list, and its day; in quiet mode the day alone.
+
+    That it was today stands beside it, as a mark of its own.
+    """
     if last is None:
         if kind is Medication:
             return _("What you take, and each dose in one tap.")
         return _("Nothing written yet.")
-    when = day_said(last.day, day)
+    when = "" if last.day == day else day_said(last.day, day)
     if quiet:
         return capfirst(when)
     said = Truncator(words.in_short(last, access.actor)).chars(MOST_SAID)
-    return f"{said} · {when}"
+    return f"{said} · {when}" if when else said
 
 
 def day_said(then: date, day: date) -> str:

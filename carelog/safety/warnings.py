@@ -155,8 +155,9 @@ def _all_ticked(warnings: list[RaisedWarning]) -> tuple[str, ...]:
 
 
 def titles(access: Access) -> list[str]:
-    """Return the titles of what is to be put on the screen, the emergencies first."""
-    return [told.title for part in parts(access).values() for told in part.warnings]
+    """Return the titles of what is to be put on the screen, each once, the emergencies first."""
+    told = [told.title for part in parts(access).values() for told in part.warnings]
+    return list(dict.fromkeys(told))
 
 
 def calls(access: Access) -> list[Call]:

@@ -81,7 +81,7 @@ def test_a_row_says_what_was_written_last_and_when(owner, record, access):
     on(access, MobilityEntry, 2)
     on(access, FallEntry, 100)
     rows = said(owner, record)
-    assert rows["weight"] == "72.5 kg · today"
+    assert rows["weight"] == "72.5 kg"
     assert rows["pain"].endswith("· yesterday")
     assert rows["mobility"].endswith("· Sat 28 Feb")
     assert rows["falls"].endswith("· Sat 22 Nov 2025")
