@@ -44,7 +44,8 @@ def entry_new(
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     access.must_see(kind)
     row = begin_on(access, kind, request.GET.get("day", ""))
-    if kind.one_a_record and request.method != "POST" and access.first(kind):
+    is_asked = request.method != "POST"
+    if is_asked and kind.one_a_record and access.rows(kind, removed=True).exists():
         return redirect("entry_list", patient_id, kind)
     return _edit(request, access, row)
 
@@ -143,7 +144,8 @@ def _conflict_page(
     again.is_valid()
     stored = access.find(kind, uid, removed=True)
     both = words.side_by_side(stored, current, access.actor, notes=access.sees("notes"))
-    return _form_page(request, access, again, 409, both=both, stored=stored)
+    rights = {"may_replace": access.may_correct(stored)}
+    return _form_page(request, access, again, 409, both=both, stored=stored, **rights)
 
 
 @require_safe

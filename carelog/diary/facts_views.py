@@ -9,8 +9,8 @@ from carelog.safety.models import EmergencyFacts
 
 
 def facts_page(request: HttpRequest, access: Access) -> HttpResponse:
-    """Show each fact, also those nobody has written down, and where to write them."""
-    row = access.first(EmergencyFacts)
+    """Show each fact, also those nobody has written down, and where to write or change them."""
+    row = access.rows(EmergencyFacts, removed=True).first()
     context = {"access": access, "kind": EmergencyFacts, "row": row, "facts": facts_of(access)}
     context["may_correct"] = row is not None and access.may_correct(row)
     return render(request, "diary/emergency-facts_list.html", context)

@@ -194,6 +194,21 @@ def test_removed_facts_are_told_nowhere_and_can_be_put_back(owner, record, acces
     assert MARK in urgent(owner, record)
 
 
+def test_where_they_were_removed_the_page_leads_to_what_there_was_and_to_no_empty_form(
+    owner, sign_in, caregiver, record, access
+):
+    row = write(access, allergies=MARK)
+    owner.post(to("entry_remove", record, row.uid), {"version": 1})
+    for client in (owner, sign_in(caregiver)):
+        assert client.get(to("entry_new", record))["Location"] == to("entry_list", record)
+        page = client.get(to("entry_list", record)).content.decode()
+        assert "What stood here was removed." in page
+        assert MARK not in page
+        assert f'href="{to("entry", record, row.uid)}"' in page
+        assert to("entry_new", record) not in page
+        assert "/edit/" not in page
+
+
 # --- Whose eyes ---------------------------------------------------------------------------------
 
 
@@ -203,6 +218,43 @@ def test_who_reads_sees_them_and_cannot_change_them(sign_in, clinician, record, 
     page = client.get(to("entry_list", record)).content.decode()
     assert MARK in page
     assert "/edit/" not in page
+
+
+CANNOT = "The owner of this record can change this, and so can whoever wrote it."
+
+
+def test_a_carer_is_told_who_can_change_what_another_wrote(
+    owner, sign_in, caregiver, record, access
+):
+    row = write(access, allergies=MARK)
+    page = sign_in(caregiver).get(to("entry_list", record)).content.decode()
+    assert CANNOT in page
+    assert "/edit/" not in page
+    assert "comment" in sign_in(caregiver).get(to("entry", record, row.uid)).content.decode()
+    assert CANNOT not in owner.get(to("entry_list", record)).content.decode()
+
+
+def test_a_carer_changes_what_they_wrote_themselves(sign_in, caregiver, record):
+    row = write(cast.access_of(record, caregiver), allergies=MARK)
+    page = sign_in(caregiver).get(to("entry_list", record)).content.decode()
+    assert to("entry_edit", record, row.uid) in page
+    assert CANNOT not in page
+
+
+def test_a_carer_who_wrote_at_the_same_time_sees_both_and_no_press_that_would_be_refused(
+    sign_in, caregiver, record, access
+):
+    row = write(access, allergies=MARK)
+    typed = kinds.typed(EmergencyFacts, allergies="latex")
+    response = sign_in(caregiver).post(to("entry_new", record), typed)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert MARK in page
+    assert "latex" in page
+    assert CANNOT in page
+    assert f'href="{to("entry", record, row.uid)}"' in page
+    assert "Save below" not in page
+    assert 'class="save"' not in page
 
 
 def test_without_medicines_in_scope_nothing_of_them_is_there(sign_in, caregiver, record, access):
