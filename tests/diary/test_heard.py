@@ -76,3 +76,12 @@ def test_a_question_before_its_answer_keeps_its_own_mark_and_no_other(owner, rec
     assert "Does your team know about it? yes" in page
     assert "?:" not in page
     assert (asked("Right now"), asked("Is this pain new?")) == ("Right now:", "Is this pain new?")
+
+
+def test_two_versions_of_one_minute_are_not_restored_by_buttons_of_one_name(owner, record):
+    for worst in (8, 7, 6):
+        taps.worst(owner, record, worst)
+    page = read(owner, record, "entry", PainEntry, PainEntry.objects.get().uid)
+    buttons = map(aloud, re.findall(r"<button.*?</button>", page, re.S))
+    names = [name for name in buttons if name.startswith("Restore this")]
+    assert names == [f"Restore this: version {n}, 2 Mar 2026, 13:00" for n in (2, 1)]
