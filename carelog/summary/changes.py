@@ -1,5 +1,6 @@
 """What changed: the 7 days before the visit against the last 7, measure by measure.
 
+Of a share that shows fewer of these days it is those that it shows.
 Fractions are exact and in stored units; they are rounded when said.
 """
 
@@ -13,14 +14,13 @@ from django.db.models import QuerySet
 from carelog.clinical.body_figures import Fall, count_falls, weight_change
 from carelog.clinical.change import PERCENT, POINTS, lower_by, mcid
 from carelog.clinical.pain import SEVERE_FROM
-from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, week_mean
+from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, mean
 from carelog.dashboard.panels import Days
 from carelog.entries.days import Day
 from carelog.logs.models import FallEntry
 from carelog.logs.models.falls import Kind
 from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
-from carelog.summary.period import WEEK
 
 WEIGHED_DAYS_APART = 30
 
@@ -112,7 +112,7 @@ def changes(reading: Reading) -> Changes:
 
 def _pain(reading: Reading) -> list[MeasureChange]:
     worst, period = reading.days("pain"), reading.period
-    windows = (period.before, WEEK), (period.end, WEEK), (period.end, period.days)
+    windows = period.week_before, period.week_now, (period.end, period.days)
     before, now, since = (days_at_least(worst, *window, SEVERE_FROM) for window in windows)
     severe = MeasureChange(
         "severe_days",
@@ -147,8 +147,8 @@ def _mean(
     notices: bool = False,
 ) -> MeasureChange:
     values = reading.days(panel)
-    before = week_mean(values, reading.period.before)
-    now = week_mean(values, reading.period.end)
+    before = mean(values, *reading.period.week_before)
+    now = mean(values, *reading.period.week_now)
     return MeasureChange(
         slug or panel,
         "mean",
@@ -197,8 +197,8 @@ def _falls(reading: Reading) -> MeasureChange:
         "falls",
         "count",
         "1",
-        Fraction(counted(period.before, WEEK)),
-        Fraction(counted(period.end, WEEK)),
+        Fraction(counted(*period.week_before)),
+        Fraction(counted(*period.week_now)),
         since=DayCount(counted(period.end, period.days), in_period),
     )
 

@@ -61,9 +61,25 @@ class Period:
         wanted = min(week_before, first_day(self.end, SHOWN_AT_LEAST))
         return max(wanted, self.first or wanted)
 
-    def seen(self, window: int) -> int:
-        """Return how many of the last days of a window the reader may see, and so be told of."""
-        return window if self.first is None else min(window, (self.end - self.first).days + 1)
+    def seen(self, window: int, end: date | None = None) -> int:
+        """Return how many days of a window, ending today unless told otherwise, the reader may see.
+
+        A window that lies before the first day of a share stays whole: nothing is told of it.
+        """
+        end = end or self.end
+        if self.first is None or end < self.first:
+            return window
+        return min(window, (end - self.first).days + 1)
+
+    @property
+    def week_before(self) -> tuple[date, int]:
+        """Return the window of the 7 days before: its last day, and how many are seen of it."""
+        return self.before, self.seen(WEEK, self.before)
+
+    @property
+    def week_now(self) -> tuple[date, int]:
+        """Return the window of the last 7 days: its last day, and how many are seen of it."""
+        return self.end, self.seen(WEEK)
 
     @property
     def days_shown(self) -> int:

@@ -24,12 +24,20 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "The mean of a week is that of a month",
         "window",
-        "carelog/clinical/statistics.py",
-        "    return mean(values, end, 7)\n",
-        "    return mean(values, end, 30)\n",
+        "carelog/summary/changes.py",
+        "    now = mean(values, *reading.period.week_now)\n",
+        "    now = mean(values, reading.period.end, 30)\n",
         (
             "tests/summary/test_numbers.py::test_a_change_people_notice_is_told_by_points_and_by_share",
         ),
+    ),
+    Bug(
+        "The week of a shorter share is called 7 days",
+        "window",
+        "carelog/summary/words/changes.py",
+        "    end, days = reader.period.week_now\n",
+        "    end, days = reader.period.end, 7\n",
+        ("tests/links/test_open_windows.py",),
     ),
     Bug(
         "Chest pain fires no emergency",

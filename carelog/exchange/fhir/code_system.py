@@ -26,7 +26,7 @@ from carelog.exchange.fhir.codes import Code, Family, own_system
 from carelog.logs.models import TemperatureEntry
 
 # Raised whenever a code is added or its words change. A code is never taken away or reused.
-VERSION = "2"
+VERSION = "3"
 FAMILIES: tuple[Family, ...] = (
     pain.SCORES,
     pain.PLACES,

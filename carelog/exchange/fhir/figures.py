@@ -14,7 +14,7 @@ from carelog.summary.sections import summarise
 
 FIGURES = "figures"
 COUNTED = ("falls", "period")
-MEAN = "mean over the logged days of 7 days"
+MEAN = "mean over the logged days of 7 days, or of those that a share shows"
 LAST_DOSES = "Doses logged as {0} in the last {1} days, of one medicine. Not logged is not counted."
 FALLS = "Falls logged in the last {0} days, without near falls. None logged is not none."
 #: Measure → its words, and how it is worked out.
@@ -49,7 +49,7 @@ WHICH: dict[str, tuple[str, str]] = {
     "first": ("first 14 logged days", FIRST),
     "change": ("change", CHANGE),
 }
-VERSION = "CareLog, formulas of docs/summary.md, version 2."
+VERSION = "CareLog, formulas of docs/summary.md, version 3."
 CAVEAT = "Days without an entry are left out, not counted as zero. Patient-entered, not verified."
 LOGGED = Code("days-logged", "Days logged", "On how many days of the time anything was logged.")
 WINDOW = Code("days-in-all", "Days in all", "How many days the time has.")

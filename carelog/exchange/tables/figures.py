@@ -25,7 +25,6 @@ HEADS = (
 )
 MONTH, QUARTER = 30, 90
 PLACES = 4
-NAMED_WINDOWS = ("_7d", "_30d", "_90d")
 UNITS = {"": "{score}", "1": "{count}"}
 
 
@@ -59,20 +58,13 @@ class Figure:
 def figures_of(summary: Summary) -> Iterator[Figure]:
     """Give every figure of a summary that the reader may see; what is unknown is left out.
 
-    Of a share with a first day, figures begin there, and those whose name says of how many days
-    they are, such as falls_90d, are left out where it shows fewer.
+    Of a share with a first day those that begin before it are left out: what lies before, and
+    what says by its name of how many days it is, such as falls_90d, where it shows fewer.
     """
     first = summary.period.first
     for one in _all_figures(summary):
         if first is None or one.start is None or one.start >= first:
             yield one
-        elif not one.measure.endswith(NAMED_WINDOWS) and one.end and one.end >= first:
-            yield _from(first, one.end, one)
-
-
-def _from(first: date, end: date, one: Figure) -> Figure:
-    days = Coverage(one.days.logged, (end - first).days + 1) if one.days else None
-    return replace(one, start=first, days=days)
 
 
 def _all_figures(summary: Summary) -> Iterator[Figure]:
@@ -107,8 +99,8 @@ def _window(end: date, days: int) -> tuple[date, date]:
 def _changed(row: MeasureChange, period: Period) -> Iterator[Figure]:
     """Give what a row says of the week before, of the last week and of what lies between."""
     measured = row.kind == "weight"
-    before = (row.before_on, row.before_on) if measured else _window(period.before, WEEK)
-    now = (row.now_on, row.now_on) if measured else _window(period.end, WEEK)
+    before = (row.before_on, row.before_on) if measured else _window(*period.week_before)
+    now = (row.now_on, row.now_on) if measured else _window(*period.week_now)
     if row.before is not None:
         yield Figure(row.slug, "before", row.before, "", *before, row.before_days)
     if row.now is not None:

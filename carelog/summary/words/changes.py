@@ -41,13 +41,10 @@ NAMES: dict[str, Name] = {
 
 def changes(found: Changes, reader: Reader) -> Said:
     """Return the table of measures before and now."""
-    period = reader.period
     columns = (
         _("Measure"),
-        _("Before: not shared")
-        if reader.hides_before
-        else _("Before: 7 days to %(day)s") % {"day": reader.day(period.before)},
-        _("Now: 7 days to %(day)s") % {"day": reader.day(period.end)},
+        _before(reader),
+        _now(reader),
         _("Difference"),
         _("Change people notice*"),
     )
@@ -56,6 +53,20 @@ def changes(found: Changes, reader: Reader) -> Said:
         table=Table(columns, rows) if rows else None,
         notes=tuple(filter(None, (_definition(found), not_shared(found.not_shared)))),
     )
+
+
+def _before(reader: Reader) -> str:
+    if reader.hides_before:
+        return _("Before: not shared")
+    end, days = reader.period.week_before
+    text = ngettext("Before: %(n)d day to %(day)s", "Before: %(n)d days to %(day)s", days)
+    return text % {"n": days, "day": reader.day(end)}
+
+
+def _now(reader: Reader) -> str:
+    end, days = reader.period.week_now
+    text = ngettext("Now: %(n)d day to %(day)s", "Now: %(n)d days to %(day)s", days)
+    return text % {"n": days, "day": reader.day(end)}
 
 
 def not_shared(domains: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from carelog.medications.models.choices import SkipReason
 from carelog.summary.medicines import MONTH, WEEK, Medicine, Medicines
@@ -11,8 +12,7 @@ from carelog.summary.words.reader import NONE, Reader
 
 def medicines(found: Medicines, reader: Reader) -> Said:
     """Return a table of what is taken now, and what was stopped."""
-    seen = [{"n": reader.period.seen(days)} for days in (WEEK, MONTH)]
-    columns = (_("Medicine"), *(_("Last %(n)d days") % days for days in seen))
+    columns = (_("Medicine"), *(_last(days) for days in _windows(reader)))
     rows = tuple(_row(one, reader) for one in found.current.items)
     stopped = tuple(_stopped(one, reader) for one in found.stopped.items)
     logged = _("Doses as logged. A dose that nobody logged is in none of these numbers.")
@@ -25,6 +25,15 @@ def medicines(found: Medicines, reader: Reader) -> Said:
     )
 
 
+def _windows(reader: Reader) -> list[int]:
+    """Return of how many days doses are counted: once, where a share shows a week or less."""
+    return list(dict.fromkeys(reader.period.seen(days) for days in (WEEK, MONTH)))
+
+
+def _last(days: int) -> str:
+    return ngettext("Last %(n)d day", "Last %(n)d days", days) % {"n": days}
+
+
 def _row(one: Medicine, reader: Reader) -> tuple[Cell, ...]:
     why = one.purpose and _("for: %(purpose)s") % {"purpose": one.purpose}
     is_new = one.started_on >= reader.period.since
@@ -32,11 +41,10 @@ def _row(one: Medicine, reader: Reader) -> tuple[Cell, ...]:
     label = joined((one.label, one.instructions, why, since), "; ")
     month = _skipped(one.skipped30)
     reasons = joined(_reason(code, n) for code, n in one.skips)
-    return (
-        Cell(one.name, label),
-        Cell(_taken(one.taken7), _skipped(one.skipped7)),
-        Cell(_taken(one.taken30), f"{month} ({reasons})" if reasons else month),
-    )
+    week = Cell(_taken(one.taken7), _skipped(one.skipped7))
+    whole = Cell(_taken(one.taken30), f"{month} ({reasons})" if reasons else month)
+    counts = (week, whole)[-len(_windows(reader)) :]
+    return Cell(one.name, label), *counts
 
 
 def _taken(count: int) -> str:
