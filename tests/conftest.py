@@ -19,6 +19,7 @@ from carelog.accounts.session_store import SessionStore
 from carelog.dashboard import record_cache
 from carelog.patients.models import access_event
 from tests import cast, emptied, one_database
+from tests.quick_migrations import quick
 
 ONLY_FOR_DEVELOPMENT = (
     "hypothesis",
@@ -65,6 +66,13 @@ def needs_each_database(item: pytest.Item) -> bool:
     """Say whether a test may tell one database from another. The browser's have one run alone."""
     marks = ("django_db", "own_database", "browser", "skipif")
     return bool(OF_A_DATABASE & {*item.fixturenames} or any(map(item.get_closest_marker, marks)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Make the database of the run in the quick way."""
+    with quick():
+        yield
 
 
 @pytest.fixture(scope="session")

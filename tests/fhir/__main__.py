@@ -19,12 +19,14 @@ def main(folder: Path) -> None:
 
     from carelog.exchange.fhir.code_system import code_system
     from tests.fhir.samples import samples
+    from tests.quick_migrations import quick
 
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.json"):
         old.unlink()
     name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0)
+    with quick():
+        connection.creation.create_test_db(verbosity=0, serialize=False)
     try:
         for title, resource in (samples() | {"code-system": code_system()}).items():
             text = json.dumps(resource, ensure_ascii=False)

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -28,6 +29,18 @@ TABLES = {
 COLUMNS: dict[tuple[str, str], str] = {}
 OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 OF_POSTGRESQL = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+SHAPE_OF_SQLITE = (
+    "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",
+)
+SHAPE_OF_POSTGRESQL = (
+    "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable,"
+    " column_default FROM information_schema.columns WHERE table_schema = 'public'",
+    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    " WHERE connamespace = 'public'::regnamespace",
+    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+)
+TYPES = re.compile(r"::(?:text|character varying)(?:\[\])?|[()\[\]]")
 
 Ask = Callable[[str], list[tuple]]
 
@@ -78,11 +91,15 @@ def _url(address: dict, name: str) -> str:
     return f"postgresql://{user}{where}{port}/{name}{socket}"
 
 
-def migrate(url: str) -> None:
-    """Bring a database to today's tables, as an upgrade does: in a process of its own."""
+def migrate(url: str, release: str) -> None:
+    """Bring a database to today's tables, as an upgrade does: in a process of its own.
+
+    The way from the first release has all steps of the others, which are taken quickly.
+    """
     environment = os.environ | {"CARELOG_TEST_DATABASE_URL": url}
     environment |= {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    manage = ["manage.py"] if release == releases()[0] else ["-m", "tests.quick_migrations"]
+    command = [sys.executable, *manage, "migrate", "--verbosity", "0"]
     subprocess.run(command, env=environment, check=True, cwd=HERE.parent.parent)
 
 
@@ -119,6 +136,15 @@ def the_same_of(url: str, before: dict[str, Table]) -> dict[str, Table]:
             )._replace(columns=table.columns)
             for name, table in before.items()
         }
+
+
+def shape_of(ask: Ask, *, is_sqlite: bool) -> set[str]:
+    """Return the columns, rules, indexes and triggers of all tables, as the database has them.
+
+    PostgreSQL writes the type of the words of a list otherwise once they were in a dump.
+    """
+    queries = SHAPE_OF_SQLITE if is_sqlite else SHAPE_OF_POSTGRESQL
+    return {TYPES.sub("", repr(row)) for query in queries for row in ask(query)}
 
 
 def _columns(ask: Ask, table: str, *, is_sqlite: bool) -> tuple[str, ...]:
