@@ -16,7 +16,7 @@ from tests.seeded.bug import DATABASES, ROOT, SQLITE, Bug
 ADDRESS = "CARELOG_TEST_DATABASE_URL"
 #: Seconds for the tests of one bug, and for all of them on the tree as it is.
 MOST, MOST_OF_ALL = 180, 900
-FAILED = re.compile(r"^FAILED (\S+?)(?: - |$)", re.M)
+FAILED = re.compile(r"^FAILED (.+?)(?: - |$)", re.M)
 
 
 @dataclass(frozen=True)
