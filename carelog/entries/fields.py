@@ -15,6 +15,8 @@ from carelog.text import LineField, NoteField
 
 #: Codes with the words that are shown for them.
 Choices = Iterable[tuple[Any, LazyStr]]
+#: What was sent is none of the answers that stand there.
+NO_ANSWER: dict[str, Any] = {"invalid_choice": _("Choose one of the answers that stand here.")}
 FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
@@ -84,6 +86,7 @@ class ScoreField(forms.TypedChoiceField):
 
     widget = forms.RadioSelect
     ask_with = "entries/fields/pad.html"
+    default_error_messages = NO_ANSWER
 
     def __init__(self, *, ends: tuple[LazyStr, LazyStr], **kwargs: Any) -> None:
         choices = [(str(n), str(n)) for n in range(11)]
@@ -107,6 +110,7 @@ class ChipsField(forms.TypedChoiceField):
 
     widget: type[forms.Widget] | forms.Widget = forms.RadioSelect
     ask_with = "entries/fields/chips.html"
+    default_error_messages = NO_ANSWER
 
     def __init__(self, *, choices: Choices, required: bool = False, **kwargs: Any) -> None:
         options: dict[str, Any] = {"empty_value": "", "choices": choices}

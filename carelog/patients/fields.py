@@ -42,6 +42,7 @@ class CodesField(models.JSONField):
             "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "widget": forms.CheckboxSelectMultiple,
+            "error_messages": {"invalid_choice": _("One of the choices is not known.")},
         }
         kwargs.pop("encoder", None), kwargs.pop("decoder", None)
         return forms.MultipleChoiceField(**(options | kwargs))

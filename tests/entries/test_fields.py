@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from carelog.diary.kinds import RECORDED, fill_in
 from carelog.entries.fields import ScoreField, WallTimeField, YesNoField
+from carelog.logs.forms import PlaceForm
 
 GOOD = {
     "2026-03-02T12:30": datetime(2026, 3, 2, 12, 30),
@@ -79,3 +80,11 @@ def test_every_scale_says_what_its_two_ends_mean(access):
     scales = [f for form in forms for f in form.fields.values() if isinstance(f, ScoreField)]
     assert len(scales) > 10
     assert [field.label for field in scales if not all(map(str, field.ends))] == []
+
+
+def test_what_is_no_answer_is_refused_in_words_of_our_own(access):
+    forms = [fill_in(access, kind.begin(access.patient)) for kind in RECORDED]
+    fields = [field for form in (*forms, PlaceForm()) for field in form.fields.values()]
+    said = [str(field.error_messages.get("invalid_choice", "")) for field in fields]
+    assert len([words for words in said if words]) > 50
+    assert [words for words in said if "valid choice" in words] == []
