@@ -17,7 +17,7 @@ from carelog.outbox.models import Message
 from carelog.patients import saving
 from carelog.patients.access import changing
 from carelog.patients.models import AccessEvent, Kept, Patient
-from carelog.safety.actions import raise_warnings
+from carelog.safety.actions import end_warnings, raise_warnings
 from carelog.talk import actions as talk
 from carelog.talk.models import Comment, Task
 from carelog.upkeep.models import DemoLink, DemoUser
@@ -127,7 +127,8 @@ def fill(access) -> None:
     talk.give_task(access, Task(text="Ring", owner=access.actor, due_on=cast.NOON.date()))
     PageMark.objects.create(user=access.actor, patient=access.patient, slug="symptoms")
     with changing(access):
-        raise_warnings(access, signs.answers(), signs.uid, signs.version)
+        raised = raise_warnings(access, signs.answers(), signs.uid, signs.version)
+        end_warnings(access, raised, "help")
         saving.keep_new(access, apps.get_model("logs.CheckIn")(**check_in(access)))
         for row in (signs, pain):
             saving.remove(access, row, 1)
