@@ -188,8 +188,20 @@ def look_back(page: Page, read) -> None:
     words = ("Check-in", "Saved.", *OF_PAIN, "Upper back (carried over from 26 November)")
     read(page, "friday-done", *words)
     see(page, "timeline/")
-    days = ("Friday 27", "Thursday 26", "Wednesday 25", "Flare of pain: worst 9", "moved: no")
-    days += ("Tuesday 24", "Shivering; Very thirsty", "Temperature: 38.9 °C", "Monday 23")
+    days = (
+        "Friday 27",
+        "Thursday 26",
+        "Warning noted as dealt with: “I have got help” · shivering",
+    )
+    days += (
+        "Wednesday 25",
+        "Flare of pain: worst 9",
+        "moved: no",
+        "Tuesday 24",
+        "Shivering; Very thirsty",
+        "Temperature: 38.9 °C",
+        "Monday 23",
+    )
     read(page, "timeline", *days, "Pain: worst 8")
     see(page, "trends/?period=7")
     read(page, "trends", "Worst pain", "8 today", "Bowel movements", "Temperature", "38.9 24 Nov")
