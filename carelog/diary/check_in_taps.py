@@ -36,7 +36,7 @@ def begun_check_in(access: Access) -> CheckIn | None:
 
 def part(access: Access, check_in: CheckIn, kind: type[E]) -> E | None:
     """Return the entry of a kind that belongs to a check-in, if it stands."""
-    return access.rows(kind).filter(check_in=check_in).first()
+    return access.first(kind, check_in_id=check_in.pk)
 
 
 def start(access: Access, key: uuid.UUID, worst: int, day: date) -> CheckIn:

@@ -94,9 +94,11 @@ class Access:
             return by_uid(model, self.patient, uid, removed=removed)
         return self.rows(model, removed=removed).filter(uid=uid).first()
 
-    def first(self, model: type[Row]) -> Row | None:
-        """Return the first of `rows` in its model's order, of an entry the newest, or None."""
-        return first_of(model, self.patient) if self.sees_all(model) else self.rows(model).first()
+    def first(self, model: type[Row], **at: object) -> Row | None:
+        """Return the first of `rows` with some values in its model's order, or None."""
+        if not self.sees_all(model):
+            return self.rows(model).filter(**at).first()
+        return first_of(model, self.patient, **at)
 
     def sees_all(self, model: type[models.Model]) -> bool:
         """Say whether no row of a model is left out by scope or days."""
@@ -224,8 +226,7 @@ def refuse(access: Access) -> NoReturn:
 def note_denied(actor: User | Grant, patient_id: uuid.UUID, page: str) -> None:
     """Log a refused attempt, in constant work: the same for a record that does not exist."""
     keys = Patient.objects.filter(uid=patient_id).values_list("access_key", flat=True)
-    record = keys.first() or NOBODY
-    AccessEvent.note(actor=actor.access_key, record=record, act="denied", page=page)
+    AccessEvent.note(actor=actor.access_key, record=keys.first() or NOBODY, act="denied", page=page)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import models
 from carelog.accounts.models import User
 from carelog.compiled import CompiledQuery, Parameter
 from carelog.patients.models import Membership
+from carelog.patients.models.kept import column_of
 
 Row = TypeVar("Row", bound=models.Model)
 _ACTIVE = CompiledQuery(
@@ -48,12 +49,12 @@ def by_uid(
     return _of_uid(model, removed).row_or_none(patient=patient.pk, uid=uid)
 
 
-def first_of(model: type[Row], patient: models.Model) -> Row | None:
+def first_of(model: type[Row], patient: models.Model, **at: object) -> Row | None:
     """Return the first row of a record in its model's own order, of an entry the newest, or None.
 
-    Removed ones do not count.
+    `at` are columns and the values they have to have. Removed ones do not count.
     """
-    return _in_order(model).row_or_none(patient=patient.pk)
+    return _in_order(model, *at).row_or_none(patient=patient.pk, **at)
 
 
 def any_record() -> Parameter:
@@ -62,8 +63,9 @@ def any_record() -> Parameter:
 
 
 @cache
-def _in_order(model: type[Row]) -> CompiledQuery[Row]:
-    return CompiledQuery(model, lambda: of_record(model, any_record()))
+def _in_order(model: type[Row], *columns: str) -> CompiledQuery[Row]:
+    at = {name: Parameter(name, column_of(model, name)) for name in columns}
+    return CompiledQuery(model, lambda: of_record(model, any_record()).filter(**at))
 
 
 @cache

@@ -136,6 +136,17 @@ def test_outside_the_days_of_a_share_a_row_is_not_there(access, model):
             assert not is_there(link, model, row.uid, **how), limits
 
 
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
+def test_the_first_with_some_values_is_one_that_has_them(access, model):
+    sitting = put(CheckIn, access.patient)
+    theirs = put(model, access.patient, day=LONG_AGO.date(), check_in=sitting)
+    put(model, access.patient, day=cast.NOON.date())
+    link = reader(access, role="link", starts=LONG_AGO.date(), ends=cast.NOON.date())
+    for whom in (access, link):
+        assert whom.first(model, check_in_id=sitting.pk) == theirs
+        assert whom.first(model, check_in_id=0) is None
+
+
 def day_of(model: type[models.Model]) -> date | datetime:
     is_moment = isinstance(model._meta.get_field(model.dated_by), models.DateTimeField)
     return LONG_AGO if is_moment else LONG_AGO.date()
