@@ -34,6 +34,10 @@ DOORS: dict[str, tuple[str, ...]] = {
         "entry_restore",
         "pain_place",
         "question_add",
+        "private_new",
+        "private_answer",
+        "private_edit",
+        "private_list",
     ),
     "trends": ("trends", "trends_panels", "trends_compare"),
     "learn": (

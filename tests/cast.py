@@ -5,6 +5,7 @@ has a record of their own.
 """
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from allauth.account.models import EmailAddress
@@ -15,6 +16,8 @@ from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, Access, changing
 from carelog.patients.actions import create_patient
 from carelog.patients.models import Membership, Number, Patient
+from carelog.safety import private
+from carelog.safety.models import PrivateAnswer
 
 PASSWORD = "plain words for a test"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -62,6 +65,16 @@ def make_pain(access: Access, at: datetime = NOON, places=(), **scores) -> PainE
     entry = PainEntry(**_when(access, at), **scores)
     children = [PainPlace(site=site, side=side) for site, side in places]
     return _keep(access, entry, {"places": children})
+
+
+def make_private(access: Access, at: datetime = NOON, **answers) -> PrivateAnswer:
+    """Save an answer for the actor alone, as the person: passive thoughts unless told otherwise."""
+    access = replace(access, relation=Membership.Relation.PATIENT, may_write=True)
+    row = private.begin(access)
+    row.at, row.day, row.uid = at, at.date(), uuid.uuid4()
+    for name, value in (answers or {"self_harm": "passive"}).items():
+        setattr(row, name, value)
+    return private.save(access, row)
 
 
 def make_signs(access: Access, at: datetime = NOON, **answers) -> SymptomsEntry:

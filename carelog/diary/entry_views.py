@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import actions
+from carelog.diary.alone import alone, goes_on_alone, is_empty
 from carelog.diary.beside import before, beside
 from carelog.diary.entry_page import entry_context, saved_address
-from carelog.diary.forms import VersionForm
 from carelog.diary.kinds import begin_on, fill_in
 from carelog.diary.place_map import place_map
 from carelog.diary.suggestions import suggest
 from carelog.entries import words
-from carelog.entries.forms import RecordedForm
+from carelog.entries.forms import RecordedForm, VersionForm
 from carelog.entries.models import Recorded
 from carelog.form_data import form_data
 from carelog.logs.models import MoodEntry, PainEntry, SymptomsEntry
@@ -68,6 +68,8 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
     form = fill_in(access, entry, form_data(request))
     if request.method != "POST":
         return _form_page(request, access, form)
+    if goes_on_alone(request, access, form) and is_empty(request, form):
+        return alone(request, access)
     if not form.is_valid():
         return _form_page(request, access, form, 422)
     try:
@@ -79,6 +81,8 @@ def _edit(request: HttpRequest, access: Access, entry: Recorded) -> HttpResponse
     messages.success(request, _("Saved."))
     if raised:
         return redirect(answer_route(access), access.patient.uid)
+    if goes_on_alone(request, access, form):
+        return alone(request, access)
     check_in = getattr(form.instance, "check_in", None) if form.is_new else None
     suggest(access, [form.instance], (check_in or form.instance).uid)
     if check_in:

@@ -33,12 +33,6 @@ class DoneForm(forms.Form):
     main_concern = LineField(max_length=200, required=False)
 
 
-class VersionForm(forms.Form):
-    """The version of an entry that a button was shown for."""
-
-    version = forms.IntegerField(min_value=1, max_value=1_000_000)
-
-
 class PageForm(forms.Form):
     """Which page of a long list."""
 

@@ -119,6 +119,12 @@ class RecordedForm(FoldedForm):
         return {}
 
 
+class VersionForm(forms.Form):
+    """The version of a row that a button was shown for."""
+
+    version = forms.IntegerField(min_value=1, max_value=1_000_000)
+
+
 class DatedForm(RecordedForm):
     """When it was, and a note.
 

@@ -17,7 +17,7 @@ from carelog.entries.columns import Quantity, RowKey
 from carelog.entries.models import Recorded
 from carelog.entries.quantities import unit_for
 from carelog.patients.fields import CodesField
-from carelog.patients.models import Revision
+from carelog.patients.models import KeptState
 from carelog.patients.models.kept import column_of
 
 HIDDEN = {"at", "zone"}
@@ -168,8 +168,8 @@ def _rows_named(model: type[models.Model], column: RowKey) -> models.Manager[Rec
 
 def changes(
     model: type[Recorded],
-    before: Revision,
-    after: Revision,
+    before: KeptState,
+    after: KeptState,
     *,
     notes: bool = True,
     reader: User | None = None,
@@ -177,7 +177,7 @@ def changes(
     """Return the fields that differ between two states, in words; the note only if it may show."""
     hidden = HIDDEN if notes else HIDDEN | NOTES
 
-    def said(revision: Revision, name: str) -> str:
+    def said(revision: KeptState, name: str) -> str:
         states = revision.snapshot
         zone, record = states.get("zone", ""), revision.patient_id
         return in_words(model, name, states.get(name), reader, zone, record)

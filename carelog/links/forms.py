@@ -106,9 +106,20 @@ class LinkForm(TimedLinkForm):
 
     class Meta:
         model = ShareLink
-        fields = ("label", "domains", "starts", "ends", "max_opens")
+        fields = ("label", "domains", "opens_private", "starts", "ends", "max_opens")
+        help_texts = {
+            "opens_private": _("On the page alone: they are in no file, and in no PDF."),
+        }
 
-    field_order = ("label", "domains", "days", "max_opens", "starts", "ends", "no_passcode", "uid")
+    field_order = (
+        *("label", "domains", "opens_private", "days", "max_opens"),
+        *("starts", "ends", "no_passcode", "uid"),
+    )
+
+    def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_own or self.instance.kind != ShareLink.Kind.PAGE:
+            del self.fields["opens_private"]
 
     def clean_starts(self) -> date | None:
         """Refuse a first day that is still to come: the link would show nothing."""

@@ -51,7 +51,8 @@ def link_new(
     link_form: type[TimedLinkForm] = LinkForm
     if kind == ShareLink.Kind.CALENDAR:
         link.domains, link_form = ["visits"], CalendarLinkForm
-    form = link_form(form_data(request), instance=link, today=clock.today(access.patient))
+    own = {"is_own": access.is_own} if link_form is LinkForm else {}
+    form = link_form(form_data(request), instance=link, today=clock.today(access.patient), **own)
     if request.method == "POST" and form.is_valid():
         return _made(request, access, form)
     status = 422 if request.method == "POST" else 200

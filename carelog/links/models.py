@@ -49,6 +49,10 @@ class ShareLink(CheckedAtOnce):
     key_salt = models.CharField(max_length=64, blank=True, editable=False)
     # Whether a calendar says what each visit is and where, or "Appointment" only.
     names_visits = models.BooleanField(_("say what each visit is, and where"), default=False)
+    # Whether it shows what its maker answered for themself alone.
+    opens_private = models.BooleanField(
+        _("my answers to the two questions for me alone"), default=False
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -107,6 +111,10 @@ class ShareLink(CheckedAtOnce):
             models.CheckConstraint(
                 condition=~Q(kind="calendar") | Q(passcode_hash="", max_opens=None),
                 name="link_of_a_calendar_is_plain",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="page") | Q(opens_private=False),
+                name="only_a_page_opens_private_answers",
             ),
         )
 

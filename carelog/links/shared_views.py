@@ -15,6 +15,7 @@ from carelog.exchange.fhir.forms import BundleForm
 from carelog.exchange.fhir.views import JSON, text_of
 from carelog.exchange.tables import catalog, daily, figures
 from carelog.exchange.tables.csv import csv_of
+from carelog.links.actions import private_of
 from carelog.links.models import Opening
 from carelog.links.open_views import of_a_link
 from carelog.patients import clock
@@ -33,6 +34,7 @@ def shared_summary(request: HttpRequest, opening: Opening, access: Access) -> Ht
         "daily": daily.SLUG,
         "figures": figures.SLUG,
     }
+    files["shown_alone"] = private_of(opening.link)
     asked = since_asked(request, access)
     return summary_page(
         request, access, *asked, template="links/shared.html", opening=opening, **files

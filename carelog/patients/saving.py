@@ -1,6 +1,6 @@
 """Saving kept rows: first by key, later by version, with history, removal and restore.
 
-Call these inside `changing(access)`. Each leaves one Revision.
+Call these inside `changing(access)`. Each leaves one state in the history.
 """
 
 import hashlib
@@ -17,10 +17,10 @@ from django.utils import timezone
 from carelog.compiled import insert
 from carelog.patients.access import Access
 from carelog.patients.lookups import by_uid
-from carelog.patients.models import Kept, KeptChild, Revision
+from carelog.patients.models import Kept, KeptChild, KeptState
 from carelog.patients.models.kept import K, child_model_of, column_of, relation_of
 
-Act = Revision.Act
+Act = KeptState.Act
 #: Child rows about to be saved, by their related name.
 Children = Mapping[str, Sequence[KeptChild]]
 
@@ -150,7 +150,7 @@ def put_back(access: Access, row: K, version: int) -> K:
     return _mark(access, row, version, Act.PUT_BACK)
 
 
-def restore(access: Access, revision: Revision, row: K, version: int) -> K:
+def restore(access: Access, revision: KeptState, row: K, version: int) -> K:
     """Make a row, and its children, say again what they said in an earlier revision."""
     for name in row.kept_fields:
         setattr(row, name, column_of(row, name).to_python(_said(revision, row, name)))
@@ -163,7 +163,7 @@ def restore(access: Access, revision: Revision, row: K, version: int) -> K:
     return keep_changed(access, row, version, children)
 
 
-def _said(revision: Revision, row: Kept, name: str) -> Any:
+def _said(revision: KeptState, row: Kept, name: str) -> Any:
     """Return what a revision says of a column; one that is younger was not asked then."""
     if name in row.kept_children:
         return revision.snapshot[name]
@@ -209,7 +209,7 @@ def _mark(access: Access, row: K, version: int, act: str) -> K:
 
 
 def _revise(access: Access, row: Kept, act: str, said: dict[str, Any]) -> None:
-    revision = Revision(
+    revision = row.state_model()(
         patient=access.patient,
         model=row._meta.label_lower,
         uid=row.uid,

@@ -18,6 +18,7 @@ _TITLES: dict[tuple[str, str], Text] = {
     ("E", "crisis_line"): _("Call the crisis line now"),
     ("E", ""): _("Get emergency help now"),
     ("T", "cancer_line"): _("Call your cancer line today"),
+    ("T", "crisis_line"): _("Call the crisis line today"),
     ("T", "team"): _("Call your team today"),
     ("T", ""): _("Call a doctor or nurse today"),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from carelog.safety import views
+from carelog.safety import private_views, views
 
 urlpatterns = [
     path("urgent/", views.urgent, name="urgent"),
@@ -17,5 +17,45 @@ urlpatterns = [
         "patients/<uuid:patient_id>/warnings/<uuid:uid>/reopen/",
         views.warning_reopen,
         name="warning_reopen",
+    ),
+    # For the person alone; the address says nothing of what is asked.
+    path("patients/<uuid:patient_id>/for-you/", private_views.private_new, name="private_new"),
+    path(
+        "patients/<uuid:patient_id>/for-you/open/",
+        private_views.private_open,
+        name="private_open",
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/leave/",
+        private_views.private_leave,
+        name="private_leave",
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/all/", private_views.private_list, name="private_list"
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/all/<uuid:uid>/",
+        private_views.person_private,
+        name="person_private",
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/<uuid:uid>/",
+        private_views.private_answer,
+        name="private_answer",
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/<uuid:uid>/edit/",
+        private_views.private_edit,
+        name="private_edit",
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/<uuid:uid>/remove/",
+        private_views.private_remove,
+        name="private_remove",
+    ),
+    path(
+        "patients/<uuid:patient_id>/for-you/<uuid:uid>/put-back/",
+        private_views.private_put_back,
+        name="private_put_back",
     ),
 ]

@@ -9,6 +9,7 @@ from carelog.accounts.models import User
 from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Membership
 from carelog.patients.rights import AlreadyDone, changing_rights, holding_rights, note
+from carelog.safety.private import close_private
 from carelog.sharing import ways_in
 from carelog.sharing.ways_in import Ended, Ways
 
@@ -53,6 +54,8 @@ def _set_state(
 ) -> None:
     rows = Membership.objects.filter(pk=place.pk).exclude(role=Role.OWNER)
     if rows.filter(state__in=old).update(state=new, **more):
+        if new == State.REVOKED:
+            close_private(rows)
         return
     raise AlreadyDone if rows.filter(state__in=done).exists() else PermissionDenied
 
@@ -95,6 +98,7 @@ def leave(access: Access) -> Ended:
             place = Membership.objects.filter(patient=access.patient, user=access.actor)
             newest = ways_in.newest_invitation(access.patient)
             place.update(state=State.LEFT, barred_up_to=newest)
+            close_private(place)
             found = ways_in.ways_of(access.patient, access.person)
             return _end_made(access, found, end_made=True)
     except PermissionDenied:

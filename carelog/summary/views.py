@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients import clock
 from carelog.patients.access import Access, open_record
+from carelog.safety.private_words import told_to
 from carelog.summary.forms import SinceForm
 from carelog.summary.page_body import page_of
 from carelog.summary.pdf import summary_pdf_of
@@ -22,7 +23,8 @@ from carelog.summary.words.head import made_at, purpose
 def summary(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what a care team wants to know of a record, since the last visit or a chosen day."""
     access = open_record(request.user, patient_id, page="summary")
-    return summary_page(request, access, *since_asked(request, access))
+    asked = since_asked(request, access)
+    return summary_page(request, access, *asked, shown_alone=told_to(access))
 
 
 @require_safe

@@ -52,6 +52,10 @@ OWNERS_STEP = Shape("302 302 403 403 404 404 404 404", "401 302 403 403 404 404 
 OWNERS_ACT = Shape(NOT_GET, "401 302 403 403 404 404 404 404")
 # What someone else did since, and one's own mark that it was seen.
 OWN_LOOK = Shape("302 200 200 200 404 404 404 404", "401 302 302 302 404 404 404 404")
+# The person the record is about alone; here the owner is. With no page open, they lead to Today.
+PERSONS = Shape("302 302 404 404 404 404 404 404", "401 302 404 404 404 404 404 404")
+PERSONS_PAGE = Shape(PERSONS.get, NOT_POST)
+PERSONS_ACT = Shape(NOT_GET, PERSONS.post)
 
 RECORD: dict[str, Shape] = {
     "link_list": Shape("302 200 403 403 404 404 404 404", NOT_POST),
@@ -95,6 +99,15 @@ RECORD: dict[str, Shape] = {
     "act_now": READ,
     "warning_close": ACT,
     "warning_reopen": ACT,
+    "private_open": PERSONS_ACT,
+    "private_new": PERSONS,
+    "private_answer": PERSONS_PAGE,
+    "private_edit": PERSONS,
+    "private_list": PERSONS,
+    "private_remove": PERSONS_ACT,
+    "private_put_back": PERSONS_ACT,
+    "private_leave": PERSONS_ACT,
+    "person_private": PERSONS_ACT,
     "today": READ,
     "trends": READ,
     "trends_panels": OWN_LIKING,

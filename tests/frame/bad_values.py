@@ -128,6 +128,7 @@ INVITATION = {"uid": "{fresh}", "name": "Robin", "relation": "caregiver", "role"
 INVITATION |= {"scope": "pain"}
 LINK = {"uid": "{fresh}", "label": "Friday", "domains": "pain", "days": "7", "max_opens": "3"}
 LINK |= {"starts": "2026-01-01", "ends": "2026-02-01", "no_passcode": ""}
+ALONE = {"uid": "{fresh}", "version": "0", "self_harm": "passive", "feels_unsafe": "no"}
 SECRETS = {"password1": "plain words for a test", "password2": "plain words for a test"}
 CREDENTIAL = {"credential": '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'}
 
@@ -171,7 +172,7 @@ _NO_VALUES = (
     " fhir_code_system"
 )
 _RECORD_ALONE = "patient_welcome number_list patient_urgent act_now today log_index patient_learn"
-_RECORD_ALONE += " wallet_card"
+_RECORD_ALONE += " wallet_card private_list"
 
 CASES: tuple[Case, ...] = (
     *(Case(route) for route in _NO_VALUES.split()),
@@ -285,6 +286,21 @@ CASES: tuple[Case, ...] = (
     ),
     Case("number_remove", RECORD | {"uid": "{number}"}, form={"x": ""}),
     Case("number_put_back", RECORD | {"uid": "{number}"}, form={"x": ""}),
+    Case("private_new", RECORD, form=ALONE, together=True),
+    Case(
+        "private_edit",
+        RECORD | {"uid": "{private}"},
+        form=ALONE | {"uid": "{private}", "version": "{private_version}"},
+        together=True,
+        same_form=True,
+    ),
+    *(
+        Case(name, RECORD | {"uid": "{private}"}, form={"version": "{private_version}"})
+        for name in ("private_remove", "private_put_back")
+    ),
+    Case("private_answer", RECORD | {"uid": "{private}"}),
+    *(Case(name, RECORD, form={"x": ""}) for name in ("private_open", "private_leave")),
+    Case("person_private", RECORD | {"uid": "{person}"}, form={"is_open": "yes"}),
     Case("warning_close", RECORD | {"uid": "{warning}"}, form={"ending": "help"}),
     Case("warning_reopen", RECORD | {"uid": "{warning}"}, form={"x": ""}),
     Case("check_in_start", RECORD, form={"uid": "{fresh}", "worst": "5", "night": "today"}),

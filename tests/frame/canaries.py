@@ -27,7 +27,7 @@ from carelog.patients.access import ALL_DOMAINS, Access, changing
 from carelog.patients.fields import CodesField
 from carelog.patients.models import Invitation, Kept, Number, Patient
 from carelog.safety.actions import raise_warnings
-from carelog.safety.models import RaisedWarning
+from carelog.safety.models import PrivateWarning, RaisedWarning
 from carelog.talk import actions as talk
 from carelog.talk.models import Comment, Task
 from tests import cast, kinds
@@ -56,6 +56,11 @@ NO_FREE_TEXT: dict[str, str] = {
     "safety.RaisedWarning.rule": "the number of a rule",
     "safety.RaisedWarning.rules_version": "the version of the rules",
     "safety.Trigger.facts": "names of ticked signs",
+    "safety.PrivateState.model": "the name of a model",
+    "safety.PrivateState.snapshot": "copies of other columns",
+    "safety.PrivateWarning.rule": "the number of a rule",
+    "safety.PrivateWarning.rules_version": "the version of the rules",
+    "safety.PrivateWarning.tier": "one letter",
     "diary.PageMark.slug": "the name of an education page",
     "diary.PageMark.reason": "a word of the code",
     "links.ShareLink.token_hash": "a hash",
@@ -174,6 +179,7 @@ def fill() -> Filled:
     ids = {f"entry_{kind.slug}": rows[kind.slug].uid for kind in RECORDED}
     ids |= {"patient": record.uid, "person": clinician.uid, "dose": rows["medicines"].uid}
     ids |= {"number": rows["number"].uid, "check": rows["check-in"].uid}
+    ids |= {"private": _private(by)}
     ids |= {"warning": _warnings(by).uid} | _talk(access, by) | _doors(access)
     return Filled(access, newcomer, ids, rows)
 
@@ -232,6 +238,14 @@ def _warnings(access: Access) -> RaisedWarning:
     for turn, warning in enumerate(raised):
         RaisedWarning.objects.filter(pk=warning.pk).update(**texts_of(RaisedWarning, turn))
     return raised[0]
+
+
+def _private(access: Access) -> uuid.UUID:
+    """Let somebody answer for themself alone, with texts where a text was shown."""
+    answer = cast.make_private(access)
+    shown = PrivateWarning.objects.of(access.patient, access.actor)
+    shown.update(**texts_of(PrivateWarning))
+    return answer.uid
 
 
 def _talk(access: Access, by: Access) -> dict[str, uuid.UUID]:

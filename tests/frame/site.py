@@ -76,7 +76,7 @@ def fill(access: Access, *slugs: str) -> dict:
     to_do = Task(text="Ring", owner=access.actor, due_on=cast.NOON.date())
     things |= {"comment": talk.say(access, said), "task": talk.give_task(access, to_do)}
     things |= {"person": someone_in(access.patient), "invitation": invited_to(access.patient)}
-    things["link"] = link_of(access.patient)
+    things |= {"link": link_of(access.patient), "private": cast.make_private(access)}
     return {name: row.uid for name, row in things.items()} | {"patient": access.patient.uid}
 
 
@@ -158,6 +158,9 @@ def body(name: str, kind: str = "pain") -> dict:
         "number_new": number | {"version": 0},
         "number_edit": number | {"version": 1},
         "warning_close": {"ending": "help"},
+        "private_new": {"uid": uuid.uuid4(), "version": 0, "self_harm": "active"},
+        "private_edit": {"uid": uuid.uuid4(), "version": 1, "self_harm": "passive"},
+        "person_private": {"is_open": "yes"},
         "check_in_start": {"uid": uuid.uuid4(), "worst": "6"},
         "check_in_too_ill": {"uid": uuid.uuid4()},
         "check_in_step": {"diet-appetite": "4"},

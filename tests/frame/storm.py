@@ -27,17 +27,19 @@ from django.urls import reverse
 
 from carelog.accounts.forms import PreferencesForm
 from carelog.diary.kinds import RECORDED, fill_in
+from carelog.entries.forms import form_of
 from carelog.links.forms import CalendarLinkForm, LinkForm
 from carelog.logs.forms.pain import PlaceForm, WhereForm
 from carelog.patients.forms import NewPatientForm, NumberForm, PatientForm
 from carelog.patients.models import Number, Patient
+from carelog.safety.models import PrivateAnswer
 from carelog.sharing.forms import InvitationForm
 from tests import cast
 from tests.frame.bad_values import BAD_VALUES, PARAMETERS, TOLD_APART, Case
 
 ANSWERS = {200, 204, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429}
 BY_SLUG = {kind.slug: kind for kind in RECORDED}
-VERSIONED = BY_SLUG | {"number": Number}
+VERSIONED = BY_SLUG | {"number": Number, "private": PrivateAnswer}
 #: The forms that are no kind's, by route.
 OTHER_FORMS = {
     "preferences": PreferencesForm,
@@ -48,6 +50,8 @@ OTHER_FORMS = {
     "pain_place": PlaceForm,
     "check_in_where": WhereForm,
     "person_invite": InvitationForm,
+    "private_new": form_of(PrivateAnswer),
+    "private_edit": form_of(PrivateAnswer),
     "link_new": LinkForm,
     "link_new_app": LinkForm,
     "link_new_calendar": CalendarLinkForm,

@@ -75,6 +75,7 @@ def absent():
         "comment",
         "task",
         "link",
+        "private",
     )
     return {name: uuid.uuid4() for name in (*names, *(f"entry_{kind.slug}" for kind in RECORDED))}
 
@@ -96,7 +97,9 @@ def cast_list(shared_database):
 @pytest.fixture(scope="module")
 def own(cast_list):
     """The record of the cast; what stands in it was written by its editor."""
-    return filled_by(cast_list["editor"])
+    # But for what the owner, whom it is about, answered for themself alone.
+    access = cast.access_of(cast_list["owner"].memberships.get().patient, cast_list["owner"])
+    return filled_by(cast_list["editor"]) | {"private": cast.make_private(access).uid}
 
 
 @pytest.fixture(scope="module")

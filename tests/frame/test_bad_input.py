@@ -67,6 +67,7 @@ def rows(shared_database):
         sitting = taps.start(access, uuid.uuid4(), 4, pain.day)
         rows = {kind.slug: kinds.keep(access, kind) for kind in OTHER_KINDS}
         rows |= {"pain": pain, "symptoms": signs, "warning": warning, "check_in": sitting}
+        rows["private"] = cast.make_private(access)
         rows["medicine"] = kinds.keep(access, Medication)
         rows |= {"record": access.patient, "number": cast.make_number(access)}
         rows["person"] = cast.join(access.patient, cast.make_user("x"), "editor", "caregiver")

@@ -96,7 +96,11 @@ WHERE: dict[str, str] = {
 }
 #: Columns whose text is shown nowhere, and why.
 UNSEEN = {
-    "usersessions.UserSession.user_agent": "a page names the browser and never says its words"
+    "usersessions.UserSession.user_agent": "a page names the browser and never says its words",
+    **{
+        f"safety.PrivateWarning.{name}": "for the person who answered alone; here that is no owner"
+        for name in ("title", "body", "meanwhile")
+    },
 }
 KINDS = {
     "text/html": "page summary link-summary account invitation",

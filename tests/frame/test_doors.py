@@ -40,6 +40,10 @@ MARKS: dict[str, str] = {
     "entry_restore": "Log",
     "pain_place": "Log",
     "question_add": "Log",
+    "private_new": "Log",
+    "private_edit": "Log",
+    "private_list": "Log",
+    "private_answer": "",
     "trends": "Trends",
     "trends_panels": "Trends",
     "trends_compare": "Trends",
@@ -78,6 +82,7 @@ PAGELESS = {
     *("link_revoke", "invitation_take_back", "person_confirm", "person_revoke", "leave"),
     *("comment_remove", "comments_read", "task_done", "warning_reopen"),
     *("patient_learn_read", "patient_learn_dismiss"),
+    *("private_open", "private_remove", "private_put_back", "private_leave", "person_private"),
     *("export_csv", "export_json", "fhir_bundle", "summary_pdf"),
 }
 
@@ -102,6 +107,7 @@ def pages(client, path: str) -> list[str]:
 
 def test_every_page_of_a_record_marks_its_door(sure_owner, access):
     ids = fill(access)
+    sure_owner.post(address("private_list", ids))
     member = cast.join(access.patient, cast.make_user("next"), "editor", "caregiver")
     other = ids | {"person": member.uid}
     wrong = {}

@@ -9,7 +9,7 @@ from carelog.patients.models import Patient
 from carelog.safety.models import RaisedWarning
 from carelog.talk.models import Comment
 from tests.frame.test_imports import TREES
-from tests.patients.test_kept_models import KEPT
+from tests.patients.test_kept_models import ALONE, KEPT
 
 CODE = {
     str(path.relative_to("carelog")): tree for path, tree in TREES.items() if "carelog" in str(path)
@@ -17,7 +17,7 @@ CODE = {
 VIEWS = {path: tree for path, tree in CODE.items() if path.endswith("views.py")}
 MANAGERS = {"objects", "everything", "_default_manager", "_base_manager"}
 OF_A_RECORD = {relation.get_accessor_name() for relation in Patient._meta.related_objects}
-IN_SCOPE = {model.__name__ for model in (*KEPT, Comment, RaisedWarning)}
+IN_SCOPE = {model.__name__ for model in (*KEPT, *ALONE, Comment, RaisedWarning)}
 
 #: What a view may ask past the door, and why.
 NO_RECORD = {
@@ -30,6 +30,7 @@ NO_READER = {
     "medications/forms.py: Medication._default_manager": "a dose goes on naming its old medicine",
     "medications/models/dose.py: Medication._default_manager": "the same, where one is saved",
     "medications/models/dose.py: Dose.objects": "one dose for each time, whoever wrote it down",
+    "safety/private.py: PrivateAnswer.objects": "it is said whose: in no scope, they are found so",
     "safety/actions.py: RaisedWarning.objects": "a sign is answered whoever may see warnings",
     "sharing/worklist.py: PainEntry.objects": "many records at once, each in its place's scope",
     "sharing/worklist.py: RaisedWarning.objects": "the same",

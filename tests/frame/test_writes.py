@@ -54,7 +54,10 @@ def ids(filled):
 def cookies(filled):
     """The owner's session, fresh from the password."""
     with time_machine.travel(cast.NOON, tick=False):
-        return signed_in(filled[0].actor).cookies.output(header="").strip()
+        client = signed_in(filled[0].actor)
+        # What is for the person alone is shown once it was opened.
+        client.post(address("private_list", filled[1]))
+        return client.cookies.output(header="").strip()
 
 
 @pytest.fixture

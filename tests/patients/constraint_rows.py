@@ -28,7 +28,14 @@ from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.talk.models import Comment, CommentRead, Task
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast, kinds
-from tests.patients import facts_rows, link_rows, medicine_rows, message_rows, visit_rows
+from tests.patients import (
+    facts_rows,
+    link_rows,
+    medicine_rows,
+    message_rows,
+    private_rows,
+    visit_rows,
+)
 
 ONE, TOO_EARLY = uuid.UUID(int=1), cast.NOON.replace(year=1899)
 DAY_BEFORE_1900 = date(1899, 12, 31)
@@ -65,6 +72,7 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         Comment: {"patient": record, "text": "Hello"},
         Task: {"patient": record, "text": "Ring", "due_on": cast.NOON.date()},
         Message: message_rows.VALID,
+        **private_rows.valid(record, owner_of(record)),
         Trigger: {"entry_uid": ONE, "entry_version": 1, "facts": [], "at": cast.NOON},
         DemoUser: {"user": owner_of(record)},
         DemoLink: {"token_hash": "x" * 64, "expires_at": cast.NOON},
@@ -190,6 +198,7 @@ CHECKS = [
     *kinds.broken_columns(),
     *visit_rows.CHECKS,
     *facts_rows.CHECKS,
+    *private_rows.CHECKS,
     *medicine_rows.CHECKS,
     *link_rows.CHECKS,
     *(
@@ -272,6 +281,7 @@ UNIQUE = [
     *((f"{kind._meta.model_name}_uid_once", kind, {"note": "other"}, "") for kind in OTHER_KINDS),
     *visit_rows.UNIQUE,
     *facts_rows.UNIQUE,
+    *private_rows.UNIQUE,
     *medicine_rows.UNIQUE,
     (
         "one_open_invitation_per_address",

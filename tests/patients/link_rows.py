@@ -37,6 +37,12 @@ CHECKS = [
     ("link_ends_after_it_began", ShareLink, {"revoked_at": cast.NOON - SECOND}, ""),
     ("link_has_a_token", ShareLink, {"token_hash": ""}, ""),
     ("link_of_an_app_has_a_salt", ShareLink, {"kind": "app"}, ""),
+    (
+        "only_a_page_opens_private_answers",
+        ShareLink,
+        {"kind": "calendar", "opens_private": True},
+        "",
+    ),
     ("link_of_an_app_has_a_salt", ShareLink, {"key_salt": "00"}, ""),
     ("link_of_an_app_has_a_salt", ShareLink, {"kind": "fax"}, ""),
     ("link_of_a_calendar_is_plain", ShareLink, {"kind": "calendar", "passcode_hash": "x"}, ""),

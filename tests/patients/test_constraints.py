@@ -16,7 +16,8 @@ from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.talk.models import Comment, CommentRead
 from carelog.upkeep.models import DemoLink, DemoUser
 from tests import cast
-from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, valid
+from tests.patients import private_rows
+from tests.patients.constraint_rows import CHECKS, OWNER, UNIQUE, owner_of, valid
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
 NAMES = [row[0] for row in CHECKS]
@@ -54,6 +55,7 @@ def make(model, record, **values):
         values["link"] = under
     if model in UNDER_ANOTHER and under._state.adding:
         under.save()
+    values |= private_rows.under(model, record, owner_of(record))
     if model is Membership:
         someone = User.objects.filter(email="someone@example.org").first()
         values.setdefault("user", someone or cast.make_user("someone"))

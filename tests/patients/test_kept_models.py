@@ -17,7 +17,9 @@ from carelog.outbox.models import Message
 from carelog.patients import saving
 from carelog.patients.access import changing
 from carelog.patients.models import AccessEvent, Kept, Patient
+from carelog.safety import private
 from carelog.safety.actions import end_warnings, raise_warnings
+from carelog.safety.models import PrivateAnswer
 from carelog.talk import actions as talk
 from carelog.talk.models import Comment, Task
 from carelog.upkeep.models import DemoLink, DemoUser
@@ -27,7 +29,9 @@ from tests.patients.constraint_rows import valid
 from tests.patients.link_rows import OPENING
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("carelog.")]
-KEPT = [model for model in OURS if issubclass(model, Kept)]
+#: Kept for one person alone, and in no scope: held by tests/safety/test_private_answers.py.
+ALONE = [PrivateAnswer]
+KEPT = [model for model in OURS if issubclass(model, Kept) and model not in ALONE]
 BELONG_TO_NO_RECORD = {User, SignupInvitation, AccessEvent, DemoUser, DemoLink, Message}
 
 
@@ -115,6 +119,9 @@ def path_to_patient(model: type[models.Model]) -> str:
 def fill(access) -> None:
     """Put a row into every table of a record, one of each kind removed."""
     cast.make_number(access)
+    cast.make_private(access)
+    member = cast.join(access.patient, cast.make_user(uuid4().hex), "viewer", "caregiver")
+    private.open_to(access, member, is_open=True)
     signs = cast.make_signs(access, chest_pain=True)
     pain = cast.make_pain(access, places=[("hip", "left")])
     for kind in RECORDED:

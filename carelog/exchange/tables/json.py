@@ -16,7 +16,9 @@ from carelog.exchange.tables.catalog import FOR_NOTES, kept_rows
 from carelog.exchange.tables.people import Person, people_of
 from carelog.logs.models import CheckIn, Entry
 from carelog.patients.access import Access
-from carelog.patients.models import DOMAINS, Kept, KeptChild, Number, Revision
+from carelog.patients.models import DOMAINS, Kept, KeptChild, Number
+from carelog.safety.models import PrivateAnswer
+from carelog.safety.private import mine
 
 FORMAT, SCHEMA = "carelog-export", 1
 AT_ONCE = 100
@@ -53,7 +55,10 @@ def lists_of(access: Access) -> Iterator[tuple[str, Iterator[dict]]]:
     lists += [(kind.slug, kind) for kind in kinds]
     numbers: list[tuple[str, type[Kept]]] = [("numbers", Number)] if access.role != "link" else []
     for slug, model in (*numbers, *lists):
-        yield slug, rows_of(access, model, people)
+        yield slug, rows_of(access, model, kept_rows(access, model), people)
+    # Whoever exports has their own alone.
+    alone = mine(access).filter(removed_at=None).order_by("created_at", "pk")
+    yield PrivateAnswer.slug, rows_of(access, PrivateAnswer, alone, people)
     yield from around(access, people)
 
 
@@ -101,12 +106,14 @@ def facts_of(access: Access) -> dict[str, object]:
     return {name: getattr(access.patient, name) for name in (*names, *more, *own)}
 
 
-def rows_of(access: Access, model: type[Kept], people: dict[int, Person]) -> Iterator[dict]:
+def rows_of(
+    access: Access, model: type[Kept], rows: QuerySet, people: dict[int, Person]
+) -> Iterator[dict]:
     """Give the rows of a kept model, oldest first, each with what it said before.
 
     By a link the history is left out: it is the record's own matter.
     """
-    rows = kept_rows(access, model).prefetch_related(*model.kept_children)
+    rows = rows.prefetch_related(*model.kept_children)
     if issubclass(model, Entry):
         rows = rows.select_related("check_in")
     for some in _some(rows):
@@ -154,9 +161,10 @@ def _history(
     access: Access, model: type[Kept], rows: list[Kept], people: dict[int, Person]
 ) -> dict[UUID, list[dict]]:
     """Return every state the rows have had, oldest first, by their key."""
-    states = Revision.objects.filter(
+    states = model.state_model()._base_manager.filter(
         patient=access.patient, model=model._meta.label_lower, uid__in=[row.uid for row in rows]
-    ).order_by("uid", "version")
+    )
+    states = states.order_by("uid", "version")
     return {
         uid: [
             {

@@ -2,7 +2,7 @@
 
 from carelog.patients.models.access_event import AccessEvent
 from carelog.patients.models.invitation import Invitation
-from carelog.patients.models.kept import Kept, KeptChild, Revision
+from carelog.patients.models.kept import Kept, KeptChild, KeptState, Revision
 from carelog.patients.models.membership import DOMAINS, Membership
 from carelog.patients.models.number import Number
 from carelog.patients.models.patient import Patient
@@ -13,6 +13,7 @@ __all__ = [
     "Invitation",
     "Kept",
     "KeptChild",
+    "KeptState",
     "Membership",
     "Number",
     "Patient",

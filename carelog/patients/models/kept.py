@@ -46,7 +46,7 @@ class Kept(CheckedAtOnce):
 
     # First, so that constraint checks, cascades and dumps see removed rows too.
     everything = models.Manager()
-    objects: ClassVar[KeptManager[Self]] = KeptManager()
+    objects: ClassVar[models.Manager[Self]] = KeptManager()
 
     #: The scope a reader needs; '' for what every member sees.
     domain: str = ""
@@ -70,12 +70,18 @@ class Kept(CheckedAtOnce):
             models.CheckConstraint(condition=Q(version__gte=1), name="%(class)s_version_from_one"),
         )
 
+    @classmethod
+    def state_model(cls) -> type["KeptState"]:
+        """Return the table of the states its rows have had."""
+        return Revision
+
     @property
-    def history(self) -> models.QuerySet["Revision"]:
+    def history(self) -> models.QuerySet["KeptState"]:
         """Return every state this row has had, oldest first."""
-        return Revision.objects.filter(
+        states = self.state_model()._base_manager.filter(
             patient=self.patient_id, model=self._meta.label_lower, uid=self.uid
-        ).order_by("version")
+        )
+        return states.order_by("version")
 
 
 class KeptChild(models.Model):
@@ -112,7 +118,7 @@ def child_model_of(model: type[Kept] | Kept, name: str) -> type[KeptChild]:
     return child
 
 
-class Revision(models.Model):
+class KeptState(models.Model):
     """One state of one kept row: what it said, who said so, when. Written with every save."""
 
     class Act(models.TextChoices):
@@ -131,13 +137,20 @@ class Revision(models.Model):
     snapshot = models.JSONField(encoder=DjangoJSONEncoder)
 
     class Meta:
-        indexes = (models.Index(fields=("patient", "-at"), name="revision_by_time"),)
-        constraints = (
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(
-                fields=("patient", "model", "uid", "version"), name="one_revision_per_version"
+                fields=("patient", "model", "uid", "version"), name="one_%(class)s_per_version"
             ),
             models.CheckConstraint(
                 condition=Q(act__in=("created", "changed", "removed", "put_back")),
-                name="revision_act_is_known",
+                name="%(class)s_act_is_known",
             ),
         )
+
+
+class Revision(KeptState):
+    """The states of all that more than one person may see."""
+
+    class Meta(KeptState.Meta):
+        indexes = (models.Index(fields=("patient", "-at"), name="revision_by_time"),)
