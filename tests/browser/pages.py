@@ -45,6 +45,11 @@ NOT_PAGES: dict[str, str] = {
     "number_put_back": "an act",
     "warning_close": "an act",
     "warning_reopen": "an act",
+    "private_open": "an act",
+    "private_remove": "an act",
+    "private_put_back": "an act",
+    "private_leave": "an act",
+    "person_private": "an act",
     "invitation_take_back": "an act",
     "person_confirm": "an act",
     "person_revoke": "an act",
@@ -171,6 +176,13 @@ def shared(things: dict) -> Pages:
         "link_new_app": at("link_new_app", patient),
         "link_new_calendar": at("link_new_calendar", patient),
     }
+
+
+def alone(patient, answer) -> Pages:
+    """Return what the person alone is shown, once they have opened it."""
+    one = ("private_answer", "private_edit")
+    found = {name: at(name, patient) for name in ("private_new", "private_list")}
+    return found | {name: at(name, patient, answer) for name in one}
 
 
 def empty_record(patient) -> Pages:

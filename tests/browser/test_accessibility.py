@@ -46,6 +46,7 @@ def test_every_route_is_a_page_of_the_tour_or_named_as_none():
         | pages.with_passkey(1)
         | pages.invited_to_a_record("x")
         | pages.shared(things)
+        | pages.alone(things["patient"], things["patient"])
         | pages.empty_record(things["patient"])
         | pages.record(things)
     )
@@ -100,6 +101,15 @@ def test_account_pages_and_their_forms_in_error(open_page, sure_owner):
 def test_account_page_of_a_person_without_a_password(open_page):
     user = User.objects.create_user("link@example.org", None, name="link")
     assert tour(open_page(user=user), pages.addresses(pages.without_password())) == ""
+
+
+def test_what_the_person_alone_is_shown(open_page, sure_owner, access):
+    answer = cast.make_private(access, self_harm="passive", feels_unsafe=True)
+    cast.join(access.patient, cast.make_user("next"), "viewer", "clinician")
+    sure_owner.post(reverse("private_list", args=[access.patient.uid]))
+    page, found = open_page(client=sure_owner), pages.alone(access.patient.uid, answer.uid)
+    assert tour(page, pages.addresses(found)) == ""
+    assert broken(page, found["private_new"]) == ""
 
 
 def test_a_record_with_nothing_in_it(open_page, record, patient):

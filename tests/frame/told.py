@@ -16,7 +16,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from carelog.exchange.fhir import bundle
 from carelog.exchange.tables.catalog import TABLES, columns_of
-from carelog.exchange.tables.json import facts_of
+from carelog.exchange.tables.json import facts_of, lists_of
 from carelog.patients.access import Access
 from carelog.patients.models import Patient
 from carelog.summary.logged_days import Reading
@@ -139,6 +139,10 @@ def filed(access: Access, asked: Asked) -> dict[str, str]:
     """Return the columns that leave in a table, or in the file with everything alone."""
     if asked.model is Patient:
         return dict.fromkeys(facts_of(access), "json")
+    if asked.slug not in TABLES:
+        with kept(access, asked):
+            [row] = dict(lists_of(access))[asked.slug]
+        return dict.fromkeys(row["fields"], "json")
     columns = columns_of(access, TABLES[asked.slug].model)
     return {column.head.split(" ")[0]: "csv" for column in columns}
 

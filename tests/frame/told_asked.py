@@ -20,6 +20,7 @@ from carelog.diary.check_in_answer import published_of
 from carelog.diary.forms import DoneForm
 from carelog.diary.kinds import RECORDED, form_for
 from carelog.entries import words
+from carelog.entries.forms import form_of
 from carelog.entries.models import Recorded
 from carelog.logs.models import (
     BowelsEntry,
@@ -38,6 +39,9 @@ from carelog.patients import saving
 from carelog.patients.access import Access, changing
 from carelog.patients.forms import NumberForm, PatientForm
 from carelog.patients.models import Kept, Number, Patient
+from carelog.safety import private
+from carelog.safety.models import PrivateAnswer
+from carelog.safety.private_words import told_of
 from carelog.safety.published import published
 from carelog.safety.warnings import calls
 from tests import cast, kinds
@@ -176,6 +180,17 @@ PATIENT = Asked(
     {"name": "Other", "birth_year": 1959, "birth_date": date(1958, 5, 5), "country": "AT"}
     | {"zone": "Europe/Vienna", "bones": ["rib"]},
 )
+PRIVATE = Asked(
+    PrivateAnswer.slug,
+    PrivateAnswer,
+    PrivateAnswer.own_fields(),
+    form_of(PrivateAnswer),
+    lambda access, **values: cast.make_private(
+        access, **{"self_harm": "active", "feels_unsafe": True} | values
+    ),
+    lambda access, row: told_of(access, row).lines,
+    lambda access, row: [*private.receipts(access, row)] or published(access, ["mood"]),
+)
 #: All that is asked, but the sheet of signs: each of its ticks has tests.
 ASKED = {kind.slug: of_kind(kind) for kind in RECORDED if kind is not SymptomsEntry}
-ASKED |= {one.slug: one for one in (CHECK_IN, NUMBER, PATIENT)}
+ASKED |= {one.slug: one for one in (CHECK_IN, NUMBER, PATIENT, PRIVATE)}

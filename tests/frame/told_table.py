@@ -137,6 +137,8 @@ TABLE: dict[str, str] = {
     "emergency-facts.emergency_plan": "form saved page team csv fhir",
     "check-ins.main_concern": "form line page team csv fhir",
     "check-ins.too_ill": "- line page team csv fhir",
+    "private-answers.self_harm": "form line page - json -",
+    "private-answers.feels_unsafe": "form line page - json -",
     "numbers.role": "form saved page - csv -",
     "numbers.number": "form saved page - csv -",
     "numbers.hours": "form saved page - csv -",
@@ -159,6 +161,8 @@ NOT_ASKED: dict[str, str] = {
     "doses.over_limit_reason": "asked where a limit is passed, and no limit can be typed in yet",
     "check-ins.too_ill": "said with a button of its own, on Today and in a check-in",
 }
+#: What the summary never tells by itself: on its page, to whom the person has opened it.
+FOR_ONE_ALONE = ("private-answers.self_harm", "private-answers.feels_unsafe")
 #: What is answered with "Saved." alone, and why. Of a kind `carelog/safety/published.py` says it.
 SAVED_ALONE: dict[str, str] = {
     "numbers": "whom to call, and nothing felt",
@@ -178,6 +182,7 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
     "numbers.role": "whom the person calls, and nothing of the illness; no link shows it",
     "numbers.number": "as above",
     "numbers.hours": "as above",
+    **dict.fromkeys(FOR_ONE_ALONE, "for the person alone: in no file but their own full export"),
     "record.country": "chooses the published emergency number, for the person's own pages",
 }
 #: What the summary does not tell the team yet. It shrinks as the summary is made whole.
