@@ -205,14 +205,14 @@ def test_a_committed_save_is_told_as_saved_when_only_the_session_cannot_be_writt
 def test_a_save_is_told_as_saved_to_someone_who_signed_out_elsewhere_meanwhile(
     owner, record, monkeypatch
 ):
-    start = check_in_views.taps.start
+    start = check_in_views.taps.say_worst
 
     def and_then_signed_out(*args, **kwargs):
         check_in = start(*args, **kwargs)
         Session.objects.all().delete()
         return check_in
 
-    monkeypatch.setattr(check_in_views.taps, "start", and_then_signed_out)
+    monkeypatch.setattr(check_in_views.taps, "say_worst", and_then_signed_out)
     response = owner.post(f"/patients/{record.uid}/check-in/", TAP)
     assert response.status_code == 302
     assert PainEntry.objects.filter(patient=record).count() == 1

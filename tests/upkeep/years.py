@@ -13,10 +13,13 @@ from carelog.entries.models import Dated
 from carelog.logs.models import KINDS, CheckIn, PainEntry
 from carelog.patients import saving
 from carelog.patients.models import Kept, Patient, Revision
-from carelog.safety.models import RaisedWarning
+from carelog.safety.models import PrivateAnswer, RaisedWarning
 
 DATED = [kind for kind in RECORDED if issubclass(kind, Dated)]
-EVERY_KEPT = [model for model in apps.get_models() if issubclass(model, Kept)]
+#: But for what is kept for one person alone, of which nothing is made.
+EVERY_KEPT = [
+    model for model in apps.get_models() if issubclass(model, Kept) and model is not PrivateAnswer
+]
 
 
 def entries(patient: Patient) -> list:

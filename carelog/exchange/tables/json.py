@@ -56,9 +56,10 @@ def lists_of(access: Access) -> Iterator[tuple[str, Iterator[dict]]]:
     numbers: list[tuple[str, type[Kept]]] = [("numbers", Number)] if access.role != "link" else []
     for slug, model in (*numbers, *lists):
         yield slug, rows_of(access, model, kept_rows(access, model), people)
-    # Whoever exports has their own alone.
-    alone = mine(access).filter(removed_at=None).order_by("created_at", "pk")
-    yield PrivateAnswer.slug, rows_of(access, PrivateAnswer, alone, people)
+    if access.role != "link":
+        # Whoever exports has their own alone.
+        alone = mine(access).filter(removed_at=None).order_by("created_at", "pk")
+        yield PrivateAnswer.slug, rows_of(access, PrivateAnswer, alone, people)
     yield from around(access, people)
 
 
