@@ -78,7 +78,8 @@ class PlaceReason(Reason):
 
     def holds_for(self, row: Recorded) -> bool:
         """Say whether a row has such a place."""
-        if not isinstance(row, PainEntry) or row.pk is None:
+        # What a place is like is told on a page of its own, once the entry is there.
+        if not isinstance(row, PainEntry) or row.version == 1:
             return False
         return any(
             all(getattr(place, name) == value for name, value in self.where.items())

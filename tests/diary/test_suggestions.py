@@ -227,6 +227,14 @@ def test_a_new_place_that_wakes_at_night_leads_to_the_signs_that_cannot_wait(own
     assert why(access) == ("red-flags", words)
 
 
+def test_a_pain_just_written_is_not_asked_for_places_which_say_nothing_yet(
+    access, django_assert_num_queries
+):
+    pain = cast.make_pain(access, worst_24h=4, places=[("hip", "left")])
+    with django_assert_num_queries(0):
+        suggest(access, [pain])
+
+
 def test_a_weight_below_all_others_of_a_month_is_a_reason_and_the_first_is_none(access):
     log(access, WeightEntry, days_ago=30, weight_kg=60)
     log(access, WeightEntry, days_ago=20, weight_kg=70)
