@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from carelog.clinical.emergency_numbers import EMERGENCY_NUMBERS
@@ -13,7 +13,7 @@ from carelog.patients.access import Access
 from carelog.patients.models import Number
 from carelog.patients.models.share import between
 from carelog.safety.listed import RULES
-from carelog.safety.models import RaisedWarning, Trigger
+from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.safety.rules import Hit, on_screen, rule_for
 from carelog.safety.texts import title_for
 from education.signs import WORDS
@@ -83,13 +83,18 @@ def as_of(access: Access, rows: QuerySet[RaisedWarning], moment: datetime) -> li
     """
     starts, _ends = access.moments()
     ticks = Trigger.objects.filter(between("at", starts, moment))
-    found = list(rows.prefetch_related(Prefetch("triggers", ticks)))
+    acts = WarningState.objects.filter(warning=OuterRef("pk"), at__lte=moment)
+    last = acts.order_by("-at", "-pk")
+    stood = rows.annotate(
+        last_state=Subquery(last.values("state")[:1]), last_at=Subquery(last.values("at")[:1])
+    )
+    found = [*stood.prefetch_related(Prefetch("triggers", ticks))]
     for row in found:
-        if row.ended_at is not None and row.ended_at > moment:
-            row.ended_at, row.ending = None, ""
+        is_ended = row.last_state not in (None, WarningState.State.REOPENED)
+        row.ended_at, row.ending = (row.last_at, row.last_state) if is_ended else (None, "")
         if starts and row.raised_at < starts:
             row.raised_at = min(tick.at for tick in row.triggers.all())
-    return found
+    return [*found]
 
 
 def answer_route(access: Access) -> str:

@@ -90,6 +90,8 @@ def _warnings(reading: Reading) -> Shortened[SignShown]:
     ticked = Q(raised_at__gte=start) | Q(triggers__at__range=(start, end))
     rows = rows.filter(still_open | ticked).distinct().order_by("-raised_at", "-pk")
     found = [_shown(row, zone) for row in as_of(reading.access, rows, end)]
+    # One that was opened again later may have been closed by the end, and ticked long before.
+    found = [sign for sign in found if sign.is_open or sign.last_at >= start]
     return shorten(sorted(found, key=lambda sign: (not sign.is_open, sign.tier != "E")))
 
 

@@ -16,7 +16,7 @@ from carelog.appointments.models import Appointment, Question
 from carelog.diary import check_in_taps as taps
 from carelog.logs.models import FallEntry
 from carelog.patients.access import changing
-from carelog.safety.actions import end_warnings, raise_warnings
+from carelog.safety.actions import end_warnings, raise_warnings, reopen_warnings
 from tests import cast, kinds
 from tests.links.holders import address, ask, body, come_in
 from tests.summary.reading import words_of_pdf
@@ -199,3 +199,18 @@ def test_a_link_to_visits_alone_tells_of_no_check_in(access, clock):
     assert "Too ill" not in ask(client, opening, "shared_fhir").content.decode()
     client, opening = come_in(access, domains=["mobility"])
     assert len(lines(client, opening, "check-ins")) == 1
+
+
+def test_a_warning_opened_again_after_the_days_stood_as_closed_in_them(access, clock):
+    warning = tick(access, clock, 30)
+    at(clock, 25)
+    end_warnings(access, [warning], "help")
+    clock.move_to(cast.NOON)
+    reopen_warnings(access, warning)
+    fields = {"starts": days_ago(60), "ends": days_ago(20)}
+    words, _warnings, _figures, bundle = shown(access, **fields)
+    assert "closed 5 Feb: “I have got help”" in words
+    assert [flag["status"] for flag in of_type(bundle, "Flag")] == ["inactive"]
+    words, _warnings, _figures, bundle = shown(access, starts=days_ago(60))
+    assert "OPEN: nobody has marked it as dealt with." in words
+    assert [flag["status"] for flag in of_type(bundle, "Flag")] == ["active"]

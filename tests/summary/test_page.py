@@ -15,6 +15,8 @@ from carelog.appointments.models import Event, Question
 from carelog.diary import check_in_taps as taps
 from carelog.logs.models import CheckIn
 from carelog.medications.models import Medication
+from carelog.patients.access import changing
+from carelog.safety.actions import end_warnings
 from carelog.summary.sections import summarise
 from carelog.summary.words.reader import one_decimal, signed
 from tests import cast, kinds
@@ -91,7 +93,8 @@ def test_a_sign_from_before_the_period_stays_while_it_is_open(access):
     later = TODAY + 90 * DAY
     (sign,) = summarise(access, since=None, today=later).signs.warnings.items
     assert (sign.is_open, sign.day, sign.times) == (True, TODAY, 1)
-    type(warning).objects.update(ended_at=cast.NOON + DAY, ending="help")
+    with time_machine.travel(cast.NOON + DAY, tick=False), changing(access):
+        end_warnings(access, [warning], "help")
     assert summarise(access, since=None, today=later).signs.warnings.count == 0
     assert (
         summarise(access, since=TODAY, today=later).signs.warnings.items[0].ended_day == TODAY + DAY
