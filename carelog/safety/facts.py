@@ -6,16 +6,19 @@ What nobody wrote down has no words here: it is never told as "none".
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from carelog.entries.days import Day
 from carelog.entries.models import day_in_words
 from carelog.entries.words import in_words, label_of
 from carelog.medications.models import Medication
 from carelog.medications.models.choices import DrugClass
 from carelog.patients import clock
 from carelog.patients.access import Access
+from carelog.patients.reading import read
 from carelog.safety.models import EmergencyFacts
 
 #: Of the columns, those told before what the medicines say, and those told after it.
@@ -23,6 +26,11 @@ FIRST, LAST = EmergencyFacts.kept_fields[:3], EmergencyFacts.kept_fields[3:]
 BONE_CLASSES = (DrugClass.BISPHOSPHONATE, DrugClass.RANKL_ANTIBODY)
 IS_BONE = Q(bone_agent=True) | Q(drug_class__in=BONE_CLASSES)
 IS_OPIOID = Q(drug_class=DrugClass.OPIOID) | ~Q(opioid="")
+#: The columns of a medicine that are told here, and those that say which fact it is.
+SAID_OF = (
+    *("name", "form", "strength", "strength_unit", "strength_per_ml", "stopped_on"),
+    *("bone_agent", "drug_class", "opioid"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,19 @@ def _said(row: EmergencyFacts | None, name: str) -> str:
 def _of_medicines(access: Access) -> list[Fact]:
     """Return bone medicines, those stopped too as they work for long, and opioids of today."""
     today = clock.today(access.patient)
-    begun = access.rows(Medication).filter(started_on__lte=today).order_by("name", "pk")
-    rows = list(begun.filter(IS_BONE | IS_OPIOID))
+    found = read(access, (Medication,), _begun, today=today)
+    rows = [Medication(**dict(zip(SAID_OF, values, strict=True))) for values in found]
     bone = [row for row in rows if row.bone_agent or row.drug_class in BONE_CLASSES]
     opioid = [row for row in rows if row.opioid or row.drug_class == DrugClass.OPIOID]
     return [
         Fact(_("Medicine that strengthens bone"), _names(bone, today)),
         Fact(_("Opioid"), _names([row for row in opioid if not _has_stopped(row, today)], today)),
     ]
+
+
+def _begun(rows: QuerySet[Medication], *, today: Day) -> QuerySet[Any, Any]:
+    begun = rows.filter(IS_BONE | IS_OPIOID, started_on__lte=today)
+    return begun.order_by("name", "pk").values_list(*SAID_OF)
 
 
 def _names(rows: Iterable[Medication], today: date) -> str:
