@@ -2,6 +2,8 @@
 
 import uuid
 from collections import defaultdict
+from copy import deepcopy
+from http.cookies import SimpleCookie
 from urllib.parse import quote
 
 import pytest
@@ -91,15 +93,26 @@ def shares(rows):
     return plan({name: str(row.uid) for name, row in rows.items()})
 
 
-def clients(route: str) -> list[Client]:
+@pytest.fixture(scope="module")
+def session(rows):
+    """The cookie of the owner's session, fresh from the password each time a test begins."""
+    with time_machine.travel(NOW):
+        return signed_in(rows["record"].memberships.get(role="owner").user).cookies
+
+
+def signed_in(user: User) -> Client:
+    """Return a client of someone who has typed their password."""
+    client = Client(raise_request_exception=False)
+    client.post(reverse("account_login"), {"login": user.email, "password": cast.PASSWORD})
+    assert settings.SESSION_COOKIE_NAME in client.cookies
+    return client
+
+
+def clients(route: str, session: SimpleCookie) -> list[Client]:
     """Return the owner, signed in with a password, and for public routes someone unknown too."""
-    signed_in = Client(raise_request_exception=False)
-    # A storm may have changed the address.
-    fields = {"login": User.objects.earliest("pk").email, "password": cast.PASSWORD}
-    signed_in.post(reverse("account_login"), fields)
-    assert settings.SESSION_COOKIE_NAME in signed_in.cookies
-    unknown = Client(raise_request_exception=False)
-    return [signed_in, unknown] if ROUTES[route] is Policy.PUBLIC else [signed_in]
+    owner, unknown = (Client(raise_request_exception=False) for _who in range(2))
+    owner.cookies.update(deepcopy(session))
+    return [owner, unknown] if ROUTES[route] is Policy.PUBLIC else [owner]
 
 
 def standing() -> list:
@@ -153,24 +166,32 @@ def test_every_bad_value_goes_to_every_kind_of_place_and_some_to_every_place(goo
         assert len(of_kinds) >= 150
 
 
+def test_the_owner_is_signed_in_and_sure_when_a_storm_begins(good, session):
+    """Else a storm would be sent to the door."""
+    [owner] = clients("link_new", session)
+    for name in ("today", "link_new"):
+        assert owner.get(reverse(name, args=[good["record"]])).status_code == 200
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_no_bad_value_breaks_a_page_now_or_later(case, good, shares):
+def test_no_bad_value_breaks_a_page_now_or_later(case, good, session, shares):
     wrong, before, revision = [], standing(), last_revision()
     share = shares[case]
-    for client in clients(case.route) if share else ():
+    for client in clients(case.route, session) if share else ():
         storm = Storm(client, case, good, share)
         storm.blow()
         assert storm.sent | storm.needless == share - sent_elsewhere(case, good, share)
         wrong += storm.wrong
     assert wrong == []
     if standing() != before:
-        reader, read = clients(case.route)[0], pages(case, good, revision)
+        # A storm may have changed the address, and ended the session.
+        reader, read = signed_in(User.objects.earliest("pk")), pages(case, good, revision)
         assert [path for path in read if reader.get(path).status_code != 200] == []
 
 
 @pytest.mark.parametrize("tag", ["<script>alert(1)</script>", "<img src=x onerror=1>"])
-def test_a_note_is_shown_as_text_and_never_as_markup(good, tag):
-    [owner] = clients("entry_edit")
+def test_a_note_is_shown_as_text_and_never_as_markup(good, session, tag):
+    [owner] = clients("entry_edit", session)
     where = [good["record"], "pain", good["pain"]]
     form = cast.pain_form(uid=good["pain"], version="1", note=tag)
     assert owner.post(reverse("entry_edit", args=where), form).status_code == 302
