@@ -39,6 +39,21 @@ collect_ignore = [
 ]
 
 
+if "hypothesis" not in MISSING:
+    from hypothesis import HealthCheck
+    from hypothesis import settings as of_hypothesis
+
+    # The same examples each time, and no clock: a slow machine finds no fault of its own.
+    of_hypothesis.register_profile(
+        "steady",
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+    of_hypothesis.load_profile("steady")
+
+
 def pytest_report_header() -> str:
     """Say which database is used, and what cannot run here."""
     engine = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[1]

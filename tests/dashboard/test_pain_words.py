@@ -142,7 +142,7 @@ def test_the_sentence_changes_whenever_a_figure_does():
     st = hypothesis.strategies
     score = st.none() | st.integers(0, 10)
 
-    @hypothesis.settings(max_examples=300, deadline=None, database=None)
+    @hypothesis.settings(max_examples=300)
     @hypothesis.given(st.lists(score, min_size=2, max_size=30), st.data(), st.none() | st.just(3))
     def check(scores, data, goal):
         other = list(scores)

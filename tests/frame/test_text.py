@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carelog.text import (
@@ -16,7 +16,6 @@ from carelog.text import (
 )
 
 ODD = ("\0", "\x07", "\x1b", "\x7f", "\x85", "\ud800", "\udfff", "\ufffe", "\uffff", "\ufdd0")
-quietly = settings(deadline=None, derandomize=True, database=None)
 
 
 def test_text_is_kept_in_one_normal_form():
@@ -66,7 +65,6 @@ def test_only_white_space_is_nothing():
         NoteField().clean(" \n ")
 
 
-@quietly
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once(text):
     for clean in (clean_note, clean_line):

@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.logs.body_map import GROUPS
@@ -19,13 +19,7 @@ from tests import cast
 from tests.cast import pain_form
 
 OFFERED = sorted(code for _heading, places in GROUPS for code, _label in places)
-quietly = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+quietly = settings(max_examples=25)
 
 
 @st.composite

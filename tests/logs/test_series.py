@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from statistics import fmean
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carelog.clinical.series import Measure, Point, bin_days, bin_for, bin_start
@@ -24,13 +24,7 @@ PICKS = {
     "last": lambda rows: max(rows)[2],
     "first": lambda rows: min(rows, key=lambda row: (row[0], -row[1]))[2],
 }
-quietly = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+quietly = settings(max_examples=25)
 
 
 def write(record, rows) -> None:
