@@ -60,6 +60,8 @@ ROUTES: dict[str, Policy] = {
     "account_reset_password_from_key_done": Policy.PUBLIC,
     "mfa_authenticate": Policy.PUBLIC,
     "mfa_login_webauthn": Policy.PUBLIC,
+    # Also for someone who was signed out meanwhile, and taps it to be gone.
+    "private_leave": Policy.PUBLIC,
     "account_reauthenticate": Policy.SIGNED_IN,
     "account_email": Policy.SIGNED_IN,
     "account_change_password": Policy.SIGNED_IN,
@@ -104,7 +106,6 @@ ROUTES: dict[str, Policy] = {
     "private_remove": Policy.RECORD,
     "private_put_back": Policy.RECORD,
     "person_private": Policy.RECORD,
-    "private_leave": Policy.RECORD,
     "today": Policy.RECORD,
     "check_in_start": Policy.RECORD,
     "check_in_too_ill": Policy.RECORD,

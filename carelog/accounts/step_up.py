@@ -2,10 +2,14 @@
 
 import time
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.http import HttpRequest
 
 from carelog.accounts.requests import AuthenticatedRequest
 
@@ -23,3 +27,8 @@ def require_recent_sign_in(request: AuthenticatedRequest) -> None:
         return
     if request.user.has_usable_password() or is_mfa_enabled(request.user):
         raise ReauthenticationRequired
+
+
+def forget_recent_sign_in(request: HttpRequest) -> None:
+    """Ask for the proof anew before the next such act, however lately it was given."""
+    request.session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)

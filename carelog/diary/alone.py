@@ -15,7 +15,7 @@ THEN = "for-you"
 def goes_on_alone(request: HttpRequest, access: Access, form: RecordedForm) -> bool:
     """Say whether the person of the record saves their mood to go on to these questions."""
     asked = isinstance(form.instance, MoodEntry) and request.POST.get("then") == THEN
-    return asked and access.is_own
+    return asked and access.is_own and access.may_write
 
 
 def is_empty(request: HttpRequest, form: RecordedForm) -> bool:
@@ -26,5 +26,5 @@ def is_empty(request: HttpRequest, form: RecordedForm) -> bool:
 
 def alone(request: HttpRequest, access: Access) -> HttpResponse:
     """Lead to the two questions."""
-    private_session.open_pages(request)
+    private_session.open_questions(request)
     return redirect("private_new", access.patient.uid)

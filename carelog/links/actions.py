@@ -28,8 +28,6 @@ from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Patient
 from carelog.patients.models.access_event import NOBODY
 from carelog.patients.rights import changing_rights
-from carelog.safety.private import shown
-from carelog.safety.private_words import Opened, opened
 
 DIGITS, NEWEST = 6, 10
 _LINK = CompiledQuery(
@@ -206,14 +204,6 @@ def close(opening: Opening) -> bool:
     """End one view, and say whether it was open till now. Its link stays."""
     closed_at = max(timezone.now(), opening.opened_at)
     return bool(Opening.objects.filter(pk=opening.pk, closed_at=None).update(closed_at=closed_at))
-
-
-def private_of(link: ShareLink) -> list[Opened]:
-    """Return the private answers that a link shows: of who made it, for themself, in its days."""
-    if not link.opens_private or link.created_by is None:
-        return []
-    found = shown(link.patient, link.created_by, link.starts, link.ends)
-    return [opened(found)] if found else []
 
 
 def links_of(access: Access) -> QuerySet[ShareLink]:

@@ -121,6 +121,13 @@ class LinkForm(TimedLinkForm):
         if not is_own or self.instance.kind != ShareLink.Kind.PAGE:
             del self.fields["opens_private"]
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a link without a passcode to what is told in confidence."""
+        data = super().clean()
+        if data.get("opens_private") and data.get("no_passcode"):
+            self.add_error("no_passcode", _("With these answers, a link needs a passcode."))
+        return data
+
     def clean_starts(self) -> date | None:
         """Refuse a first day that is still to come: the link would show nothing."""
         starts: date | None = self.cleaned_data["starts"]

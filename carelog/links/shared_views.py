@@ -15,7 +15,7 @@ from carelog.exchange.fhir.forms import BundleForm
 from carelog.exchange.fhir.views import JSON, text_of
 from carelog.exchange.tables import catalog, daily, figures
 from carelog.exchange.tables.csv import csv_of
-from carelog.links.actions import private_of
+from carelog.links.alone import private_of
 from carelog.links.models import Opening
 from carelog.links.open_views import of_a_link
 from carelog.patients import clock

@@ -67,11 +67,18 @@ def begin(access: Access) -> PrivateAnswer:
 
 
 @contextmanager
-def _keeping(access: Access) -> Iterator[None]:
+def _keeping(access: Access, row: PrivateAnswer) -> Iterator[None]:
+    """Change an answer in one transaction; saving.Conflict where somebody else was faster."""
     if not (access.may_write and access.is_own):
         raise PermissionDenied
-    with transaction.atomic():
-        yield
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        current = mine(access).filter(uid=row.uid).first()
+        if current is None:
+            raise
+        raise saving.Conflict(current) from error
 
 
 def save(access: Access, row: PrivateAnswer, version: int | None = None) -> PrivateAnswer:
@@ -81,27 +88,23 @@ def save(access: Access, row: PrivateAnswer, version: int | None = None) -> Priv
 
     Raises saving.Conflict when the answer, or the use of the form's key, has moved on.
     """
-    try:
-        with _keeping(access):
-            if version is None:
-                return _answered(access, saving.keep_new(access, row))
+    with _keeping(access, row):
+        if version is not None:
             return _answered(access, saving.keep_changed(access, row, version))
-    except IntegrityError as error:
-        current = mine(access).filter(uid=row.uid).first()
-        if current is None:
-            raise
-        raise saving.Conflict(current) from error
+        # Sent again a moment later, it is the same answer.
+        row.digest = saving.digest_of(row.answers())
+        return _answered(access, saving.keep_new(access, row))
 
 
 def remove(access: Access, answer: PrivateAnswer, version: int) -> PrivateAnswer:
     """Remove an answer; it can be put back."""
-    with _keeping(access):
+    with _keeping(access, answer):
         return saving.remove(access, answer, version)
 
 
 def put_back(access: Access, answer: PrivateAnswer, version: int) -> PrivateAnswer:
     """Put a removed answer back; it is answered as when it was saved."""
-    with _keeping(access):
+    with _keeping(access, answer):
         return _answered(access, saving.put_back(access, answer, version))
 
 
@@ -153,6 +156,11 @@ def places(access: Access) -> list[tuple[Membership, PrivateReader | None]]:
     others = access.rows(Membership).filter(state=State.ACTIVE).exclude(user=access.actor)
     found = others.select_related("user").order_by("created_at")
     return [(place, opened.get(place.pk)) for place in found]
+
+
+def readers(access: Access) -> list[str]:
+    """Return the names of the members who can read the actor's answers now."""
+    return [place.user.name for place, opened in places(access) if opened]
 
 
 def place_of(access: Access, uid: UUID) -> Membership:

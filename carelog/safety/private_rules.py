@@ -40,7 +40,7 @@ PRIVATE_RULES: tuple[PrivateRule, ...] = (
                 "You matter, and there is help right now. Call the emergency number or a crisis"
                 " line. Say what you think of, or why you do not feel safe."
             ),
-            meanwhile=_("Tell someone near you. Do not stay alone."),
+            meanwhile=_("Tell someone you trust. Do not stay alone."),
         ),
     ),
     PrivateRule(

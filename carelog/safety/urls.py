@@ -25,11 +25,7 @@ urlpatterns = [
         private_views.private_open,
         name="private_open",
     ),
-    path(
-        "patients/<uuid:patient_id>/for-you/leave/",
-        private_views.private_leave,
-        name="private_leave",
-    ),
+    path("for-you/leave/", private_views.private_leave, name="private_leave"),
     path(
         "patients/<uuid:patient_id>/for-you/all/", private_views.private_list, name="private_list"
     ),
@@ -39,7 +35,7 @@ urlpatterns = [
         name="person_private",
     ),
     path(
-        "patients/<uuid:patient_id>/for-you/<uuid:uid>/",
+        "patients/<uuid:patient_id>/for-you/answer/",
         private_views.private_answer,
         name="private_answer",
     ),

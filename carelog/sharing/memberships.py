@@ -4,8 +4,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from carelog.accounts.models import User
+from carelog.links.alone import show_nothing_private
 from carelog.patients.access import Access
 from carelog.patients.models import AccessEvent, Membership
 from carelog.patients.rights import AlreadyDone, changing_rights, holding_rights, note
@@ -13,7 +15,7 @@ from carelog.safety.private import close_private
 from carelog.sharing import ways_in
 from carelog.sharing.ways_in import Ended, Ways
 
-Role, State = Membership.Role, Membership.State
+Role, State, Relation = Membership.Role, Membership.State, Membership.Relation
 
 
 def confirm(access: Access, place: Membership) -> None:
@@ -49,13 +51,19 @@ def revoke(access: Access, place: Membership, *, end_links: bool = True) -> Ende
     return ended._replace(links_left=len(found.links) - len(made))
 
 
+def _close_private(places: QuerySet[Membership]) -> None:
+    """Close what stands open, to or by some places, of what one answers for oneself alone."""
+    close_private(places)
+    show_nothing_private(places)
+
+
 def _set_state(
     place: Membership, old: Collection[str], new: str, *, done: Collection[str], **more: int
 ) -> None:
     rows = Membership.objects.filter(pk=place.pk).exclude(role=Role.OWNER)
     if rows.filter(state__in=old).update(state=new, **more):
         if new == State.REVOKED:
-            close_private(rows)
+            _close_private(rows)
         return
     raise AlreadyDone if rows.filter(state__in=done).exists() else PermissionDenied
 
@@ -69,7 +77,11 @@ def change(access: Access, place: Membership, *, end_made: bool = True) -> Ended
     Raises PermissionDenied for anyone but the owner.
     """
     with changing_rights(access, "role or scope changed", place.user.access_key):
-        seen = Membership.objects.values_list("scope", flat=True).get(pk=place.pk)
+        rows = Membership.objects.filter(pk=place.pk)
+        seen, was = rows.values_list("scope", "relation").get()
+        if was == Relation.PATIENT != place.relation:
+            # Who is no more the person could not close it again.
+            _close_private(rows)
         place.save(update_fields=("role", "relation", "scope"))
         hidden = set(seen) - set(place.scope)
         found = ways_in.ways_of(access.patient, place.user).showing(hidden)
@@ -98,7 +110,7 @@ def leave(access: Access) -> Ended:
             place = Membership.objects.filter(patient=access.patient, user=access.actor)
             newest = ways_in.newest_invitation(access.patient)
             place.update(state=State.LEFT, barred_up_to=newest)
-            close_private(place)
+            _close_private(place)
             found = ways_in.ways_of(access.patient, access.person)
             return _end_made(access, found, end_made=True)
     except PermissionDenied:
@@ -127,6 +139,8 @@ def hand_over(access: Access, place: Membership, *, end_made: bool = True) -> En
             if not Membership.objects.filter(pk=place.pk, state=State.ACTIVE).exists():
                 raise PermissionDenied
             mine.update(role=Role.EDITOR)
+            # Who is no owner any more could not end such a link.
+            show_nothing_private(mine)
             Membership.objects.filter(pk=place.pk).update(role=Role.OWNER)
             found = ways_in.ways_of(access.patient, access.person)
             return _end_made(access, found, end_made)

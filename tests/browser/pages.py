@@ -180,9 +180,9 @@ def shared(things: dict) -> Pages:
 
 def alone(patient, answer) -> Pages:
     """Return what the person alone is shown, once they have opened it."""
-    one = ("private_answer", "private_edit")
-    found = {name: at(name, patient) for name in ("private_new", "private_list")}
-    return found | {name: at(name, patient, answer) for name in one}
+    names = ("private_new", "private_answer", "private_list")
+    found = {name: at(name, patient) for name in names}
+    return found | {"private_edit": at("private_edit", patient, answer)}
 
 
 def empty_record(patient) -> Pages:

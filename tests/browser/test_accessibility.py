@@ -25,7 +25,7 @@ from tests import cast, kinds
 from tests.browser import pages
 from tests.browser import record as records
 from tests.browser.tour import ERROR, broken, problems, tour
-from tests.frame.site import invited_to
+from tests.frame.site import body, invited_to
 from tests.links import holders
 
 pytestmark = pytest.mark.browser
@@ -106,7 +106,8 @@ def test_account_page_of_a_person_without_a_password(open_page):
 def test_what_the_person_alone_is_shown(open_page, sure_owner, access):
     answer = cast.make_private(access, self_harm="passive", feels_unsafe=True)
     cast.join(access.patient, cast.make_user("next"), "viewer", "clinician")
-    sure_owner.post(reverse("private_list", args=[access.patient.uid]))
+    for name in ("private_list", "private_new"):
+        sure_owner.post(reverse(name, args=[access.patient.uid]), body(name))
     page, found = open_page(client=sure_owner), pages.alone(access.patient.uid, answer.uid)
     assert tour(page, pages.addresses(found)) == ""
     assert broken(page, found["private_new"]) == ""

@@ -106,7 +106,6 @@ RECORD: dict[str, Shape] = {
     "private_list": PERSONS,
     "private_remove": PERSONS_ACT,
     "private_put_back": PERSONS_ACT,
-    "private_leave": PERSONS_ACT,
     "person_private": PERSONS_ACT,
     "today": READ,
     "trends": READ,
@@ -187,6 +186,8 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "health_link": Shape(of(405, 405), of(400, 400)),
     "health_link_file": Shape(of(404, 404), of(405, 405)),
     "calendar_feed": Shape(of(404, 404), of(405, 405)),
+    # Whoever was signed out meanwhile is led away, too.
+    "private_leave": Shape(of(405, 405), of(302, 302)),
     "preferences": SIGNED_IN_FORM,
     "still_here": Shape(of(302, 405), of(401, 204)),
     "home": LEADS_ON,

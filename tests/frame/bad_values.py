@@ -298,8 +298,9 @@ CASES: tuple[Case, ...] = (
         Case(name, RECORD | {"uid": "{private}"}, form={"version": "{private_version}"})
         for name in ("private_remove", "private_put_back")
     ),
-    Case("private_answer", RECORD | {"uid": "{private}"}),
-    *(Case(name, RECORD, form={"x": ""}) for name in ("private_open", "private_leave")),
+    Case("private_answer", RECORD),
+    Case("private_open", RECORD, form={"x": ""}),
+    Case("private_leave", form={"x": ""}),
     Case("person_private", RECORD | {"uid": "{person}"}, form={"is_open": "yes"}),
     Case("warning_close", RECORD | {"uid": "{warning}"}, form={"ending": "help"}),
     Case("warning_reopen", RECORD | {"uid": "{warning}"}, form={"x": ""}),

@@ -9,7 +9,7 @@ import time_machine
 from carelog.doors import DOORS
 from carelog.policy import ROUTES, Policy
 from tests import cast
-from tests.frame.site import address, fill
+from tests.frame.site import address, body, fill
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 MARKED = re.compile(
@@ -82,7 +82,7 @@ PAGELESS = {
     *("link_revoke", "invitation_take_back", "person_confirm", "person_revoke", "leave"),
     *("comment_remove", "comments_read", "task_done", "warning_reopen"),
     *("patient_learn_read", "patient_learn_dismiss"),
-    *("private_open", "private_remove", "private_put_back", "private_leave", "person_private"),
+    *("private_open", "private_remove", "private_put_back", "person_private"),
     *("export_csv", "export_json", "fhir_bundle", "summary_pdf"),
 }
 
@@ -107,7 +107,8 @@ def pages(client, path: str) -> list[str]:
 
 def test_every_page_of_a_record_marks_its_door(sure_owner, access):
     ids = fill(access)
-    sure_owner.post(address("private_list", ids))
+    for name in ("private_list", "private_new"):
+        sure_owner.post(address(name, ids), body(name))
     member = cast.join(access.patient, cast.make_user("next"), "editor", "caregiver")
     other = ids | {"person": member.uid}
     wrong = {}

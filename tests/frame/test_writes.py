@@ -55,8 +55,9 @@ def cookies(filled):
     """The owner's session, fresh from the password."""
     with time_machine.travel(cast.NOON, tick=False):
         client = signed_in(filled[0].actor)
-        # What is for the person alone is shown once it was opened.
-        client.post(address("private_list", filled[1]))
+        # What is for the person alone is shown once it was opened, or answered.
+        for name in ("private_list", "private_new"):
+            client.post(address(name, filled[1]), body(name))
         return client.cookies.output(header="").strip()
 
 

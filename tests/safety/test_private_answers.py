@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -56,6 +57,10 @@ def answer(client: Client, record, **answers):
 
 def stored(record) -> PrivateAnswer:
     return PrivateAnswer.everything.get(patient=record)
+
+
+def stored_first(record, uid) -> PrivateAnswer:
+    return PrivateAnswer.everything.get(patient=record, uid=uid)
 
 
 def opened(client: Client, record) -> Client:
@@ -248,14 +253,84 @@ def test_an_answer_is_removed_with_a_mark_and_put_back_is_answered_again(record,
     assert NOW in text_of(person.get(response.url))
 
 
-def test_a_removed_answer_cannot_be_corrected(record, person):
+def test_a_correction_of_what_was_removed_meanwhile_is_shown_again_and_saved_as_new(record, person):
     answer(person, record, self_harm="none")
     uid = stored(record).uid
     opened(person, record).post(to(record, "private_remove", uid), {"version": 1})
     edit = to(record, "private_edit", uid)
-    assert person.get(edit).url == to(record, "private_list")
-    person.post(edit, {"version": 2, "uid": uid, "self_harm": "active"})
-    assert stored(record).self_harm == "none"
+    assert person.get(edit).url == to(record, "today")
+    response = person.post(edit, {"version": 1, "uid": uid, "self_harm": "active"})
+    assert response.status_code == 409
+    form = response.context["form"]
+    assert (form["self_harm"].value(), form["version"].value()) == ("active", "0")
+    again = {name: form[name].value() for name in ("uid", "version", "self_harm")}
+    assert NOW in text_of(person.get(person.post(to(record, "private_new"), again).url))
+    assert stored_first(record, uid).self_harm == "none"
+
+
+def test_the_page_of_an_answer_that_was_removed_meanwhile_leads_away(record, person):
+    shown = answer(person, record, self_harm="active").url
+    other = signed_in(record.memberships.get(role="owner").user)
+    other.post(to(record, "private_remove", stored(record).uid), {"version": 1})
+    assert person.get(shown).url == to(record, "today")
+
+
+def test_an_answer_sent_again_a_moment_later_is_one_and_is_answered_again(record, person, clock):
+    body = {"uid": uuid.uuid4(), "version": 0, "self_harm": "active"}
+    for _sent in range(3):
+        response = person.post(to(record, "private_new"), body)
+        assert NOW in text_of(person.get(response.url))
+        clock.shift(90)
+    assert PrivateAnswer.everything.count() == PrivateWarning.everything.count() == 1
+
+
+@pytest.mark.parametrize("act", ["private_remove", "private_put_back"])
+def test_two_acts_at_once_are_told_and_never_a_fault(record, person, monkeypatch, act):
+    answer(person, record, self_harm="active")
+    uid = stored(record).uid
+
+    def too_late(*_args, **_more):
+        raise IntegrityError
+
+    monkeypatch.setattr(private.saving, "remove", too_late)
+    monkeypatch.setattr(private.saving, "put_back", too_late)
+    page = person.post(to(record, act, uid), {"version": 1}, follow=True)
+    assert "It was changed meanwhile." in page.content.decode()
+
+
+def test_a_stale_correction_opens_nothing_that_was_left(record, person):
+    answer(person, record, self_harm="none")
+    uid = stored(record).uid
+    person.post(reverse("private_leave"))
+    edit = to(record, "private_edit", uid)
+    assert person.post(edit, {"version": 9, "uid": uid, "self_harm": "passive"}).status_code == 409
+    assert person.get(edit).url == to(record, "today")
+
+
+def test_another_answer_keeps_nothing_open_longer(record, person, clock, settings):
+    opened(person, record)
+    clock.shift(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT - 60)
+    person.post(to(record, "private_open"))
+    answer(person, record, self_harm="none")
+    clock.shift(120)
+    assert person.get(to(record, "private_list")).url == to(record, "today")
+
+
+def test_a_person_who_may_only_read_by_now_sees_and_closes_what_they_opened(kept_by_another):
+    record = kept_by_another
+    place = record.memberships.get(role="editor")
+    access = cast.access_of(record, place.user)
+    cast.make_private(access, self_harm="passive")
+    owner = record.memberships.get(role="owner")
+    private.open_to(access, owner, is_open=True)
+    Membership.objects.filter(pk=place.pk).update(role="viewer")
+    client = opened(signed_in(place.user), record)
+    page = text_of(client.get(to(record, "private_list")))
+    assert "I feel that life is not worth living" in page
+    assert "Remove" not in page
+    client.post(to(record, "person_private", owner.uid), {"is_open": "no"})
+    assert not PrivateReader.everything.filter(closed_at=None).exists()
+    assert client.post(to(record, "private_open")).status_code == 404
 
 
 # Left in one tap
@@ -265,11 +340,16 @@ def test_one_tap_leaves_and_neither_back_nor_the_address_shows_anything_again(re
     shown = answer(person, record, self_harm="active").url
     opened(person, record)
     uid = stored(record).uid
-    response = person.post(to(record, "private_leave"))
+    response = person.post(reverse("private_leave"))
     assert response.url == reverse("learn")
     edit = to(record, "private_edit", uid)
     for address in (shown, edit, to(record, "private_new"), to(record, "private_list")):
         assert person.get(address).url == to(record, "today"), address
+    # However lately one had signed in.
+    person.post(to(record, "private_open"))
+    assert reverse("account_reauthenticate") in person.post(to(record, "private_list")).url
+    # Signed out meanwhile, one is led away as well.
+    assert Client().post(reverse("private_leave")).url == reverse("learn")
 
 
 def test_the_pages_close_by_themselves(record, person, clock, settings):
@@ -279,9 +359,11 @@ def test_the_pages_close_by_themselves(record, person, clock, settings):
 
 
 def test_the_answer_just_given_does_not_open_earlier_ones(record, person):
-    first = answer(person, record, self_harm="active").url
-    answer(person, record, self_harm="none")
-    assert person.get(first).url == to(record, "today")
+    answer(person, record, self_harm="active")
+    first = stored(record).uid
+    second = answer(person, record, self_harm="none").url
+    assert "Saved, for you alone" in text_of(person.get(second))
+    assert person.get(to(record, "private_edit", first)).url == to(record, "today")
     assert person.get(to(record, "private_list")).url == to(record, "today")
 
 
@@ -327,10 +409,11 @@ def test_an_owner_who_is_not_the_person_finds_no_such_pages_and_no_answer(kept_b
     person = signed_in(record.memberships.get(role="editor").user)
     assert answer(person, record, self_harm="active").status_code == 302
     uid = stored(record).uid
-    absent = [keeper.get(to(record, "private_answer", one)) for one in (uid, uuid.uuid4())]
+    absent = [keeper.get(to(record, "private_edit", one)) for one in (uid, uuid.uuid4())]
     assert absent[0].status_code == absent[1].status_code == 404
+    assert keeper.get(to(record, "private_answer")).status_code == 404
     for name, args in (
-        *(("private_new", ()), ("private_list", ()), ("private_open", ()), ("private_leave", ())),
+        *(("private_new", ()), ("private_list", ()), ("private_open", ())),
         *(("private_edit", (uid,)), ("private_remove", (uid,)), ("private_put_back", (uid,))),
     ):
         assert keeper.post(to(record, name, *args), {"version": 1}).status_code == 404, name
@@ -351,7 +434,7 @@ def test_of_two_persons_each_has_their_own(kept_by_another):
     mine = cast.access_of(record, other)
     assert not private.mine(mine).exists()
     client = opened(signed_in(other), record)
-    assert client.get(to(record, "private_answer", theirs.uid)).status_code == 404
+    assert client.get(to(record, "private_edit", theirs.uid)).status_code == 404
     assert "Nothing yet." in text_of(client.get(to(record, "private_list")))
 
 
@@ -369,7 +452,7 @@ def test_a_query_that_does_not_say_whose_finds_nothing(access, model):
 
 
 def test_saving_is_told_nowhere(record, access, person):
-    person.get(to(record, "entry_new", "mood"))
+    person.get(to(record, "log_index"))
     version, revisions = Patient.objects.get(pk=record.pk).data_version, Revision.objects.count()
     events = {*AccessEvent.objects.values_list("act", "page")}
     answer(person, record, self_harm="active")

@@ -46,7 +46,7 @@ def dear(db):
     record = cast.make_patient(cast.make_user("keeper"), "Dear One")
     Membership.objects.filter(patient=record).update(relation="caregiver")
     every = sorted(ALL_DOMAINS)
-    cast.join(record, cast.make_user("dear"), "editor", "patient", scope=every)
+    cast.join(record, cast.make_user("dear"), "editor", "patient")
     cast.join(record, cast.make_user("nurse"), "viewer", "clinician", scope=every)
     return record
 
@@ -106,8 +106,8 @@ def test_nothing_that_others_are_shown_changes_by_a_private_answer(dear):
         # It tells once that one has signed in.
         client.get(reverse("patient_list"))
     person = signed_in(user_of(dear, "patient"))
-    # So that the log has this page of this quarter of an hour, as it would by the mood alone.
-    person.get(reverse("entry_new", args=[dear.uid, "mood"]))
+    # The page that has the door is in the log of this quarter of an hour.
+    person.get(reverse("log_index", args=[dear.uid]))
 
     def seen() -> list[dict[str, bytes]]:
         return [by_a_link(link_client, opening), *(asked(client, ids) for client in others)]
@@ -177,18 +177,34 @@ def test_a_removed_answer_is_not_shown(dear):
     assert "In confidence" not in summary(signed_in(user_of(dear, "clinician")), dear)
 
 
-@pytest.mark.parametrize("ends", ["taken back", "left", "the person left"])
+ENDS = ("taken back", "left", "the person left", "no more the person")
+
+
+@pytest.mark.parametrize("ends", ENDS)
 def test_with_a_place_ends_what_was_opened_and_coming_back_opens_nothing(dear, ends):
     cast.make_private(access_of(dear, "patient"), self_harm="active_plan")
     open_to(dear, "clinician")
     place = place_of(dear, "patient" if "person" in ends else "clinician")
     if ends == "taken back":
         memberships.revoke(access_of(dear, "owner"), place)
+    elif ends == "no more the person":
+        place.relation = "caregiver"
+        memberships.change(access_of(dear, "owner"), place)
     else:
         memberships.leave(cast.access_of(dear, place.user))
-    Membership.objects.filter(pk=place.pk).update(state="active")
+    as_before = {"state": "active", "relation": "patient" if "person" in ends else "clinician"}
+    Membership.objects.filter(pk=place.pk).update(**as_before)
     assert "In confidence" not in summary(signed_in(user_of(dear, "clinician")), dear)
     assert not PrivateReader.everything.filter(closed_at=None).exists()
+
+
+def test_a_change_of_the_scope_of_a_reader_closes_nothing(dear):
+    cast.make_private(access_of(dear, "patient"), self_harm="active_plan")
+    open_to(dear, "clinician")
+    place = place_of(dear, "clinician")
+    place.scope = ["pain"]
+    memberships.change(access_of(dear, "owner"), place)
+    assert "In confidence" in summary(signed_in(user_of(dear, "clinician")), dear)
 
 
 def test_whoever_is_no_more_the_person_of_the_record_shows_nothing(dear):
@@ -263,6 +279,61 @@ def test_only_the_person_is_asked_whether_a_link_shows_them(dear, access):
     sent = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7", "opens_private": "on"}
     keeper.post(form, sent)
     assert not ShareLink.objects.get(uid=sent["uid"]).opens_private
+
+
+def test_such_a_link_has_a_passcode(access):
+    form = reverse("link_new", args=[access.patient.uid])
+    sent = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7", "opens_private": "on"}
+    response = signed_in(access.actor).post(form, sent | {"no_passcode": "on"})
+    assert response.status_code == 422
+    assert "With these answers, a link needs a passcode." in response.content.decode()
+
+
+@pytest.mark.parametrize("ends", ["handed over", "left"])
+def test_a_link_whose_maker_cannot_end_it_any_more_shows_none(access, ends):
+    cast.make_private(access, self_harm="active_plan")
+    client, opening = holders.come_in(access, opens_private=True)
+    assert "In confidence" in holders.ask(client, opening, "shared_summary").content.decode()
+    place = cast.join(access.patient, cast.make_user("next"), "editor", "caregiver")
+    memberships.hand_over(access, place, end_made=False)
+    if ends == "left":
+        memberships.leave(cast.access_of(access.patient, access.actor))
+        Membership.objects.filter(user=access.actor).update(state="active")
+        ShareLink.objects.update(revoked_at=None)
+    page = holders.ask(client, opening, "shared_summary")
+    assert page.status_code == 200
+    assert "In confidence" not in page.content.decode()
+
+
+def test_the_pages_say_to_whom_they_stand_open_now(access):
+    person, record = signed_in(access.actor), access.patient
+    sent = {"uid": uuid.uuid4(), "version": 0, "self_harm": "none"}
+    new = reverse("private_new", args=[record.uid])
+    place = cast.join(record, cast.make_user("nurse"), "viewer", "clinician")
+
+    def told() -> str:
+        pages = [person.get(person.post(new, sent).url), person.get(new)]
+        return " ".join(page.content.decode() for page in pages)
+
+    assert told().count("sees that you answered, or what, unless you open it to them.") == 2
+    private.open_to(access, place, is_open=True)
+    holders.make(access, label="for Friday", opens_private=True)
+    assert told().count("You have opened them to: nurse.") == 2
+    assert told().count("These links show them: for Friday.") == 2
+    assert "unless you open it to them" not in told()
+
+
+def test_closing_late_holds_once_the_person_has_proven_who_they_are(dear, settings):
+    place = place_of(dear, "clinician")
+    open_to(dear, "clinician")
+    close = reverse("person_private", args=[dear.uid, place.uid])
+    with time_machine.travel(cast.NOON, tick=False) as clock:
+        client = signed_in(user_of(dear, "patient"))
+        clock.shift(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 1)
+        asked_again = client.post(close, {"is_open": "no"})
+        assert reverse("account_reauthenticate") in asked_again.url
+        client.post(asked_again.url, {"password": cast.PASSWORD}, follow=True)
+    assert not PrivateReader.everything.filter(closed_at=None).exists()
 
 
 @pytest.mark.parametrize("kind", ["link_new_app", "link_new_calendar"])
