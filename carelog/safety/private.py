@@ -59,6 +59,11 @@ def find(access: Access, uid: UUID) -> PrivateAnswer:
     return answer
 
 
+def standing(access: Access, uid: UUID | None) -> PrivateAnswer | None:
+    """Return an answer of the actor that stands, or None where it was removed or there is none."""
+    return mine(access).filter(uid=uid, removed_at=None).first() if uid else None
+
+
 def begin(access: Access) -> PrivateAnswer:
     """Return an answer about to be given, now on the record's clock."""
     now = timezone.now()

@@ -109,8 +109,7 @@ def _again(request: HttpRequest, access: Access, stored: PrivateAnswer) -> HttpR
 def private_answer(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Show what answers the answer just given, and whom to call."""
     access = _own(request, patient_id, writing=True)
-    uid = private_session.just_given(request)
-    answer = private.mine(access).filter(uid=uid, removed_at=None).first() if uid else None
+    answer = private.standing(access, private_session.just_given(request))
     if answer is None:
         return redirect("today", patient_id)
     receipts = list(private.receipts(access, answer))
