@@ -22,6 +22,8 @@ from carelog.diary.kinds import RECORDED, form_for
 from carelog.entries import words
 from carelog.entries.forms import form_of
 from carelog.entries.models import Recorded
+from carelog.logs.body_map import label_for
+from carelog.logs.forms.pain import PlaceForm
 from carelog.logs.models import (
     BowelsEntry,
     BreakthroughEntry,
@@ -29,11 +31,13 @@ from carelog.logs.models import (
     DietEntry,
     FallEntry,
     PainEntry,
+    PainPlace,
     ResultEntry,
     SymptomsEntry,
     TemperatureEntry,
     WeightEntry,
 )
+from carelog.logs.models.pain import SPINE_SIGNS
 from carelog.medications.models import Dose, Medication
 from carelog.patients import saving
 from carelog.patients.access import Access, changing
@@ -48,6 +52,8 @@ from tests import cast, kinds
 
 TODAY = cast.NOON.date()
 KEY = uuid.UUID("00000000-0000-4000-8000-00000000701d")
+#: When something was, which every page and file tells.
+WHEN = ("at", "zone", "day")
 _NO_DETAIL = {"relief_at": None, "pain_before": None, "body_side": ""}
 #: What makes a row count as of now, and leaves room for another answer.
 BASE: dict[type[Recorded], dict] = {
@@ -106,15 +112,20 @@ def of_kind(kind: type[Recorded]) -> Asked:
     """Return a kind as what is asked: its form, its page, and its line after a save."""
 
     def keep(access: Access, **values: object) -> Recorded:
-        return kinds.keep(access, kind, **{"uid": KEY} | BASE.get(kind, {}) | values)
+        note = {"note": "a note"} if "note" in kind.kept_fields else {}
+        return kinds.keep(access, kind, **{"uid": KEY} | note | BASE.get(kind, {}) | values)
 
     return Asked(
         kind.slug,
         kind,
-        tuple(name for name in kind.own_fields() if name != "medication_uid"),
+        tuple(
+            name
+            for name in kind.kept_fields
+            if name not in (*WHEN, "medication_uid", "carried_from")
+        ),
         form_for(kind),
         keep,
-        lambda _access, row: words.answered(row),
+        lambda _access, row: [words.answered(row), getattr(row, "note", "")],
         lambda access, _row: published(access, [kind.slug]),
         OTHER.get(kind, {}),
     )
@@ -180,6 +191,37 @@ PATIENT = Asked(
     {"name": "Other", "birth_year": 1959, "birth_date": date(1958, 5, 5), "country": "AT"}
     | {"zone": "Europe/Vienna", "bones": ["rib"]},
 )
+
+
+def keep_place(access: Access, **values: object) -> models.Model:
+    """Write a pain in one place of the spine, with all there is to say of it."""
+    said = {"site": "spine_thoracic", "side": "middle", "carried_from": TODAY, "intensity": 6}
+    said |= dict.fromkeys(("is_new", "sudden_onset", "night_waking", "team_knows"), True)
+    said |= dict.fromkeys(SPINE_SIGNS, True)
+    said |= {"pattern": "flares", "qualities": ["dull"], "worse_with": ["lying"]}
+    place = PainPlace(**said | {"better_with": ["heat"]} | values)
+    with changing(access):
+        pain = saving.keep_new(
+            access, kinds.example(PainEntry, access.patient), {"places": [place]}
+        )
+    return pain.places.get()
+
+
+PLACE = Asked(
+    "pain-places",
+    PainPlace,
+    PainPlace.kept_fields,
+    PlaceForm,
+    keep_place,
+    lambda _access, row: [
+        label_for(row.code),
+        row.carried_from,
+        words.lines_of(row, PainPlace.detail_fields),
+    ],
+    lambda access, _row: published(access, ["pain"]),
+    {"site": "spine_lumbar", "side": "left"}
+    | {name: {name: []} for name in ("qualities", "worse_with", "better_with")},
+)
 PRIVATE = Asked(
     PrivateAnswer.slug,
     PrivateAnswer,
@@ -193,4 +235,4 @@ PRIVATE = Asked(
 )
 #: All that is asked, but the sheet of signs: each of its ticks has tests.
 ASKED = {kind.slug: of_kind(kind) for kind in RECORDED if kind is not SymptomsEntry}
-ASKED |= {one.slug: one for one in (CHECK_IN, NUMBER, PATIENT, PRIVATE)}
+ASKED |= {one.slug: one for one in (CHECK_IN, NUMBER, PATIENT, PLACE, PRIVATE)}

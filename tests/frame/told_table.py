@@ -137,6 +137,32 @@ TABLE: dict[str, str] = {
     "emergency-facts.emergency_plan": "form saved page team csv fhir",
     "check-ins.main_concern": "form line page team csv fhir",
     "check-ins.too_ill": "- line page team csv fhir",
+    "pain.note": "form line page - csv fhir",
+    "breakthrough.note": "form line page - csv fhir",
+    "mobility.note": "form saved page - csv fhir",
+    "falls.note": "form line page - csv fhir",
+    "diet.note": "form line page - csv fhir",
+    "bowels.note": "form line page - csv fhir",
+    "weight.note": "form saved page - csv fhir",
+    "temperature.note": "form line page - csv fhir",
+    "wellbeing.note": "form saved page - csv fhir",
+    "mood.note": "form line page - csv fhir",
+    "results.note": "form saved page - csv fhir",
+    "doses.note": "form line page - csv fhir",
+    "pain-places.site": "- line page - csv fhir",
+    "pain-places.side": "- line page - csv fhir",
+    "pain-places.carried_from": "- line page - csv fhir",
+    "pain-places.band_or_shooting_pain": "form line page team csv fhir",
+    "pain-places.spine_pain_signs": "form line page team csv fhir",
+    "pain-places.intensity": "form line page - csv fhir",
+    "pain-places.is_new": "form line page - csv fhir",
+    "pain-places.sudden_onset": "form line page - csv fhir",
+    "pain-places.night_waking": "form line page - csv fhir",
+    "pain-places.team_knows": "form line page - csv fhir",
+    "pain-places.pattern": "form line page - csv fhir",
+    "pain-places.qualities": "form line page - csv fhir",
+    "pain-places.worse_with": "form line page - csv fhir",
+    "pain-places.better_with": "form line page - csv fhir",
     "private-answers.self_harm": "form line page - json -",
     "private-answers.feels_unsafe": "form line page - json -",
     "numbers.role": "form saved page - csv -",
@@ -159,10 +185,15 @@ NOT_ASKED: dict[str, str] = {
     "falls.pain_after": "asked as yes or no today; a number given before is kept and shown",
     "doses.due_at": "a schedule says when a dose is due, and schedules are not built",
     "doses.over_limit_reason": "asked where a limit is passed, and no limit can be typed in yet",
+    "pain-places.site": "chosen on the map of the form above it, as one place with its side",
+    "pain-places.side": "as above",
+    "pain-places.carried_from": "said by the tap that carries a place over",
     "check-ins.too_ill": "said with a button of its own, on Today and in a check-in",
 }
 #: What the summary never tells by itself: on its page, to whom the person has opened it.
 FOR_ONE_ALONE = ("private-answers.self_harm", "private-answers.feels_unsafe")
+#: Words beside an entry, which stay with it: what the team is to know is asked as that.
+NOTES = {column for column in TABLE if column.endswith(".note")}
 #: What is answered with "Saved." alone, and why. Of a kind `carelog/safety/published.py` says it.
 SAVED_ALONE: dict[str, str] = {
     "numbers": "whom to call, and nothing felt",
@@ -189,6 +220,10 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
 NOT_TOLD_YET: frozenset[str] = frozenset(
     {
         "pain.least_24h",
+        *(f"pain-places.{name}" for name in ("site", "side", "carried_from", "intensity")),
+        *(f"pain-places.{name}" for name in ("is_new", "sudden_onset", "night_waking")),
+        *(f"pain-places.{name}" for name in ("team_knows", "pattern", "qualities")),
+        *(f"pain-places.{name}" for name in ("worse_with", "better_with")),
         "pain.now",
         "breakthrough.peak",
         "breakthrough.minutes",
