@@ -28,7 +28,7 @@ from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
 from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import evaluate
-from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.signs import check_in_ticks
 from carelog.safety.texts import NOTHING_FIRED
 from carelog.safety.warnings import answer_route
 
@@ -117,7 +117,7 @@ def _show(
         "pain": pain,
         "signs": signs,
         "step": step,
-        "sign_list": CHECK_IN_SIGNS,
+        "sign_list": check_in_ticks(),
         "nothing_fired": NOTHING_FIRED,
         "answer_route": answer_route(access),
         "has_fired": bool(signs and evaluate(signs.answers())),

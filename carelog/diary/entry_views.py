@@ -30,7 +30,7 @@ from carelog.patients import saving
 from carelog.patients.access import Access, open_record, refuse
 from carelog.patients.models import Number
 from carelog.safety.models import RaisedWarning
-from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.signs import check_in_ticks
 from carelog.safety.warnings import answer_route
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +125,7 @@ def _form_page(
     if kind is PainEntry:
         context["place_map"] = place_map(form["places"].value() or [])
     elif kind is SymptomsEntry:
-        context |= {"sign_list": CHECK_IN_SIGNS, "ticked": form["ticked"].value() or []}
+        context |= {"sign_list": check_in_ticks(), "ticked": form["ticked"].value() or []}
         for_help = access.rows(Number).exclude(role=Number.Role.NEXT_OF_KIN)
         context["has_numbers"] = for_help.exists()
     elif kind is MoodEntry:

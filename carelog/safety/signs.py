@@ -5,6 +5,10 @@ is called stands in `education/signs.py`, and what was stored for it in its colu
 """
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from django.utils.translation import get_language
 
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.sign_groups import PARTS
@@ -86,3 +90,25 @@ SIGNS_BY_FIELD: dict[str, Sign] = {
     for line in (*CHECK_IN_SIGNS, *MORE_SIGNS, *FALL_SIGNS)
     for sign in (line, *line.parts)
 }
+
+
+class Tick(NamedTuple):
+    """A sign as a page asks it: its column, its words in one language, the parts under it."""
+
+    field: str
+    label: str
+    parts: tuple["Tick", ...] = ()
+
+
+def check_in_ticks() -> tuple[Tick, ...]:
+    """Return the lines of the check-in in the language of the page, made once for each."""
+    return _ticks_in(get_language() or "")
+
+
+@cache
+def _ticks_in(_language: str) -> tuple[Tick, ...]:
+    return tuple(map(_tick, CHECK_IN_SIGNS))
+
+
+def _tick(sign: Sign) -> Tick:
+    return Tick(sign.field, str(sign.label), tuple(map(_tick, sign.parts)))

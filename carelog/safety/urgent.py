@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from functools import cache
+
+from django.utils.translation import get_language
 
 from carelog.safety.texts import title_for
 from education.stop_and_call import GROUPS
@@ -45,12 +48,27 @@ URGENT_GROUPS: tuple[UrgentGroup, ...] = tuple(_groups())
 
 
 def groups_for(
-    reachable: Set[str], groups: tuple[UrgentGroup, ...] = URGENT_GROUPS
+    reachable: Set[str], groups: tuple[UrgentGroup, ...] | None = None
 ) -> tuple[UrgentGroup, ...]:
-    """Return the groups with headings that name only lines of a record that have a number."""
+    """Return the groups with headings that name only lines of a record that have a number.
+
+    Without `groups` they are those of the whole list, worded in the language of the page.
+    """
     return tuple(
         group
         if reachable >= {*group.calls}
         else replace(group, heading=title_for(group.tier, group.calls, reachable))
-        for group in groups
+        for group in groups or _worded_in(get_language() or "")
+    )
+
+
+@cache
+def _worded_in(_language: str) -> tuple[UrgentGroup, ...]:
+    return tuple(
+        replace(
+            group,
+            heading=str(group.heading),
+            lines=tuple(replace(line, line=str(line.line)) for line in group.lines),
+        )
+        for group in URGENT_GROUPS
     )

@@ -42,7 +42,7 @@ from carelog.patients import clock
 from carelog.patients.access import Access, open_record
 from carelog.patients.models import Invitation
 from carelog.safety.models import RaisedWarning
-from carelog.safety.signs import CHECK_IN_SIGNS
+from carelog.safety.signs import CHECK_IN_SIGNS, check_in_ticks
 from carelog.safety.warnings import Call
 from carelog.safety.warnings import parts as by_tier
 from carelog.sharing.forms import InvitationForm
@@ -104,7 +104,7 @@ def _questions(access: Access) -> dict:
         "invitation": InvitationForm(instance=Invitation()),
         "wrong_invitation": invited,
         "password": SetPasswordForm(user=access.person),
-        "sign_list": CHECK_IN_SIGNS,
+        "sign_list": check_in_ticks(),
         "ticked": [CHECK_IN_SIGNS[0].field],
     }
 

@@ -56,8 +56,8 @@ BUGS: tuple[Bug, ...] = (
         "The check-in asks nine lines of twelve",
         "unasked",
         "templates/diary/_signs.html",
-        "{% for sign in sign_list %}",
-        '{% for sign in sign_list|slice:":9" %}',
+        "{% for field, label, parts in sign_list %}",
+        '{% for field, label, parts in sign_list|slice:":9" %}',
         ("tests/diary/test_too_ill.py",),
     ),
     Bug(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -66,12 +66,12 @@ class TicksForm(forms.Form):
         return any(value not in (None, "", []) and value is not False for value in given)
 
 
-@dataclass(frozen=True)
-class Row:
-    """A sign to tick: its column and its words."""
+class Row(NamedTuple):
+    """A sign to tick: its column, its words, and no parts."""
 
     field: str
-    label: Text
+    label: str
+    parts: tuple[()] = ()
 
 
 @dataclass(frozen=True)
