@@ -1,6 +1,7 @@
 """What is asked together: the lines of the check-in with their parts, and groups of the rest."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,14 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 #: What the check-in asks, line by line, a line's parts behind it.
 SIGNS: tuple[str, ...] = tuple(name for line, parts in PARTS.items() for name in (line, *parts))
+
+
+class Tick(NamedTuple):
+    """A sign as a page asks it: its column, its words in one language, the parts under it."""
+
+    field: str
+    label: str
+    parts: tuple["Tick", ...] = ()
 
 
 @dataclass(frozen=True)

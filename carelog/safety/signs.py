@@ -6,12 +6,11 @@ is called stands in `education/signs.py`, and what was stored for it in its colu
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from django.utils.translation import get_language
 
 from carelog.logs.models import SymptomsEntry
-from carelog.logs.sign_groups import PARTS
+from carelog.logs.sign_groups import PARTS, Tick
 from carelog.patients.models.kept import column_of
 from education.signs import OF_A_FALL, WORDS
 from education.wording import Text
@@ -90,14 +89,6 @@ SIGNS_BY_FIELD: dict[str, Sign] = {
     for line in (*CHECK_IN_SIGNS, *MORE_SIGNS, *FALL_SIGNS)
     for sign in (line, *line.parts)
 }
-
-
-class Tick(NamedTuple):
-    """A sign as a page asks it: its column, its words in one language, the parts under it."""
-
-    field: str
-    label: str
-    parts: tuple["Tick", ...] = ()
 
 
 def check_in_ticks() -> tuple[Tick, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from carelog.entries.fields import ChipsField
 from carelog.logs.forms.entry import EntryForm
 from carelog.logs.models import SymptomsEntry
-from carelog.logs.sign_groups import MORE_OTHERS, MORE_SIGNS, MORE_TICKS, PARTS, SIGNS, Group
+from carelog.logs.sign_groups import (
+    MORE_OTHERS,
+    MORE_SIGNS,
+    MORE_TICKS,
+    PARTS,
+    SIGNS,
+    Group,
+    Tick,
+)
 from carelog.patients.models.kept import column_of
 from education.wording import Text
 
@@ -66,20 +74,12 @@ class TicksForm(forms.Form):
         return any(value not in (None, "", []) and value is not False for value in given)
 
 
-class Row(NamedTuple):
-    """A sign to tick: its column, its words, and no parts."""
-
-    field: str
-    label: str
-    parts: tuple[()] = ()
-
-
 @dataclass(frozen=True)
 class Shown:
     """A group as the page shows it; `is_open` where something in it is answered or wrong."""
 
     group: Group
-    rows: tuple[Row, ...]
+    rows: tuple[Tick, ...]
     fields: tuple[forms.BoundField, ...]
     is_none: bool
     is_open: bool
@@ -167,7 +167,7 @@ class SignSheetForm(TicksForm, EntryForm):
 
     def _shown(self, group: Group) -> Shown:
         labels = ((name, column_of(SymptomsEntry, name).verbose_name) for name in group.ticks)
-        rows = (Row(name, capfirst(str(label))) for name, label in labels)
+        rows = (Tick(name, capfirst(str(label))) for name, label in labels)
         fields = tuple(self[name] for name in group.others)
         is_none = group.key in (self["none_in"].value() or ())
         is_ticked = {*(self["ticked"].value() or ())} & {*group.ticks}
