@@ -438,6 +438,19 @@ def test_of_two_persons_each_has_their_own(kept_by_another):
     assert "Nothing yet." in text_of(client.get(to(record, "private_list")))
 
 
+@pytest.mark.parametrize("guess", ["active", "passive"])
+def test_under_the_key_of_anothers_answer_a_right_guess_reads_like_a_wrong_one(
+    kept_by_another, guess
+):
+    record = kept_by_another
+    theirs = cast.make_private(
+        cast.access_of(record, record.memberships.get(role="editor").user), self_harm="active"
+    )
+    other = cast.join(record, cast.make_user("other"), "editor", "patient").user
+    sent = {"uid": theirs.uid, "version": 0, "self_harm": guess}
+    assert signed_in(other).post(to(record, "private_new"), sent).status_code == 404
+
+
 @pytest.mark.parametrize("model", [PrivateAnswer, PrivateState, PrivateWarning, PrivateReader])
 def test_a_query_that_does_not_say_whose_finds_nothing(access, model):
     cast.make_private(access)
