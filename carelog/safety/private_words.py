@@ -1,35 +1,24 @@
 """A private answer in words, for the person who gave it and for whom they opened it to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import pairwise
 
 from carelog.accounts.models import User
-from carelog.entries.words import AnswerLine, answered, in_words, label_of
+from carelog.entries.words import AnswerChange, AnswerLine, answered, changes
 from carelog.patients.access import Access
 from carelog.patients.models import KeptState
 from carelog.safety import private
 from carelog.safety.models import PrivateAnswer, PrivateWarning
 
-ASKED = PrivateAnswer.own_fields()
-
-
-@dataclass(frozen=True)
-class StateTold:
-    """What an answer said at one time, and what was done to it then."""
-
-    act: str
-    at: datetime
-    lines: list[AnswerLine]
-
 
 @dataclass(frozen=True)
 class Told:
-    """An answer as its person's list tells it; `before` is what it said earlier."""
+    """An answer as its person's list tells it, with each later state and what it changed."""
 
     answer: PrivateAnswer
     lines: list[AnswerLine]
     receipts: list[PrivateWarning]
-    before: list[StateTold]
+    changed: list[tuple[KeptState, list[AnswerChange]]]
 
 
 @dataclass(frozen=True)
@@ -51,17 +40,7 @@ def opened(one: private.Shown) -> Opened:
 
 
 def told_of(access: Access, answer: PrivateAnswer) -> Told:
-    """Return an answer of the actor with the texts it was answered with and what it said before."""
-    states = [_state_told(state) for state in answer.history]
-    receipts = list(private.receipts(access, answer))
-    return Told(answer, answered(answer), receipts, states if len(states) > 1 else [])
-
-
-def _state_told(state: KeptState) -> StateTold:
-    said = {name: state.snapshot.get(name) for name in ASKED}
-    lines = [
-        AnswerLine(label_of(PrivateAnswer, name), in_words(PrivateAnswer, name, value))
-        for name, value in said.items()
-        if value not in ("", None)
-    ]
-    return StateTold(state.get_act_display(), state.at, lines)
+    """Return an answer of the actor with the texts it was answered with and what was changed."""
+    states = list(answer.history)
+    changed = [(after, changes(PrivateAnswer, before, after)) for before, after in pairwise(states)]
+    return Told(answer, answered(answer), list(private.receipts(access, answer)), changed)
