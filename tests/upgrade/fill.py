@@ -16,6 +16,7 @@ from carelog.diary.models import PageMark
 from carelog.outbox.models import Message
 from carelog.patients import saving
 from carelog.patients.access import Access, changing
+from carelog.safety import private
 from carelog.safety.actions import end_warnings, reopen_warnings
 from carelog.safety.warnings import open_warnings
 from carelog.upkeep.models import DemoLink, DemoUser
@@ -34,6 +35,7 @@ def fill() -> None:
         access = filled.access
         _remove(access)
         _deal_with(access)
+        _open_what_is_private(access)
         _look_around(access)
         UserSession.objects.create(user=access.actor, ip="127.0.0.1", session_key="0" * 32)
         canaries.fill_account(access.actor)
@@ -64,6 +66,13 @@ def _deal_with(access: Access) -> None:
         warning = open_warnings(access)[0]
         end_warnings(access, [warning], "help")
         reopen_warnings(access, warning)
+
+
+def _open_what_is_private(access: Access) -> None:
+    """Open the owner's private answers to somebody."""
+    member = access.patient.memberships.exclude(user=access.actor).first()
+    with changing(access):
+        private.open_to(access, member, is_open=True)
 
 
 def _look_around(access: Access) -> None:
