@@ -121,7 +121,7 @@ def _show(
         "nothing_fired": NOTHING_FIRED,
         "answer_route": answer_route(access),
         "has_fired": bool(signs and evaluate(signs.answers())),
-        "sees_notes": access.sees("notes"),
+        "sees_concern": access.sees("concern"),
     }
     if step == "places":
         places, aid = left_to_carry(access, check_in, pain)

@@ -228,14 +228,14 @@ def _rows(access: Access, kind: Source) -> QuerySet:
         return over.annotate(line_day=day, line_at=F("starts_at"))
     if kind is CheckIn:
         too_ill, concern = Q(too_ill=True), ~Q(main_concern="")
-        says = too_ill | concern if access.sees("notes") else too_ill
+        says = too_ill | concern if access.sees("concern") else too_ill
         return rows.filter(says).annotate(line_day=F("day"), line_at=F("opened_at"))
     return rows.annotate(line_day=F("day"), line_at=F("at"))
 
 
 def _sitting(access: Access, check_in: CheckIn) -> str:
     parts = [_("too ill")] if check_in.too_ill else []
-    if check_in.main_concern and access.sees("notes"):
+    if check_in.main_concern and access.sees("concern"):
         parts.append(check_in.main_concern)
     return ", ".join(parts)
 

@@ -80,7 +80,7 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section("signs", _("Signs ticked"), "", "top", signs, words.signs),
-    Section("main_concern", _("Main concern"), "notes", "top", main_concern, words.concern),
+    Section("main_concern", _("Main concern"), "concern", "top", main_concern, words.concern),
     Section("changes", _("What changed"), "", "wide", changes, words.changes),
     Section("series", _("Over time"), "", "pictures", multiples, words.charts),
     Section("emergency", _("For an emergency"), "medicines", "side", emergency, words.emergency),

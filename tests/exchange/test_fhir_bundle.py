@@ -226,12 +226,21 @@ def test_each_domain_brings_its_own_resources_and_no_other(access):
         assert brought[domain], domain
 
 
-def test_notes_are_in_it_only_with_notes_in_scope(access):
+NOTES = {"painentry.note", "appointment.notes", "dose.note"}
+
+
+@pytest.mark.parametrize(
+    ("domain", "hidden"), [("notes", NOTES), ("concern", {"checkin.main_concern"})]
+)
+def test_notes_and_the_main_concern_are_in_it_only_where_each_is_shared(access, domain, hidden):
     fill_with_odd_text(access)
-    for reader, expected in ((access, True), (grant(access, *ALL_DOMAINS - {"notes"}), False)):
-        whole = json.dumps(bundle(reader), ensure_ascii=False)
-        for name in ("painentry.note", "appointment.notes", "checkin.main_concern", "dose.note"):
-            assert (name in whole) is expected, name
+    whole, less = (
+        json.dumps(bundle(reader), ensure_ascii=False)
+        for reader in (access, grant(access, *ALL_DOMAINS - {domain}))
+    )
+    for name in (*NOTES, "checkin.main_concern"):
+        assert name in whole
+        assert (name in less) is (name not in hidden), name
 
 
 def test_mood_is_in_it_only_with_mood_in_scope(found):

@@ -168,13 +168,20 @@ def test_by_a_link_it_is_told_who_people_are_and_not_what_they_are_called(access
     assert (row["recorded_by"], row["recorded_by_relation"]) == ("", "patient")
 
 
-def test_notes_and_the_main_concern_need_notes_in_scope(access):
+@pytest.mark.parametrize(
+    ("domain", "hidden"), [("notes", {"note", "notes"}), ("concern", {"main_concern"})]
+)
+def test_notes_and_the_main_concern_are_told_only_where_each_is_shared(access, domain, hidden):
     fill(access)
-    reader = grant(access, *ALL_DOMAINS - {"notes"})
-    for one in tables_of(reader):
-        heads = next(rows_of(reader, one.slug))
-        assert not {"note", "notes", "main_concern"} & set(heads), one.slug
-    assert "note" not in {line["field"] for line in long_table(reader)}
+    reader = grant(access, *ALL_DOMAINS - {domain})
+
+    def aside(whom) -> set[str]:
+        heads = {head for one in tables_of(whom) for head in next(rows_of(whom, one.slug))}
+        fields = {line["field"] for line in long_table(whom)}
+        return (heads | fields) & {"note", "notes", "main_concern"}
+
+    assert hidden <= aside(access)
+    assert aside(reader) == aside(access) - hidden
 
 
 def test_a_share_from_a_day_to_a_day_holds_no_other(access):

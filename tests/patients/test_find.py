@@ -166,7 +166,7 @@ def test_what_is_between_members_is_not_there_for_whoever_holds_a_link(access, m
 
 def test_a_model_in_scope_must_be_seen_and_another_is_not_there(access):
     reader(access, {"pain"}).must_see(PainEntry)
-    reader(access, {"notes"}).must_see(CheckIn)
+    reader(access, {"concern"}).must_see(CheckIn)
     for model in (Dose, CheckIn):
         with pytest.raises(Http404):
             reader(access, {"visits"}).must_see(model)

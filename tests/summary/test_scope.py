@@ -56,7 +56,7 @@ def full(shared_database):
 OF_DOMAIN = {
     "warnings": "signs.warnings",
     "symptoms": "signs.ticks",
-    "notes": "main_concern",
+    "concern": "main_concern",
     "medicines": "medicines",
     "mobility": "function",
     "food": "weight",
@@ -111,7 +111,7 @@ CANARIES = {
     "visits": "Canary-visit",
     "warnings": "nobody has marked it as dealt with",
     "symptoms": "much more thirsty",
-    "notes": "Canary-concern",
+    "concern": "Canary-concern",
     "mood": "Upset or stressed",
 }
 

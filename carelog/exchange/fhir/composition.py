@@ -48,7 +48,7 @@ SECTIONS = (
     Section("allergies", "Allergies", "48765-2", ("medicines",), words=NO_ALLERGIES),
     Section("medications", "Medicines, as stated by the person", "10160-0", ("medicines",)),
     Section("alerts", "App prompts and emergency facts", "104605-1", ("warnings", "medicines")),
-    Section("story", "What the person wants the team to know", "81338-6", ("notes",)),
+    Section("story", "What the person wants the team to know", "81338-6", ("concern",)),
     Section("function", "Moving and what the person can do", "47420-5", ("mobility",)),
     Section("vitals", "Weight, height and temperature", "8716-3", ("food", "symptoms")),
     Section("results", "Test results, copied from reports", "30954-2", ("results",)),

@@ -23,12 +23,12 @@ def codes() -> Iterator[Code]:
 
 
 def entries(doc: Document) -> Iterator[SectionEntry]:
-    """Give what a reader with notes in scope may read, and the days a person was too ill."""
-    notes = doc.access.sees("notes")
+    """Give what the person wants told, where it is shared, and the days they were too ill."""
+    concern = doc.access.sees("concern")
     rows = doc.rows(CheckIn)
     for row in rows.exclude(main_concern="", too_ill=False):
         time = span(row.opened_at, row.zone)
-        if row.main_concern and notes:
+        if row.main_concern and concern:
             words = {"valueString": row.main_concern}
             code = CONCERN.concept()
             resource = observation(doc, row, CONCERN.code, code, "survey", time, words)

@@ -28,8 +28,13 @@ from carelog.safety.states import states_of
 AT_ONCE = 500
 WHEN = ("at", "zone", "day")
 ENDS = ("ended_at", "ended_by_id", "ending")
-#: Columns that only a reader whose scope has notes may see, here as on every page.
-FOR_NOTES = NOTES | {"main_concern"}
+#: The domain that a reader needs for a column beside that of its row, here as on every page.
+ASIDE = dict.fromkeys(NOTES, "notes") | {"main_concern": "concern"}
+
+
+def may_read(access: Access, name: str) -> bool:
+    """Say whether a reader who sees a row may read a column of it."""
+    return name not in ASIDE or access.sees(ASIDE[name])
 
 
 #: What a table can be made of.
@@ -108,7 +113,7 @@ def columns_of(access: Access, model: Filed) -> list[Column]:
     extra = [Column("medication", "medication__name", safe)] if model is Dose else []
     shared = (*WHEN, "note") if issubclass(model, Dated) else ()
     names = (*(name for name in model.kept_fields if name not in shared), *shared[-1:])
-    seen = [name for name in names if access.sees("notes") or name not in FOR_NOTES]
+    seen = [name for name in names if may_read(access, name)]
     return [*_shared(access, model), *extra, *(_column(model, name) for name in seen)]
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from carelog.diary.kinds import RECORDED, SITTING
 from carelog.entries.models import Dated, Recorded
-from carelog.exchange.tables.catalog import AT_ONCE, FOR_NOTES, WHEN, kept_rows
+from carelog.exchange.tables.catalog import AT_ONCE, WHEN, kept_rows, may_read
 from carelog.exchange.tables.cells import (
     NO_CODES,
     Convert,
@@ -87,7 +87,7 @@ def _answers(access: Access, model: Told) -> list[Answer]:
     """Return what is read of a model: whatever a person answers, and the note."""
     own = PainPlace.detail_fields if issubclass(model, PainPlace) else _own(model)
     carried = tuple(name for name in ("carried_from",) if name in model.kept_fields)
-    names = [name for name in (*own, *carried) if access.sees("notes") or name not in FOR_NOTES]
+    names = [name for name in (*own, *carried) if may_read(access, name)]
     fields = [column_of(model, name) for name in names]
     found = [Answer(f.name, unit_of(f), asked_for(f, f.name), converter_of(f)) for f in fields]
     medicine = [Answer("medication", "", "medication__name", safe)] if model is Dose else []

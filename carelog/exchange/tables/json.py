@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from carelog.diary.kinds import RECORDED
 from carelog.exchange.tables.around import around, person
-from carelog.exchange.tables.catalog import FOR_NOTES, kept_rows
+from carelog.exchange.tables.catalog import kept_rows, may_read
 from carelog.exchange.tables.people import Person, people_of
 from carelog.logs.models import CheckIn, Entry
 from carelog.patients.access import Access
@@ -152,10 +152,8 @@ def _values(row: Kept | KeptChild) -> dict[str, object]:
 
 
 def _seen(access: Access, said: dict) -> dict:
-    """Leave out what is for those whose scope has notes."""
-    if access.sees("notes"):
-        return said
-    return {name: value for name, value in said.items() if name not in FOR_NOTES}
+    """Leave out what is not for the reader: notes, and what the person wants told."""
+    return {name: value for name, value in said.items() if may_read(access, name)}
 
 
 def _history(

@@ -21,7 +21,7 @@ class CheckIn(Kept):
     )
 
     #: What is asked in a check-in, and its own words at the end.
-    domains = frozenset({"pain", "symptoms", "mobility", "food", "wellbeing", "mood", "notes"})
+    domains = frozenset({"pain", "symptoms", "mobility", "food", "wellbeing", "mood", "concern"})
     dated_by = "day"
     kept_fields = ("opened_at", "zone", "day", "done_at", "too_ill", "main_concern")
 

@@ -23,6 +23,7 @@ DOMAINS: tuple[tuple[str, LazyStr], ...] = (
     ("mood", _("mood")),
     ("results", _("test results")),
     ("warnings", _("warnings")),
+    ("concern", _("what the person wants the team to know")),
     ("notes", _("notes")),
 )
 
