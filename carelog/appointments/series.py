@@ -44,12 +44,14 @@ def visits_a_day(access: Access, start: date, end: date) -> Counter[date]:
 
 
 def to_come(access: Access, now: datetime) -> QuerySet[Appointment]:
-    """Return the booked appointments that are not over, the next one first.
+    """Return the booked appointments that are not over, the next one first."""
+    return access.rows(Appointment).filter(not_over(now)).order_by("starts_at", "pk")
 
-    One without an end is over three hours after its start.
-    """
+
+def not_over(now: datetime) -> Q:
+    """Return which are booked and not over: without an end, up to three hours after the start."""
     goes_on = Q(ends_at__gt=now) | Q(ends_at=None, starts_at__gt=now - GOES_ON)
-    return access.rows(Appointment).filter(goes_on, state=State.BOOKED).order_by("starts_at", "pk")
+    return goes_on & Q(state=State.BOOKED)
 
 
 def over_at(appointment: Appointment) -> datetime:

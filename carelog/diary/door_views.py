@@ -18,7 +18,13 @@ BEGIN_AT_LIST = (Appointment, Medication)
 
 @require_safe
 def home(request: AuthenticatedRequest) -> HttpResponse:
-    """Redirect a signed-in person to their record, or to making one."""
+    """Redirect a signed-in person to their own Today, or whoever reads several to their list.
+
+    Whoever has a record about themself begins with it, however many others they read.
+    """
+    records = Patient.objects.visible_to(request.user)
+    if records[1:2].exists() and not Patient.objects.about(request.user).exists():
+        return redirect("patient_list")
     return go(request, "today")
 
 
@@ -60,8 +66,9 @@ def own_record(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def current_patient(request: AuthenticatedRequest) -> Patient | None:
-    """Return the record last open, else the first this person may open."""
+    """Return the record last open, else that about this person, else the first they may open."""
     patients = Patient.objects.visible_to(request.user)
     last = request.session.get(SESSION_KEY)
     found = patients.filter(uid=last).first() if last else None
-    return found or patients.order_by("created_at").first()
+    first = Patient.objects.about(request.user).order_by("created_at").first
+    return found or first() or patients.order_by("created_at").first()

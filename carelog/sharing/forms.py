@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from carelog.outbox.models import one_line
 from carelog.patients.models import DOMAINS, Invitation, Membership
+from carelog.sharing import worklist_reasons
 from carelog.text import LineField
 
 ROLES = [
@@ -119,9 +120,10 @@ class AcceptForm(forms.Form):
 
 
 class RecordsForm(forms.Form):
-    """Whose record to look for, and which page of the list."""
+    """Whose record to look for, for which reason it stands high, and which page of the list."""
 
     q = LineField(label=_("Find a record by name"), required=False)
+    why = forms.ChoiceField(choices=[*worklist_reasons.WORDS.items()], required=False)
     page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 
 

@@ -1,60 +1,72 @@
 """The records a person may open, in the order of stated reasons. There is no score."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from carelog.accounts.models import User
-from carelog.clinical.change import mcid
-from carelog.clinical.statistics import week_change
-from carelog.lazy import LazyStr
-from carelog.logs.models import PainEntry
-from carelog.patients import clock
+from carelog.appointments.models import Appointment
+from carelog.appointments.series import not_over
 from carelog.patients.models import Membership, Patient, Revision
-from carelog.safety.listed import RULES
-from carelog.safety.models import RaisedWarning
+from carelog.sharing.worklist_reasons import (
+    CLOSED,
+    EMERGENCY,
+    RISING,
+    SAME_DAY,
+    WORDS,
+    Pain,
+    Reason,
+    of_pain,
+    of_silence,
+    of_warnings,
+    pain_of,
+    said_at,
+    warned,
+    warnings_of,
+)
 
 #: So many records are looked through for reasons; with more, a search comes first.
 MOST_COMPARED = 200
-#: Choices of this project: from how many days on silence is said.
-SILENT_DAYS = 3
-EMERGENCIES = [rule.id for rule in RULES if rule.tier == "E"]
-TWO_WEEKS = timedelta(days=14)
-EMERGENCY: LazyStr = gettext_lazy("an emergency sign was ticked and is not dealt with")
-RISING: LazyStr = gettext_lazy("worst pain rose by 2 points or more from one week to the next")
-
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     class _Asked(TypedDict):
         last_saved: datetime | None
+        last_of_others: datetime | None
 
-    #: A place with the moment anything was last saved in its record.
+    #: A place with the moment anything was last saved in its record, and by somebody else.
     Place = WithAnnotations[Membership, _Asked]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One record of the list: whose, how the reader is placed, and why it stands where it does."""
+    """One record of the list: whose, how the reader is placed, and why it stands where it does.
+
+    `pain` is None where none was logged for two weeks or it is out of scope, `sees` tells which.
+    """
 
     patient: Patient
     relation: str
     is_owner: bool
-    reasons: tuple[str, ...]
+    sees: frozenset[str]
+    reasons: tuple[Reason, ...]
+    pain: Pain | None
+    heard: str
     order: tuple
+    visit: str = ""
+    waiting: tuple[str, ...] = ()
 
-    @property
-    def is_emergency(self) -> bool:
-        """Say whether an emergency sign is open in it."""
-        return str(EMERGENCY) in self.reasons
+    def stands_for(self, code: str) -> bool:
+        """Say whether it has a reason."""
+        return any(reason.code == code for reason in self.reasons)
 
 
 def places_of(user: User, named: str = "") -> "QuerySet[Place]":
@@ -62,104 +74,109 @@ def places_of(user: User, named: str = "") -> "QuerySet[Place]":
     places = Membership.objects.filter(user=user, state=Membership.State.ACTIVE)
     if named:
         places = places.filter(patient__name__icontains=named)
-    newest = Revision.objects.filter(patient=OuterRef("patient")).order_by("-at").values("at")[:1]
-    return places.select_related("patient").annotate(last_saved=Subquery(newest))
+    saved = Revision.objects.filter(patient=OuterRef("patient")).order_by("-at")
+    others = saved.filter(Q(by=None) | ~Q(by=user))
+    return places.select_related("patient").annotate(
+        last_saved=Subquery(saved.values("at")[:1]),
+        last_of_others=Subquery(others.values("at")[:1]),
+    )
 
 
-def rows_of(places: "Iterable[Place]") -> list[Row]:
+def rows_of(places: "Iterable[Place]", user: User) -> list[Row]:
     """Return the records of some places, sorted by their reasons and then by name.
 
-    An emergency sign ticked and not dealt with comes first, then rising pain, then silence, the
-    longest first. What is outside a person's scope is no reason; silence means that nothing at
-    all was saved.
+    What is outside a person's scope is no reason; silence means that nothing at all was saved, a
+    clinician's own saves left out.
     """
     places = list(places)
-    emergencies = _with_emergency(_seeing(places, "warnings"))
-    rising = _with_rising_pain(_seeing(places, "pain"))
-    rows = [_row(place, emergencies, rising) for place in places]
+    warnings = warnings_of(_seeing(places, "warnings"), user)
+    pains = pain_of([place.patient for place in _seeing(places, "pain")])
+    rows = [
+        _row(place, of_warnings(warnings.get(place.patient_id, []), place.patient), pains)
+        for place in places
+    ]
     return sorted(rows, key=lambda row: row.order)
 
 
-def _seeing(places: Sequence[Membership], domain: str) -> list[Patient]:
-    return [place.patient for place in places if _sees(place, domain)]
+def _seeing(places: "Sequence[Place]", domain: str) -> "list[Place]":
+    return [place for place in places if domain in _sees(place)]
 
 
-def _sees(place: Membership, domain: str) -> bool:
-    return place.role == Membership.Role.OWNER or domain in place.scope
+def _sees(place: Membership) -> frozenset[str]:
+    is_owner = place.role == Membership.Role.OWNER
+    return frozenset({"warnings", "pain", "visits"} if is_owner else place.scope)
 
 
-def _with_emergency(patients: list[Patient]) -> set[int]:
-    warnings = RaisedWarning.objects.filter(
-        patient__in=patients, ended_at=None, rule__in=EMERGENCIES
-    )
-    return set(warnings.values_list("patient_id", flat=True))
-
-
-def _with_rising_pain(patients: list[Patient]) -> set[int]:
-    """Return the records in which the mean worst pain of the last 7 days is up by 2 or more.
-
-    Compared with the 7 days before; both weeks need 4 logged days. Source of the 2 points:
-    `clinical.change.mcid`.
-    """
-    today = {patient.pk: clock.today(patient) for patient in patients}
-    if not today:
-        return set()
-    since = min(today.values()) - TWO_WEEKS
-    days: dict[int, dict[date, int]] = defaultdict(dict)
-    scores = PainEntry.objects.filter(patient__in=patients, day__gt=since)
-    for pk, day, worst, now in scores.values_list("patient_id", "day", "worst_24h", "now"):
-        said = [score for score in (worst, now, days[pk].get(day)) if score is not None]
-        if said:
-            days[pk][day] = max(said)
-    return {pk for pk, values in days.items() if _rises(values, today[pk])}
-
-
-def _rises(values: dict[date, int], today: date) -> bool:
-    change = week_change(values, today)
-    if change.now.value is None or change.before.value is None:
-        return False
-    return mcid(change.before.value, change.now.value) == "worse"
-
-
-def _row(place: "Place", emergencies: set[int], rising: set[int]) -> Row:
-    patient = place.patient
-    is_urgent, is_rising = patient.pk in emergencies, patient.pk in rising
-    silent = _silent_days(place.last_saved or patient.created_at)
-    reasons = [str(EMERGENCY)] * is_urgent + [str(RISING)] * is_rising
-    if silent >= SILENT_DAYS:
-        reasons.append(
-            ngettext("nothing saved for %(n)d day", "nothing saved for %(n)d days", silent)
-            % {"n": silent}
-        )
-    order = (not is_urgent, not is_rising, -silent if silent >= SILENT_DAYS else 0)
+def _row(place: "Place", signs: list[Reason], pains: dict[int, Pain]) -> Row:
+    patient, pain = place.patient, pains.get(place.patient_id)
+    is_team = place.relation == Membership.Relation.CLINICIAN
+    last = place.last_of_others if is_team else place.last_saved
+    silent, silence = of_silence(last, patient)
+    reasons = (*signs, *of_pain(pain), *silence)
+    codes = {reason.code for reason in reasons}
+    order = (*(code not in codes for code in (EMERGENCY, SAME_DAY, CLOSED, RISING)), -silent)
     return Row(
         patient,
         place.get_relation_display(),
         place.role == Membership.Role.OWNER,
-        tuple(reasons),
+        _sees(place),
+        reasons,
+        pain,
+        said_at(last, patient) if last else "",
         (*order, patient.name.casefold(), patient.pk),
     )
 
 
-def _silent_days(last: datetime) -> int:
-    return (timezone.now() - last).days
-
-
-def emergencies_of(places: "QuerySet[Place]") -> "list[Place]":
-    """Return those of some places in whose records an emergency sign is not dealt with.
+def warned_of(places: "QuerySet[Place]", user: User) -> "list[Place]":
+    """Return those of some places in whose records a sign is open, or was closed since.
 
     Only where the person may see warnings: to be listed would tell of one.
     """
-    warnings = RaisedWarning.objects.filter(ended_at=None, rule__in=EMERGENCIES)
-    found = places.filter(patient__in=warnings.values("patient"))
-    return [place for place in found if _sees(place, "warnings")]
+    found = places.filter(patient__in=warned(user).values("patient"))
+    return _seeing(list(found), "warnings")
+
+
+def chips_of(rows: Sequence[Row]) -> list[tuple[str, str, int]]:
+    """Return the reasons there are, each with its word and how many records have it."""
+    counted = Counter(reason.code for row in rows for reason in row.reasons)
+    return [(code, str(word), counted[code]) for code, word in WORDS.items() if counted[code]]
+
+
+def with_facts(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of one page, each with its next visit, in scope, and who waits for a yes."""
+    seen = [row.patient.pk for row in rows if "visits" in row.sees]
+    coming = Appointment.objects.filter(not_over(timezone.now()), patient__in=seen)
+    visits: dict[int, str] = {}
+    for visit in coming.order_by("starts_at", "pk"):
+        start = date_format(visit.local_start, "D j M, H:i")
+        visits.setdefault(visit.patient_id, f"{start}, {visit.name}")
+    waiting = _waiting_for([row.patient.pk for row in rows if row.is_owner])
+    return [
+        replace(
+            row,
+            visit=visits.get(row.patient.pk, ""),
+            waiting=tuple(waiting.get(row.patient.pk, ())),
+        )
+        for row in rows
+    ]
+
+
+def _waiting_for(owned: list[int]) -> dict[int, list[str]]:
+    pending = Membership.objects.filter(patient__in=owned, state=Membership.State.PENDING)
+    names: dict[int, list[str]] = defaultdict(list)
+    for pk, name in pending.order_by("created_at", "pk").values_list("patient", "user__name"):
+        names[pk].append(name or "–")
+    return names
 
 
 def explained(compared: bool) -> str:
     """Return the sentence that says how the list is sorted."""
     if compared:
         return _(
-            "Sorted by: an emergency sign not dealt with, worst pain up by 2 points or more in a"
-            " week, days without an entry, then name. It is no judgement of how anyone is."
+            "Sorted by the reason on each line, then by name. It is no judgement of how anyone is,"
+            " and nobody watches these records."
         )
-    return _("There are too many records to list. Search by name, or type more of it.")
+    return _(
+        "There are too many records to list: these have an open sign, or one closed since you"
+        " looked. Search the others by name, or type more of it. Nobody watches these records."
+    )

@@ -23,12 +23,27 @@ def test_each_door_leads_into_the_record(owner, record, door, route):
 
 def test_the_doors_lead_to_the_record_last_open(owner, record, patient):
     other = cast.make_patient(patient, "Father")
-    assert owner.get(reverse("home")).url == reverse("today", args=[record.uid])
     owner.get(reverse("today", args=[other.uid]))
     assert owner.get(reverse("go", args=["trends"])).url == reverse("trends", args=[other.uid])
     assert owner.get(reverse("log_kind", args=["pain"])).url == reverse(
         "entry_new", args=[other.uid, "pain"]
     )
+
+
+def test_whoever_reads_several_records_begins_with_the_list(sign_in, clinician, record, stranger):
+    client = sign_in(clinician)
+    assert client.get(reverse("home")).url == reverse("today", args=[record.uid])
+    cast.join(cast.make_patient(stranger, "Another"), clinician, "viewer", "clinician")
+    assert client.get(reverse("home")).url == reverse("patient_list")
+    client.get(reverse("today", args=[record.uid]))
+    assert client.get(reverse("home")).url == reverse("patient_list")
+
+
+def test_whoever_has_a_record_of_their_own_begins_with_it_whatever_they_read(
+    sign_in, clinician, record
+):
+    own = cast.make_patient(clinician, "Their own")
+    assert sign_in(clinician).get(reverse("home")).url == reverse("today", args=[own.uid])
 
 
 def test_a_record_that_was_taken_back_is_not_gone_back_to(sign_in, caregiver, record):

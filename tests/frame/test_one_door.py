@@ -32,8 +32,9 @@ NO_READER = {
     "medications/models/dose.py: Dose.objects": "one dose for each time, whoever wrote it down",
     "safety/private.py: PrivateAnswer.objects": "it is said whose: in no scope, they are found so",
     "safety/actions.py: RaisedWarning.objects": "a sign is answered whoever may see warnings",
-    "sharing/worklist.py: PainEntry.objects": "many records at once, each in its place's scope",
-    "sharing/worklist.py: RaisedWarning.objects": "the same",
+    "sharing/worklist.py: Appointment.objects": "many records at once, each in its place's scope",
+    "sharing/worklist_reasons.py: PainEntry.objects": "the same",
+    "sharing/worklist_reasons.py: RaisedWarning.objects": "the same",
     "talk/actions.py: Comment.objects": "one that was found is marked as removed, once",
 }
 

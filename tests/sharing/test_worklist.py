@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from carelog.appointments.models import Appointment
 from carelog.patients.access import changing
 from carelog.patients.models import Membership, Patient
-from carelog.safety.actions import raise_warnings
-from carelog.safety.models import RaisedWarning
+from carelog.safety.actions import end_warnings, raise_warnings
+from carelog.safety.warnings import open_warnings
 from carelog.sharing import worklist
-from tests import cast
+from tests import cast, kinds
 
 PATH = reverse("patient_list")
 
@@ -48,10 +49,27 @@ def pain(access, *scores):
         cast.make_pain(access, at=cast.NOON - timedelta(days=back), worst_24h=score)
 
 
-def tick(access):
-    signs = cast.make_signs(access, chest_pain=True)
+def tick(access, **signs):
+    signs = cast.make_signs(access, **(signs or {"chest_pain": True}))
     with changing(access):
         raise_warnings(access, signs.answers(), signs.uid, signs.version)
+
+
+def close(access, ending="help"):
+    """Note as dealt with what is open."""
+    with changing(access):
+        end_warnings(access, open_warnings(access), ending)
+
+
+def shown(client, query=""):
+    """Return the page as one line."""
+    return " ".join(client.get(PATH + query).content.decode().split())
+
+
+def reasons(nurse, first=0):
+    """Return the codes of the reasons of the first record."""
+    rows = worklist.rows_of(worklist.places_of(nurse), nurse)
+    return [reason.code for reason in rows[first].reasons]
 
 
 def names(client, query=""):
@@ -75,13 +93,16 @@ def test_reasons_come_in_their_order_and_then_the_name(nurses_client, nurse, clo
     assert names(nurses_client) == expected
 
 
-def test_each_reason_is_said(nurses_client, nurse):
+def test_each_reason_is_said_with_its_sign_time_and_numbers(nurses_client, nurse):
     access = record_called("Somebody", nurse)
     pain(access, *RISING)
     tick(access)
-    page = nurses_client.get(PATH).content.decode()
-    assert "An emergency sign was ticked and is not dealt with" in page
-    assert "Worst pain rose by 2 points or more" in page
+    page = shown(nurses_client)
+    assert "Emergency, open</span> <p" in page
+    assert "today, 13:00" in page
+    assert "Nothing is noted about it." in page
+    assert "Mean worst pain 4.0 in the last 7 days, 2.0 in the 7 before" in page
+    assert "Logged on 7 of 7 days, and on 7 of the 7 before." in page
 
 
 def test_pain_rises_only_with_enough_days_and_two_points(nurse):
@@ -89,29 +110,124 @@ def test_pain_rises_only_with_enough_days_and_two_points(nurse):
     pain(few, 2, 2, 2, 9)
     little = record_called("little", nurse)
     pain(little, *((2,) * 7 + (3,) * 7))
-    assert [row.reasons for row in worklist.rows_of(worklist.places_of(nurse))] == [(), ()]
+    assert (reasons(nurse), reasons(nurse, 1)) == ([], [])
 
 
-def test_a_warning_that_was_dealt_with_is_no_reason(nurse):
+def test_a_sign_of_the_same_day_is_a_reason_however_old_it_is(nurses_client, nurse, clock):
+    access = record_called("Somebody", nurse)
+    tick(access, jaw_pain=True)
+    clock.move_to(cast.NOON + timedelta(days=2))
+    pain(record_called("A rising", nurse), *RISING, 4, 4)
+    assert names(nurses_client) == ["Somebody", "A rising"]
+    assert "Same day, open" in (page := shown(nurses_client))
+    assert "Mon 2 Mar, 13:00" in page
+    assert "Open for 2 days. Nothing is noted about it." in page
+
+
+def test_what_others_closed_since_the_reader_looked_is_a_reason_until_they_look(
+    nurses_client, nurse, clock
+):
     access = record_called("Somebody", nurse)
     tick(access)
-    RaisedWarning.objects.update(ended_at=cast.NOON, ending="help")
-    assert worklist.rows_of(worklist.places_of(nurse))[0].reasons == ()
+    clock.move_to(cast.NOON + timedelta(hours=1))
+    close(access)
+    pain(record_called("A rising", nurse), *RISING)
+    assert names(nurses_client) == ["Somebody", "A rising"]
+    assert "“I have got help”: owner-of-Somebody, today, 14:00" in shown(nurses_client)
+    nurse.memberships.update(looked_at=cast.NOON + timedelta(hours=1))
+    assert reasons(nurse, 1) == []
+
+
+def test_what_the_reader_closed_is_no_news_to_them(nurse, clock):
+    access = record_called("Somebody", nurse)
+    tick(access)
+    nurse.memberships.update(role="editor")
+    clock.move_to(cast.NOON + timedelta(hours=1))
+    close(cast.access_of(access.patient, nurse))
+    assert reasons(nurse) == []
+
+
+def test_a_place_of_somebody_else_does_not_decide_what_is_news(nurse, clock):
+    access = record_called("Somebody", nurse)
+    tick(access)
+    other = cast.make_user("other")
+    cast.join(access.patient, other, "viewer", "clinician")
+    clock.move_to(cast.NOON + timedelta(hours=1))
+    close(access)
+    nurse.memberships.update(looked_at=cast.NOON + timedelta(hours=2))
+    assert reasons(nurse) == []
 
 
 def test_what_is_out_of_scope_is_no_reason(nurse):
     access = record_called("Somebody", nurse, scope=["food"])
     pain(access, *RISING)
     tick(access)
-    assert worklist.rows_of(worklist.places_of(nurse))[0].reasons == ()
+    row = worklist.rows_of(worklist.places_of(nurse), nurse)[0]
+    assert (row.reasons, row.pain) == ((), None)
 
 
-def test_silence_is_said_from_the_third_day_on(nurse, clock):
+def test_silence_is_said_from_the_third_day_on(nurses_client, nurse, clock):
     record_called("Somebody", nurse)
     clock.move_to(cast.NOON + timedelta(days=3) - timedelta(minutes=1))
-    assert worklist.rows_of(worklist.places_of(nurse))[0].reasons == ()
+    assert reasons(nurse) == []
     clock.move_to(cast.NOON + timedelta(days=3))
-    assert worklist.rows_of(worklist.places_of(nurse))[0].reasons == ("nothing saved for 3 days",)
+    assert reasons(nurse) == ["silent"]
+    assert "Nothing written for 3 days" in shown(nurses_client)
+
+
+def test_a_clinicians_own_save_is_not_heard_from_the_person(nurses_client, nurse, clock):
+    access = record_called("Somebody", nurse)
+    cast.make_pain(access)
+    nurse.memberships.update(role="editor")
+    clock.move_to(cast.NOON + timedelta(days=3))
+    cast.make_pain(cast.access_of(access.patient, nurse))
+    assert reasons(nurse) == ["silent"]
+    assert "Mon 2 Mar, 13:00" in shown(nurses_client)
+
+
+def test_a_row_has_last_and_highest_pain_heard_from_and_the_next_visit(nurses_client, nurse):
+    access = record_called("Somebody", nurse)
+    pain(access, 9, 7, 3, 2, 2, 2, 2, 2)
+    pain(record_called("Another", nurse), 8)
+    for state, hours in (("cancelled", 1), ("booked", 2), ("booked", 30)):
+        at = cast.NOON + timedelta(hours=hours)
+        kinds.keep(access, Appointment, starts_at=at, ends_at=None, kind="scan", state=state)
+    page = shown(nurses_client, "?q=some")
+    assert "last <b>2</b>, today" in page
+    assert "highest <b>7</b> in 7 days" in page
+    assert "<dt>Last heard from</dt> <dd>today, 13:00</dd>" in page
+    assert "<dt>Next visit</dt> <dd>Mon 2 Mar, 15:00, Scan</dd>" in page
+
+
+def test_what_is_out_of_scope_has_no_place_in_the_row(nurses_client, nurse):
+    access = record_called("Somebody", nurse, scope=["food"])
+    pain(access, 8)
+    kinds.keep(access, Appointment, starts_at=cast.NOON + timedelta(hours=2), ends_at=None)
+    page = shown(nurses_client)
+    assert "Worst pain" not in page
+    assert "Next visit" not in page
+
+
+def test_reasons_are_counted_and_each_can_be_asked_for(nurses_client, nurse):
+    tick(record_called("In need", nurse))
+    pain(record_called("Rising", nurse), *RISING)
+    pain(record_called("Steady", nurse), *STEADY)
+    page = shown(nurses_client)
+    assert 'href="?q=&amp;why=emergency" >Emergency, open <b>1</b></a>' in page
+    assert "Not heard from" not in page
+    assert names(nurses_client, "?why=rising") == ["Rising"]
+    assert "No record stands here for this reason." in shown(nurses_client, "?why=silent")
+    assert nurses_client.get(PATH + "?why=fun").status_code == 400
+
+
+def test_who_waits_to_be_let_in_stands_at_the_owners_row(nurses_client, nurse):
+    mine = cast.make_patient(nurse, "Mine")
+    theirs = record_called("Theirs", nurse)
+    for record in (mine, theirs.patient):
+        cast.join(record, cast.make_user(f"wait {record.name}"), "viewer", "caregiver", "pending")
+    page = shown(nurses_client)
+    assert "wait Mine waits for your yes" in page
+    assert "wait Theirs" not in page
 
 
 @pytest.mark.parametrize("state", ["pending", "left", "revoked"])
@@ -139,7 +255,7 @@ def test_thousands_are_not_listed_but_searched_and_emergencies_stand_there(nurse
     )
     tick(record_called("In need", nurse))
     assert names(nurses_client) == ["In need"]
-    assert b"Search by name" in nurses_client.get(PATH).content
+    assert b"Search the others by name" in nurses_client.get(PATH).content
     assert names(nurses_client, "?q=Number 17") == [
         "Number 17",
         *(f"Number 17{n}" for n in range(10)),
@@ -151,7 +267,7 @@ def test_the_next_page_of_a_search_is_of_the_same_search(nurses_client, nurse, m
     for name in ("Anna & Co", "Anna & Co 2"):
         record_called(name, nurse)
     page = nurses_client.get(PATH, {"q": "Anna & Co"}).content.decode()
-    assert 'href="?page=2&amp;q=Anna%20%26%20Co"' in page
+    assert 'href="?page=2&amp;q=Anna+%26+Co&amp;why="' in page
 
 
 def test_a_name_with_too_many_records_lists_emergencies_of_that_name_alone(

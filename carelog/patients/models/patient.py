@@ -23,6 +23,12 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """Return the patients whose record this person may open now."""
         return self.filter(memberships__user=user, memberships__state="active")
 
+    def about(self, user: User) -> "PatientQuerySet":
+        """Return those of them that are about this person."""
+        return self.filter(
+            memberships__user=user, memberships__state="active", memberships__relation="patient"
+        )
+
 
 class Patient(CheckedAtOnce):
     """Whose record it is. Not a user: a daughter may own her father's record."""
