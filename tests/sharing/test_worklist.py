@@ -201,8 +201,9 @@ def test_a_row_has_last_and_highest_pain_heard_from_and_the_next_visit(nurses_cl
 
 def test_what_is_out_of_scope_has_no_place_in_the_row(nurses_client, nurse):
     access = record_called("Somebody", nurse, scope=["food"])
-    pain(access, 8)
     kinds.keep(access, Appointment, starts_at=cast.NOON + timedelta(hours=2), ends_at=None)
+    rows = worklist.rows_of(worklist.places_of(nurse), nurse)
+    assert worklist.with_facts(rows)[0].visit == ""
     page = shown(nurses_client)
     assert "Worst pain" not in page
     assert "Next visit" not in page
