@@ -103,6 +103,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
     ill = too_ill_days(access, first_day(day, DAYS), day)
     done, _in_all = happenings(access, MOST_DONE)
     began = taps.begun_check_in(access) if access.may_write else None
+    asked = open_questions(access)
     return {
         "said_today": days.get(day),
         "said_yesterday": days.get(yesterday),
@@ -120,7 +121,8 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
             {"uid": visit.uid, "heading": visit.heading(), "over_at": over_at(visit)}
             for visit in to_come(access, timezone.now())
         ],
-        "questions": [question.text for question in open_questions(access)[:MOST_QUESTIONS]],
+        "questions": [question.text for question in asked[:MOST_QUESTIONS]],
+        "more_questions": max(0, len(asked) - MOST_QUESTIONS),
     }
 
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +22,7 @@ from carelog.links.qr import qr_svg
 from carelog.patients import clock
 from carelog.patients.access import Access, open_own_record
 
-MOST_ENDED = 20
+ENDED_A_PAGE = 20
 
 
 @require_safe
@@ -33,8 +34,9 @@ def link_list(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespo
     # What wrong passcodes have ended stays among these until its time is over, so it is seen.
     standing = list(links.links_of(access).filter(**alive))
     guessed = [link for link in standing if link.is_guessed_to_death]
-    past = links.links_of(access).exclude(**alive)[:MOST_ENDED]
-    context = {"access": access, "guessed": guessed, "past": past}
+    ended = Paginator(links.links_of(access).exclude(**alive), ENDED_A_PAGE)
+    page = ended.get_page(request.GET.get("page"))
+    context = {"access": access, "guessed": guessed, "page": page}
     context["standing"] = [link for link in standing if link not in guessed]
     context["has_apps"] = health_link.fits()
     return render(request, "links/link_list.html", context)

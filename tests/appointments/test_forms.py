@@ -46,6 +46,30 @@ def test_an_appointment_may_lie_in_the_past_and_in_the_future(record, starts_at)
     assert visit(record, starts_at=starts_at, ends_at="").is_valid()
 
 
+@pytest.mark.parametrize("state", ["done", "missed"])
+def test_a_visit_to_come_has_neither_taken_place_nor_been_missed(record, state):
+    ahead = visit(record, starts_at="2026-03-02T15:00", ends_at="", state=state)
+    assert "still to come" in str(ahead.errors["state"])
+    assert visit(record, starts_at="2026-03-02T13:30", ends_at="", state=state).is_valid()
+
+
+@pytest.mark.parametrize("state", ["booked", "cancelled"])
+def test_a_visit_to_come_is_booked_or_cancelled(record, state):
+    assert visit(record, starts_at="2027-03-02T15:00", ends_at="", state=state).is_valid()
+
+
+def test_a_wrong_visit_of_before_stays_and_can_be_put_right(access, record):
+    old = kinds.keep(
+        *(access, Appointment),
+        starts_at=datetime(2027, 3, 2, tzinfo=UTC),
+        ends_at=None,
+        state="done",
+    )
+    assert Appointment.objects.get(pk=old.pk).state == "done"
+    assert "state" in fill(old, starts_at="2027-03-02T01:00", ends_at="", state="done").errors
+    assert fill(old, starts_at="2027-03-02T01:00", ends_at="", state="booked").is_valid()
+
+
 @pytest.mark.parametrize("starts_at", ["", "soon", "1899-12-31T09:00", "2101-01-01T09:00"])
 def test_an_appointment_needs_a_time_between_1900_and_2100(record, starts_at):
     assert "starts_at" in visit(record, starts_at=starts_at, ends_at="").errors

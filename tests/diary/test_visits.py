@@ -240,3 +240,16 @@ def test_the_log_and_the_education_page_lead_to_the_list(owner, record, access):
     link = reverse("log_kind", args=["appointments"])
     assert f'href="{link}"' in learn
     assert owner.get(link).headers["Location"] == path(record)
+
+
+def test_every_open_question_can_be_reached_from_today_the_visits_and_the_summary(
+    owner, record, access
+):
+    for number in range(15):
+        kinds.keep(access, Question, text=f"Is this question {number}?", answer="")
+    today = owner.get(reverse("today", args=[record.uid])).content.decode()
+    assert "and 12 more questions" in today
+    asked = [f"Is this question {number}?" for number in range(15)]
+    for shown in (path(record), reverse("summary", args=[record.uid])):
+        page = owner.get(shown).content.decode()
+        assert [words for words in asked if words not in page] == []

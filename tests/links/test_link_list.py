@@ -128,8 +128,8 @@ def test_the_queries_do_not_grow_with_links_and_openings(owner, path, access):
         for _time in range(12):
             links.open_link(token, passcode)
     ShareLink.objects.filter(label__in="012").update(revoked_at=cast.NOON)
-    # What has ended is a list of its own.
-    assert asked() == before + 1
+    # What has ended is a list of its own, and counted.
+    assert asked() == before + 2
 
 
 def test_share_says_that_wrong_passcodes_ended_a_link_until_its_time_is_over(
@@ -144,3 +144,22 @@ def test_share_says_that_wrong_passcodes_ended_a_link_until_its_time_is_over(
     assert said not in sign_in(caregiver).get(path).content.decode()
     clock.shift(timedelta(days=7))
     assert said not in owner.get(path).content.decode()
+
+
+def test_every_link_that_has_ended_can_be_reached(owner, path, access, clock):
+    for number in range(22):
+        holders.make(access, label=f"Link number {number}.", days=1)
+    clock.shift(timedelta(days=2))
+    pages = [said(owner, path + f"?page={page}") for page in (1, 2)]
+    assert "Link number 21." in pages[0]
+    assert "Link number 0." not in pages[0]
+    assert "Link number 0." in pages[1]
+
+
+def test_of_a_link_opened_often_the_way_to_all_openings_is_shown(owner, path, access, record):
+    link, *_secrets = holders.make(access)
+    hour = cast.NOON + timedelta(minutes=60)
+    link.openings.model.objects.bulk_create(
+        link.openings.model(link=link, session_hash=f"{n:064}", expires_at=hour) for n in range(11)
+    )
+    assert reverse("access_log", args=[record.uid]) in owner.get(path).content.decode()

@@ -51,4 +51,20 @@ BUGS: tuple[Bug, ...] = (
         'return go(request, "today")',
         ("tests/diary/test_doors.py",),
     ),
+    Bug(
+        "A visit of next year can have taken place",
+        "unread",
+        "carelog/appointments/models/appointment.py",
+        "if self.state in OVER and self.starts_at",
+        "if self.state in () and self.starts_at",
+        ("tests/appointments/test_forms.py",),
+    ),
+    Bug(
+        "The summary hides the questions after the twelfth",
+        "unread",
+        "templates/summary/_section.html",
+        "{% if said.rest.items %}",
+        "{% if said.rest.none %}",
+        ("tests/diary/test_visits.py",),
+    ),
 )

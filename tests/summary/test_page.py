@@ -134,7 +134,7 @@ def test_it_gives_no_verdict(reader, filled):
     assert VERDICTS.findall(page) == []
 
 
-def test_a_long_list_is_cut_and_says_how_much_is_left_out(owner, access):
+def test_a_long_list_is_folded_after_its_first_lines_and_says_how_much_is_left_out(owner, access):
     record = access.patient
     Question.everything.bulk_create(
         Question(patient=record, zone=record.zone, text=f"Question {n}", digest="")
@@ -149,8 +149,11 @@ def test_a_long_list_is_cut_and_says_how_much_is_left_out(owner, access):
     )
     page = words_of_page(owner.get(page_path(record)))
     assert page.count("and 988 more") == 2
-    assert "Question 11" in page
-    assert "Question 12" not in page
+    first, folded = page.split("Show the rest of the list : Questions")
+    assert "Question 11" in first
+    assert "Question 12" not in first
+    assert "Question 99" in folded
+    assert "Question 100" not in folded
 
 
 NASTY = "<script>alert(1)</script>"

@@ -1,8 +1,9 @@
 """An appointment: when, where, what for, and what became of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -45,6 +46,11 @@ class State(models.TextChoices):
     DONE = "done", _("took place")
     CANCELLED = "cancelled", _("cancelled")
     MISSED = "missed", _("missed")
+
+
+#: What becomes of a visit once its time has come, at most so much before it.
+OVER = (State.DONE, State.MISSED)
+SEEN_EARLY = timedelta(hours=1)
 
 
 class DentalWork(models.TextChoices):
@@ -148,6 +154,13 @@ class Appointment(Recorded):
     def begin(cls, patient: Patient) -> "Appointment":
         """Return an appointment about to be filled in, on the record's clock."""
         return cls(patient=patient, zone=patient.zone)
+
+    def clean(self) -> None:
+        """Refuse that a visit still to come took place or was missed; no CHECK knows the time."""
+        super().clean()
+        if self.state in OVER and self.starts_at and self.starts_at > timezone.now() + SEEN_EARLY:
+            words = _("This visit is still to come. Check when it starts, or what became of it.")
+            raise ValidationError({"state": words})
 
     @classmethod
     def of_share(cls, first: datetime | None, last: datetime | None) -> Q:

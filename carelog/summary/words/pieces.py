@@ -52,7 +52,7 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A section in words: text, facts that are never cut, a table and a list that may be, with
-    what is cut off the list, pictures, small notes.
+    how much is cut off the list, pictures, small notes; `rest` is what was cut off.
     """
 
     text: str = ""
@@ -62,15 +62,19 @@ class Said:
     more: int = 0
     pictures: tuple[Picture, ...] = ()
     notes: tuple[str, ...] = ()
+    rest: "Said | None" = None
 
     def cut(self, most: int) -> "Said":
         """Return it with at most so many lines in its list and in its table."""
-        table = self.table
+        table, left = self.table, None
         if table is not None:
             more = table.more + max(0, len(table.rows) - most)
+            left = replace(table, rows=table.rows[most:]) if len(table.rows) > most else None
             table = replace(table, rows=table.rows[:most], more=more)
         more = self.more + max(0, len(self.items) - most)
-        return replace(self, table=table, items=self.items[:most], more=more)
+        rest = Said(table=left, items=self.items[most:], more=self.more)
+        kept = replace(self, table=table, items=self.items[:most], more=more)
+        return replace(kept, rest=rest) if left or rest.items else kept
 
 
 def given(value: T | None) -> T:
