@@ -98,6 +98,8 @@ ROUTES: dict[str, Policy] = {
     "act_now": Policy.RECORD,
     "warning_close": Policy.RECORD,
     "warning_reopen": Policy.RECORD,
+    "warning_note": Policy.RECORD,
+    "note_take_back": Policy.RECORD,
     "private_open": Policy.RECORD,
     "private_new": Policy.RECORD,
     "private_edit": Policy.RECORD,

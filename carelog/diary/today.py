@@ -37,6 +37,7 @@ from carelog.medications.series import with_last_dose
 from carelog.patients import clock
 from carelog.patients.access import Access
 from carelog.patients.models import Membership
+from carelog.safety.states import last_words
 from carelog.safety.warnings import calls, titles
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def today_context(access: Access) -> dict:
     day, now = clock.today(access.patient), timezone.now()
     panels = sorted(chosen_by(access), key=lambda panel: not panel.is_pain)
     slugs = tuple(panel.slug for panel in panels)
-    name = ("today", access.person.pk, access.seen_until, slugs)
+    name = ("today", access.person.pk, access.relation, access.seen_until, slugs)
     facts = cached_for(access, day, name, lambda: said_by_now(access, panels, day))
     coming = (visit for visit in facts["visits"] if visit["over_at"] > now)
     began = facts["began"]
@@ -88,6 +89,7 @@ def today_context(access: Access) -> dict:
         "sees_visits": access.may_see(Appointment),
         "suggestion": current(access),
         "waiting": waiting_for(access),
+        "done_about_warnings": last_words(access) if facts["warnings"] else (),
     }
 
 

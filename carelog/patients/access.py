@@ -230,12 +230,12 @@ def note_denied(actor: User | Grant, patient_id: uuid.UUID, page: str) -> None:
 
 
 @contextmanager
-def changing(access: Access) -> Iterator[None]:
+def changing(access: Access, *, by_any_member: bool = False) -> Iterator[None]:
     """Change a record: atomic, one writer at a time, its data version raised, the act logged.
 
-    Raises PermissionDenied when the actor may not write.
+    `by_any_member` is for what viewers may add, too. Raises PermissionDenied for all others.
     """
-    if not access.may_write:
+    if not access.may_write and not (by_any_member and access.actor is not None):
         raise PermissionDenied
     with transaction.atomic():
         version = raised_version(access.patient)

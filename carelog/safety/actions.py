@@ -1,17 +1,24 @@
-"""Raising warnings, ending them and taking that back. Call these inside `changing(access)`."""
+"""Raising warnings, noting what is done about them, ending them and taking that back.
+
+Call these inside `changing(access)`.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from carelog.patients.access import Access
+from carelog.patients.models import Membership
 from carelog.safety.listed import RULES_VERSION
 from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.safety.rules import Hit, evaluate, rule_for
 from carelog.safety.texts import text_for, title_for
-from carelog.safety.warnings import calls
+from carelog.safety.warnings import calls, stood_for
+
+Relation = Membership.Relation
 
 
 def raise_warnings(
@@ -38,13 +45,15 @@ def _raise(
     if before := answered.first():
         return before
     rule, text, now = rule_for(hit.rule_id), text_for(hit.rule_id), timezone.now()
+    # The receipt says whom to call, also where a clinician writes.
+    reader = Relation.PATIENT if access.is_own else Relation.CAREGIVER
     warning, _created = RaisedWarning.objects.get_or_create(
         patient=access.patient,
         rule=hit.rule_id,
         ended_at=None,
         defaults={
             "rules_version": RULES_VERSION,
-            "title": str(title_for(rule.tier, rule.calls, reachable)),
+            "title": str(title_for(rule.tier, rule.calls, reachable, reader=reader)),
             "body": str(text.body),
             "meanwhile": str(text.meanwhile),
             "raised_at": now,
@@ -61,13 +70,64 @@ def _raise(
     return warning
 
 
-def end_warnings(access: Access, warnings: Iterable[RaisedWarning], ending: str) -> None:
+class SaidOtherwise(Exception):
+    """The key of a form was used before, for something else."""
+
+
+def note(access: Access, warning: RaisedWarning, said: WarningState) -> None:
+    """Keep that someone has seen a warning, called, or was told something, once however often sent.
+
+    What was said in a call holds for the warnings that this one stands for, too. Seen is said once
+    a person, until the sign is ticked again.
+
+    Raises SaidOtherwise where the key of `said` stands for something else.
+    """
+    said.patient, said.warning, said.recorded_by = access.patient, warning, access.person
+    if known := WarningState.objects.filter(uid=said.uid).first():
+        names = ("patient_id", "warning_id", "state", "text", "recorded_by_id")
+        if any(getattr(known, name) != getattr(said, name) for name in names):
+            raise SaidOtherwise
+        return
+    if said.state == WarningState.State.SEEN and _has_seen(access, warning):
+        return
+    said.at = timezone.now()
+    said.save(force_insert=True)
+    if said.state != WarningState.State.SEEN:
+        _note(access, stood_for(access, warning), said.state, said.at, said.text)
+
+
+def _has_seen(access: Access, warning: RaisedWarning) -> bool:
+    seen = access.rows(WarningState).filter(warning=warning, recorded_by=access.actor)
+    seen = seen.filter(state=WarningState.State.SEEN, taken_back_by=None)
+    ticked = [tick.at for tick in warning.triggers.all()]
+    return seen.filter(at__gte=max(ticked, default=warning.raised_at)).exists()
+
+
+def take_back(access: Access, said: WarningState) -> None:
+    """Take back what one act noted about warnings; it stays, and so does that it was taken back.
+
+    Raises PermissionDenied for anyone but who noted it and the owner.
+    """
+    if said.recorded_by_id != access.person.pk and not access.is_owner:
+        raise PermissionDenied
+    act = {"state": said.state, "at": said.at, "recorded_by": said.recorded_by}
+    now = timezone.now()
+    for one in access.rows(WarningState).filter(taken_back_by=None, text=said.text, **act):
+        undone = {"state": WarningState.State.UNDONE, "takes_back": one, "at": now}
+        WarningState.objects.create(
+            patient=access.patient, warning_id=one.warning_id, recorded_by=access.actor, **undone
+        )
+
+
+def end_warnings(
+    access: Access, warnings: Iterable[RaisedWarning], ending: str, text: str = ""
+) -> None:
     """Note in one act that someone has dealt with warnings; one that has ended stays as it is."""
     now = timezone.now()
     found = [warning for warning in warnings if warning.is_open]
     for warning in found:
         _set_end(warning, ended_at=now, ended_by=access.actor, ending=ending)
-    _note(access, found, ending, now)
+    _note(access, found, ending, now, text)
 
 
 def reopen_warnings(access: Access, warning: RaisedWarning) -> None:
@@ -91,7 +151,11 @@ def _set_end(warning: RaisedWarning, **end: object) -> None:
     warning.save(update_fields=[*end])
 
 
-def _note(access: Access, warnings: Iterable[RaisedWarning], state: str, at: datetime) -> None:
+def _note(
+    access: Access, warnings: Iterable[RaisedWarning], state: str, at: datetime, text: str = ""
+) -> None:
     """Keep what was done about warnings, with who and when."""
     act = {"patient": access.patient, "state": state, "at": at, "recorded_by": access.actor}
-    WarningState.objects.bulk_create(WarningState(warning=one, **act) for one in warnings)
+    WarningState.objects.bulk_create(
+        WarningState(warning=one, text=text, **act) for one in warnings
+    )

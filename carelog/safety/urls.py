@@ -18,6 +18,16 @@ urlpatterns = [
         views.warning_reopen,
         name="warning_reopen",
     ),
+    path(
+        "patients/<uuid:patient_id>/warnings/<uuid:uid>/note/",
+        views.warning_note,
+        name="warning_note",
+    ),
+    path(
+        "patients/<uuid:patient_id>/warnings/notes/<uuid:uid>/take-back/",
+        views.note_take_back,
+        name="note_take_back",
+    ),
     # For the person alone; the address says nothing of what is asked.
     path("patients/<uuid:patient_id>/for-you/", private_views.private_new, name="private_new"),
     path(

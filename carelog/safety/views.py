@@ -1,23 +1,24 @@
 """The answer to a ticked sign, and both urgent pages."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.patients import clock
-from carelog.patients.access import changing, open_record
+from carelog.patients.access import Access, changing, open_record, refuse
 from carelog.patients.models import Number
-from carelog.safety import warnings
-from carelog.safety.actions import end_warnings, reopen_warnings
+from carelog.safety import warning_page, warnings
+from carelog.safety.actions import SaidOtherwise, end_warnings, note, reopen_warnings, take_back
 from carelog.safety.card import card_of
 from carelog.safety.facts import told
-from carelog.safety.forms import EndingForm
-from carelog.safety.models import EmergencyFacts, RaisedWarning
-from carelog.safety.texts import NOBODY_WATCHES
+from carelog.safety.forms import EndingForm, NoteForm
+from carelog.safety.models import EmergencyFacts, RaisedWarning, WarningState
 from carelog.safety.urgent import URGENT_GROUPS, groups_for
 
 
@@ -63,17 +64,54 @@ def act_now(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespons
     """
     access = open_record(request.user, patient_id, page="warnings")
     access.must_see(RaisedWarning)
-    now, today = warnings.parts(access).values()
-    context = {
-        "access": access,
-        "now": now,
-        "today": today,
-        "warnings": [*now.warnings, *today.warnings],
-        "endings": RaisedWarning.Ending.choices,
-        "ended": warnings.ended_acts(access),
-        "nobody_watches": NOBODY_WATCHES,
-    }
-    return render(request, "safety/act_now.html", context)
+    return render(request, "safety/act_now.html", warning_page.context_of(access))
+
+
+def _again(
+    request: AuthenticatedRequest, access: Access, status: int = 422, **typed: Any
+) -> HttpResponse:
+    """Show the page of warnings once more, with what was typed."""
+    context = warning_page.context_of(access, **typed)
+    return render(request, "safety/act_now.html", context, status=status)
+
+
+@require_POST
+def warning_note(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
+    """Note that somebody has seen a warning, called, or was told something by the team.
+
+    Whoever sees a warning may, as they may comment on it; it closes nothing.
+    """
+    access = open_record(request.user, patient_id, page="warnings")
+    warning = access.find(RaisedWarning, uid)
+    form = NoteForm(request.POST, auto_id=f"note_{uid}_%s")
+    if not form.is_valid():
+        return _again(request, access, about=warning, note=form)
+    try:
+        with changing(access, by_any_member=True):
+            note(access, warning, form.said())
+    except SaidOtherwise:
+        return _again(request, access, 409, about=warning, note=form.anew())
+    return redirect("act_now", patient_id)
+
+
+@require_POST
+def note_take_back(
+    request: AuthenticatedRequest, patient_id: uuid.UUID, uid: uuid.UUID
+) -> HttpResponse:
+    """Take back what was noted about a warning; both stay in the history."""
+    access = open_record(request.user, patient_id, page="warnings")
+    access.must_see(RaisedWarning)
+    said = access.find(WarningState, uid)
+    if said.state not in WarningState.NOTES:
+        raise Http404
+    try:
+        with changing(access, by_any_member=True):
+            take_back(access, said)
+    except PermissionDenied:
+        refuse(access)
+    return redirect("act_now", patient_id)
 
 
 @require_POST
@@ -87,16 +125,14 @@ def warning_close(
     """
     access = open_record(request.user, patient_id, page="warnings", writing=True)
     warning = access.find(RaisedWarning, uid)
-    form = EndingForm(request.POST)
+    form = EndingForm(request.POST, auto_id=f"end_{uid}_%s")
     if not form.is_valid():
-        response = act_now(_as_get(request), patient_id)
-        response.status_code = 422
-        return response
-    ending = form.cleaned_data["ending"]
+        return _again(request, access, about=warning, ending=form)
+    ending, text = form.cleaned_data["ending"], form.cleaned_data["text"]
     is_help = ending == RaisedWarning.Ending.HELP
     with changing(access):
         behind = warnings.stood_for(access, warning) if is_help else ()
-        end_warnings(access, (warning, *behind), ending)
+        end_warnings(access, (warning, *behind), ending, text)
     return redirect("act_now", patient_id)
 
 
@@ -109,8 +145,3 @@ def warning_reopen(
     with changing(access):
         reopen_warnings(access, access.find(RaisedWarning, uid))
     return redirect("act_now", patient_id)
-
-
-def _as_get(request: AuthenticatedRequest) -> AuthenticatedRequest:
-    request.method = "GET"
-    return request

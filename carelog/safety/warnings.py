@@ -1,6 +1,6 @@
 """Reading warnings: which are open, what a page shows of them, whom to call."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -83,7 +83,8 @@ def as_of(access: Access, rows: QuerySet[RaisedWarning], moment: datetime) -> li
     """
     starts, _ends = access.moments()
     ticks = Trigger.objects.filter(between("at", starts, moment))
-    acts = WarningState.objects.filter(warning=OuterRef("pk"), at__lte=moment)
+    ends = {"state__in": WarningState.ENDS, "at__lte": moment}
+    acts = WarningState.objects.filter(warning=OuterRef("pk"), **ends)
     last = acts.order_by("-at", "-pk")
     stood = rows.annotate(
         last_state=Subquery(last.values("state")[:1]), last_at=Subquery(last.values("at")[:1])
@@ -123,16 +124,20 @@ def parts(access: Access) -> dict[str, Part]:
     """
     found = shown(open_warnings(access))
     numbers = calls(access) if found else []
-    return {tier: _of_tier(found, tier, numbers) for tier in ("E", "T")}
+    return {tier: _of_tier(access, found, tier, numbers) for tier in ("E", "T")}
 
 
-def _of_tier(warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> Part:
+def told_of(access: Access, warning: RaisedWarning, reachable: Collection[str]) -> Told:
+    """Return a warning as its page tells this reader, by the roles there is a number for."""
+    rule = rule_for(warning.rule)
+    title = title_for(rule.tier, rule.calls, reachable, reader=access.relation)
+    return Told(warning, str(title), tuple(ticked_words(warning)))
+
+
+def _of_tier(access: Access, warnings: list[RaisedWarning], tier: str, numbers: list[Call]) -> Part:
     reachable = {call.role for call in numbers}
     of_it = [(w, rule_for(w.rule)) for w in warnings if rule_for(w.rule).tier == tier]
-    told = tuple(
-        Told(warning, str(title_for(tier, rule.calls, reachable)), tuple(ticked_words(warning)))
-        for warning, rule in of_it
-    )
+    told = tuple(told_of(access, warning, reachable) for warning, _rule in of_it)
     roles = [role for _warning, rule in of_it for role in rule.calls]
     return Part(told, tuple(in_order(numbers, roles)), not reachable.isdisjoint(roles))
 

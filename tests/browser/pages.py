@@ -45,6 +45,8 @@ NOT_PAGES: dict[str, str] = {
     "number_put_back": "an act",
     "warning_close": "an act",
     "warning_reopen": "an act",
+    "warning_note": "an act",
+    "note_take_back": "an act",
     "private_open": "an act",
     "private_remove": "an act",
     "private_put_back": "an act",

@@ -43,6 +43,7 @@ from carelog.patients.access import Access, open_record
 from carelog.patients.models import Invitation
 from carelog.safety.models import RaisedWarning
 from carelog.safety.signs import CHECK_IN_SIGNS, check_in_ticks
+from carelog.safety.warning_page import context_of
 from carelog.safety.warnings import Call
 from carelog.safety.warnings import parts as by_tier
 from carelog.sharing.forms import InvitationForm
@@ -228,8 +229,9 @@ def _warnings(access: Access) -> dict:
         "now": now,
         "soon": soon,
         "long_calls": [*now.calls, *_long(now.calls[0])],
-        "told_open": [*now.warnings[:1], *soon.warnings[:1]],
+        "asked": context_of(access)["asked"],
         "endings": RaisedWarning.Ending.choices,
+        "answers_first": "called",
         "qr": qr_svg("https://example.org/s/#a-link", "The link as a picture"),
     }
 

@@ -181,7 +181,8 @@ def test_warnings_come_with_what_became_of_them(access):
     found = {one["uid"]: one["states"] for one in read(access)["rows"]["warnings"]}
     by = {"name": "patient", "relation": "patient"}
     assert found.pop(str(warning.uid)) == [
-        {"uid": str(act.uid), "state": act.state, "at": act.at.isoformat(), "recorded_by": by}
+        {"uid": str(act.uid), "state": act.state, "text": "", "takes_back": None}
+        | {"at": act.at.isoformat(), "recorded_by": by}
         for act in acts
     ]
     assert [act.state for act in acts] == ["help", "reopened"]

@@ -99,6 +99,8 @@ RECORD: dict[str, Shape] = {
     "act_now": READ,
     "warning_close": ACT,
     "warning_reopen": ACT,
+    "warning_note": OWN_MARK,
+    "note_take_back": Shape(NOT_GET, "401 302 302 403 404 404 404 404", by_row=True),
     "private_open": PERSONS_ACT,
     "private_new": PERSONS,
     "private_answer": PERSONS_PAGE,

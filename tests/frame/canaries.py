@@ -26,8 +26,8 @@ from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, Access, changing
 from carelog.patients.fields import CodesField
 from carelog.patients.models import Invitation, Kept, Number, Patient
-from carelog.safety.actions import raise_warnings
-from carelog.safety.models import PrivateWarning, RaisedWarning
+from carelog.safety.actions import note, raise_warnings
+from carelog.safety.models import PrivateWarning, RaisedWarning, WarningState
 from carelog.talk import actions as talk
 from carelog.talk.models import Comment, Task
 from tests import cast, kinds
@@ -235,6 +235,9 @@ def _warnings(access: Access) -> RaisedWarning:
     signs = cast.make_signs(access, limb_weakness_new=True, chest_pain=True)
     with changing(access):
         raised = raise_warnings(access, signs.answers(), signs.uid, signs.version)
+        for turn, warning in enumerate(raised):
+            said = WarningState(state="called", **texts_of(WarningState, turn))
+            note(access, warning, said)
     for turn, warning in enumerate(raised):
         RaisedWarning.objects.filter(pk=warning.pk).update(**texts_of(RaisedWarning, turn))
     return raised[0]

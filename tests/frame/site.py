@@ -18,7 +18,8 @@ from carelog.logs.models import PainEntry, SymptomsEntry
 from carelog.medications.models import Medication
 from carelog.patients.access import Access, changing
 from carelog.patients.models import Invitation, Membership
-from carelog.safety.actions import raise_warnings
+from carelog.safety.actions import note, raise_warnings
+from carelog.safety.models import WarningState
 from carelog.talk import actions as talk
 from carelog.talk.models import Comment, Task
 from tests import cast, kinds
@@ -65,8 +66,10 @@ def fill(access: Access, *slugs: str) -> dict:
     signs = cast.make_signs(access, limb_weakness_new=True)
     with changing(access):
         warning = raise_warnings(access, signs.answers(), signs.uid, signs.version)[0]
+        noted = WarningState(state="called")
+        note(access, warning, noted)
     check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())
-    things = {"entry_pain": pain, "entry_symptoms": signs, "warning": warning}
+    things = {"entry_pain": pain, "entry_symptoms": signs, "warning": warning, "note": noted}
     things["dose"] = kinds.keep(access, Medication)
     for other in RECORDED:
         if other.slug in slugs and other not in (PainEntry, SymptomsEntry):
@@ -158,6 +161,7 @@ def body(name: str, kind: str = "pain") -> dict:
         "number_new": number | {"version": 0},
         "number_edit": number | {"version": 1},
         "warning_close": {"ending": "help"},
+        "warning_note": {"state": "called", "text": "They said to come in."},
         "private_new": {"uid": uuid.uuid4(), "version": 0, "self_harm": "active"},
         "private_edit": {"uid": uuid.uuid4(), "version": 1, "self_harm": "passive"},
         "person_private": {"is_open": "yes"},

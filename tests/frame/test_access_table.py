@@ -67,6 +67,7 @@ def absent():
     names = (
         "patient",
         "warning",
+        "note",
         "number",
         "check",
         "dose",

@@ -75,12 +75,14 @@ MARKS: dict[str, str] = {
     "wallet_card": "",
     "act_now": "",
     "warning_close": "",
+    "warning_note": "",
 }
 #: Routes that never answer with a page of their own: a redirect, a file, or what went wrong.
 PAGELESS = {
     *("check_in_same", "check_in_done", "check_in_remove", "check_in_put_back"),
     *("link_revoke", "invitation_take_back", "person_confirm", "person_revoke", "leave"),
     *("comment_remove", "comments_read", "task_done", "warning_reopen"),
+    "note_take_back",
     *("patient_learn_read", "patient_learn_dismiss"),
     *("private_open", "private_remove", "private_put_back", "person_private"),
     *("export_csv", "export_json", "fhir_bundle", "summary_pdf"),

@@ -39,7 +39,6 @@ PERMITTED = {
     " on its computer is not in it.",
     "CareLog is a diary. Nobody watches it. It does not replace your care team or the emergency"
     " service.",
-    "Call your cancer line now",
     "Each page stands beside the entries of this record. What you read is seen by you alone.",
     "More, if you like (all of it can wait)",
     "No medicines yet. When you add one, it stands here.",
@@ -116,7 +115,8 @@ def shown(client, reader, ids):
 def texts(html: str) -> list[str]:
     """Return what stands between the tags of a page."""
     body = html.split("<body", 1)[1]
-    body = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", body, flags=re.DOTALL)
+    # A quotation speaks to whom it is of: a warning's text to who has the sign.
+    body = re.sub(r"<(script|style|svg|blockquote)\b.*?</\1>", " ", body, flags=re.DOTALL)
     found = (" ".join(unescape(text).split()) for text in re.findall(r">([^<]+)<", body))
     return [text for text in found if text]
 

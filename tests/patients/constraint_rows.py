@@ -246,6 +246,13 @@ CHECKS = [
     ("warning_ends_with_a_reason", RaisedWarning, ENDED, ""),
     ("warning_ends_with_a_reason", RaisedWarning, {"ending": "help"}, ""),
     ("warning_state_is_known", WarningState, {"state": "forgot"}, ""),
+    ("what_is_taken_back_is_named", WarningState, {"state": "undone"}, ""),
+    (
+        "what_the_team_said_is_written",
+        WarningState,
+        {"state": "advised"},
+        "Write what the team said.",
+    ),
     ("invited_as_editor_or_viewer", Invitation, {"role": "owner"}, ""),
     ("invitation_relation_is_known", Invitation, {"relation": "friend"}, ""),
     ("invitation_names_someone", Invitation, {"name": ""}, ""),

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from carelog.exchange.tables.catalog import kept_rows
 from carelog.exchange.tables.people import Person
 from carelog.patients.access import Access
-from carelog.safety.models import RaisedWarning
+from carelog.safety.models import RaisedWarning, WarningState
 from carelog.safety.states import states_of
 from carelog.talk.actions import comments_of
 from carelog.talk.models import Task
@@ -18,7 +18,7 @@ WARNING = (
     *("ending", "raised_by", "ended_by"),
 )
 TRIGGER = ("entry_uid", "entry_version", "facts", "at")
-STATE = ("uid", "state", "at", "recorded_by")
+STATE = ("uid", "state", "text", "at", "recorded_by")
 COMMENT = ("uid", "kind", "about", "text", "created_at", "author")
 TASK = ("uid", "text", "due_on", "created_at", "done_at", "created_by", "owner", "done_by")
 
@@ -43,10 +43,17 @@ def values(row: models.Model, names: tuple[str, ...], people: dict[int, Person])
 def warnings_of(access: Access, people: dict[int, Person]) -> Iterator[dict]:
     """Give the warnings raised, oldest first, each with its ticks and what became of it."""
     rows = kept_rows(access, RaisedWarning)
-    for row in rows.prefetch_related("triggers", Prefetch("states", states_of(access))):
+    acts = states_of(access).select_related("takes_back")
+    for row in rows.prefetch_related("triggers", Prefetch("states", acts)):
         triggers = [values(one, TRIGGER, people) for one in row.triggers.all()]
-        states = [values(one, STATE, people) for one in row.states.all()]
+        states = [_act(one, people) for one in row.states.all()]
         yield values(row, WARNING, people) | {"triggers": triggers, "states": states}
+
+
+def _act(row: WarningState, people: dict[int, Person]) -> dict:
+    """Return what was done about a warning, and which earlier act it takes back, if any."""
+    before = row.takes_back
+    return values(row, STATE, people) | {"takes_back": before.uid if before else None}
 
 
 def comments(access: Access, people: dict[int, Person]) -> Iterator[dict]:

@@ -71,7 +71,7 @@ OTHER_TABLES = (
         "warning-states",
         WarningState,
         _("What became of warnings"),
-        _("One line for each time one was noted as dealt with or opened again."),
+        _("One line for each time one was seen, called about, dealt with or opened again."),
     ),
     Table("numbers", Number, _("Numbers to call"), ""),
 )
@@ -173,6 +173,8 @@ def _of_states(access: Access) -> list[Column]:
         _column(WarningState, "at"),
         *_writer(access, F("recorded_by_id"), "recorded_by"),
         Column("state", "state"),
+        _column(WarningState, "text"),
+        _key("takes_back", "takes_back__uid"),
     ]
 
 

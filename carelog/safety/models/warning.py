@@ -89,25 +89,42 @@ class Trigger(models.Model):
         )
 
 
+#: What somebody says of a warning is a line of words, not a letter.
+SAID_LENGTH = 300
+
+
 class WarningState(models.Model):
     """What someone did about a warning, when and who: one row an act, written once.
 
-    What was raised, when and by whom, is the receipt; how the warning stands now is in it, too.
+    What was raised, when and by whom, is the receipt; how the warning stands now is in it, too. An
+    act that was noted by mistake stays, and another row takes it back.
     """
 
     class State(models.TextChoices):
+        SEEN = "seen", _("I have seen this")
+        CALLED = "called", _("I called")
+        ADVISED = "advised", _("the team said")
         HELP = RaisedWarning.Ending.HELP.value, RaisedWarning.Ending.HELP.label
         MISTAKE = RaisedWarning.Ending.MISTAKE.value, RaisedWarning.Ending.MISTAKE.label
         REOPENED = "reopened", _("opened again")
+        UNDONE = "undone", _("taken back")
+
+    #: What is noted while a warning is open, and what ends it or opens it again.
+    NOTES = (State.SEEN, State.CALLED, State.ADVISED)
+    ENDS = (State.HELP, State.MISTAKE, State.REOPENED)
 
     slug = domain = "warnings"
     dated_by = "at"
-    reads = ("warning",)
+    reads = ("warning", "takes_back")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.CASCADE, related_name="+")
     warning = models.ForeignKey(RaisedWarning, models.CASCADE, related_name="states")
     state = models.CharField(max_length=8, choices=State)
+    text = models.TextField(_("what was said"), max_length=SAID_LENGTH, blank=True)
+    takes_back = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="taken_back_by"
+    )
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -118,7 +135,22 @@ class WarningState(models.Model):
         ordering = ("at", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(state__in=("help", "mistake", "reopened")),
+                condition=Q(
+                    state__in=(
+                        *("seen", "called", "advised"),
+                        *("help", "mistake", "reopened", "undone"),
+                    )
+                ),
                 name="warning_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="undone") & Q(takes_back=None)
+                | Q(state="undone") & ~Q(takes_back=None),
+                name="what_is_taken_back_is_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="advised") | ~Q(text=""),
+                name="what_the_team_said_is_written",
+                violation_error_message=_("Write what the team said."),
             ),
         )

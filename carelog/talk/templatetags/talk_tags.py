@@ -1,16 +1,26 @@
 """Comments beside what they are about."""
 
+from collections.abc import Iterable
+
 from django import template
 
 from carelog.entries.models import Recorded
 from carelog.patients.access import Access
 from carelog.safety.models import RaisedWarning
+from carelog.safety.warnings import Told
 from carelog.talk import actions as talk
 from carelog.talk.forms import CommentForm
 
 register = template.Library()
 #: So many stand beside a subject; all of them stand among the comments of the record.
 NEWEST = 5
+
+
+@register.simple_tag
+def is_commented(access: Access, told: Iterable[Told]) -> bool:
+    """Say whether anyone has written a comment on one of some warnings."""
+    keys = [one.warning.uid for one in told]
+    return talk.comments_of(access).filter(kind=talk.WARNING, about__in=keys).exists()
 
 
 @register.inclusion_tag("talk/_comments.html", takes_context=True)
