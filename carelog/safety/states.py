@@ -1,12 +1,12 @@
 """What became of warnings: read as far as the warnings are, and said in words."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -75,6 +75,18 @@ def acts_on(access: Access, warnings: Iterable[RaisedWarning]) -> dict[int, list
     return found
 
 
+def standing(
+    access: Access, warnings: Collection[RaisedWarning], moment: datetime
+) -> dict[int, list[WarningState]]:
+    """Return what stood noted about some warnings at a moment, oldest first, by their keys."""
+    found: dict[int, list[WarningState]] = {warning.pk: [] for warning in warnings}
+    rows = access.rows(WarningState).filter(warning__in=[*found], state__in=WarningState.NOTES)
+    rows = rows.filter(at__lte=moment).exclude(taken_back_by__at__lte=moment)
+    for row in rows.select_related("recorded_by") if found else ():
+        found[row.warning_id].append(row)
+    return found
+
+
 def somebody_knows(warning: RaisedWarning, acts: Iterable[Act]) -> bool:
     """Say whether anyone but who entered the sign has noted that they know of it.
 
@@ -86,20 +98,20 @@ def somebody_knows(warning: RaisedWarning, acts: Iterable[Act]) -> bool:
     )
 
 
-def last_of(warnings: Iterable[RaisedWarning]) -> dict[int, WarningState]:
-    """Return what was done last about some warnings and stands, by their keys, in one query.
-
-    Whoever asks has been given the warnings by an access. `briefly` says it in words.
-    """
-    rows = WarningState.objects.filter(warning__in=[one.pk for one in warnings])
-    rows = rows.filter(taken_back_by=None).exclude(state=State.UNDONE)
-    return {row.warning_id: row for row in rows.select_related("recorded_by").order_by("at", "pk")}
+def last_standing(states: Iterable[WarningState]) -> WarningState | None:
+    """Return what was done last of all that was done about a warning, and was not taken back."""
+    rows = sorted(states, key=lambda row: (row.at, row.pk))
+    taken_back = {row.takes_back_id for row in rows}
+    rows = [row for row in rows if row.state != State.UNDONE and row.pk not in taken_back]
+    return rows[-1] if rows else None
 
 
 def last_words(access: Access) -> list[str]:
     """Return what was done last about each open warning on the screen, in words, each once."""
-    last = last_of(shown(open_warnings(access)))
-    rows = sorted(last.values(), key=lambda row: (row.at, row.pk))
+    found = shown(open_warnings(access))
+    prefetch_related_objects(found, "states__recorded_by")
+    last = (last_standing(warning.states.all()) for warning in found)
+    rows = sorted((row for row in last if row), key=lambda row: (row.at, row.pk))
     return list(dict.fromkeys(briefly(access.patient, row) for row in rows))
 
 

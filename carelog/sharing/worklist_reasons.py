@@ -13,7 +13,6 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,7 +25,8 @@ from carelog.lazy import LazyStr
 from carelog.logs.models import PainEntry
 from carelog.patients import clock
 from carelog.patients.models import Membership, Patient
-from carelog.safety.models import RaisedWarning, WarningState
+from carelog.safety import states
+from carelog.safety.models import RaisedWarning
 from carelog.safety.rules import rule_for
 from carelog.safety.warnings import ticked_words
 
@@ -121,10 +121,9 @@ def _sign(warning: RaisedWarning, patient: Patient) -> tuple[str, str]:
 
 
 def _done(warning: RaisedWarning, patient: Patient) -> str:
-    """Return the last thing that someone noted about a warning: what, who, when."""
-    states = sorted(warning.states.all(), key=lambda state: (state.at, state.pk))
-    if states:
-        return _act(states[-1], patient)
+    """Return the last thing that was done about a warning and stands: what, who, when."""
+    if last := states.last_standing(warning.states.all()):
+        return states.briefly(patient, last, with_relation=False)
     days = (clock.today(patient) - warning.raised_at.astimezone(ZoneInfo(patient.zone)).date()).days
     if days < 1:
         return _("Nothing is noted about it.")
@@ -134,13 +133,6 @@ def _done(warning: RaisedWarning, patient: Patient) -> str:
         days,
     )
     return text % {"n": days}
-
-
-def _act(state: WarningState, patient: Patient) -> str:
-    who = state.recorded_by.name if state.recorded_by else ""
-    what = capfirst(str(state.get_state_display()))
-    words = {"what": what, "who": who or "–", "when": said_at(state.at, patient)}
-    return _("“%(what)s”: %(who)s, %(when)s") % words
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from carelog.patients.access import Access
 from carelog.safety.listed import RULES
-from carelog.safety.models import RaisedWarning
+from carelog.safety.models import RaisedWarning, WarningState
+from carelog.safety.states import standing
 from carelog.safety.warnings import as_of, ticked_words
 from carelog.summary.logged_days import Reading
 from carelog.summary.section_values import FIRST, NotShared, Shortened, shorten
@@ -17,12 +19,27 @@ TIERS = {rule.id: rule.tier for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What someone noted about a warning: `state` is seen, called or advised, `text` what was said.
+
+    `name` is "" for who comes by a link, as in files, and `relation` a code of Membership.Relation.
+    """
+
+    state: str
+    at: datetime
+    name: str
+    relation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignShown:
     """A warning: the rule, its tier ("E" emergency, "T" call today, "" unknown), the ticks.
 
     `ticks` are in words, `facts` the fields and codes they stand for. It was raised at
     `raised_at`, ticked `times` times, the last time at `last_at`. `ending` is "help",
-    "mistake", or "" while it is open.
+    "mistake", or "" while it is open. `noted` is who saw it last and the last call, or what the
+    team said.
     """
 
     rule: str
@@ -37,6 +54,7 @@ class SignShown:
     ended_at: datetime | None
     ended_day: date | None
     ending: str
+    noted: tuple[Noted, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -89,13 +107,28 @@ def _warnings(reading: Reading) -> Shortened[SignShown]:
     still_open = Q(ended_at=None) | Q(ended_at__gt=end)
     ticked = Q(raised_at__gte=start) | Q(triggers__at__range=(start, end))
     rows = rows.filter(still_open | ticked).distinct().order_by("-raised_at", "-pk")
-    found = [_shown(row, zone) for row in as_of(reading.access, rows, end)]
+    stood = as_of(reading.access, rows, end)
+    notes = standing(reading.access, stood, end)
+    found = [_shown(row, zone, _noted(reading.access, notes[row.pk])) for row in stood]
     # One that was opened again later may have been closed by the end, and ticked long before.
     found = [sign for sign in found if sign.is_open or sign.last_at >= start]
     return shorten(sorted(found, key=lambda sign: (not sign.is_open, sign.tier != "E")))
 
 
-def _shown(row: RaisedWarning, zone: ZoneInfo) -> SignShown:
+def _noted(access: Access, states: list[WarningState]) -> tuple[Noted, ...]:
+    """Return who saw a warning last, and the last of what was said, oldest first."""
+    last = {state.state == WarningState.State.SEEN: state for state in states}
+    return tuple(_said(access, one) for one in sorted(last.values(), key=lambda one: one.at))
+
+
+def _said(access: Access, state: WarningState) -> Noted:
+    who = state.recorded_by
+    name = who.name if who and access.role != "link" else ""
+    relation = access.patient.relations.get(who.pk, "") if who else ""
+    return Noted(state.state, state.at, name, relation, state.text)
+
+
+def _shown(row: RaisedWarning, zone: ZoneInfo, noted: tuple[Noted, ...]) -> SignShown:
     triggers = row.triggers.all()
     moments = [trigger.at for trigger in triggers] or [row.raised_at]
     ended = row.ended_at
@@ -112,4 +145,5 @@ def _shown(row: RaisedWarning, zone: ZoneInfo) -> SignShown:
         ended_at=ended,
         ended_day=ended and ended.astimezone(zone).date(),
         ending=row.ending,
+        noted=noted,
     )

@@ -13,7 +13,9 @@ from django.utils.html import conditional_escape
 
 from carelog.logs.models import SymptomsEntry
 from carelog.logs.sign_groups import SIGNS
+from carelog.patients.access import changing
 from carelog.safety import texts
+from carelog.safety.actions import raise_warnings
 from carelog.safety.models import RaisedWarning, Trigger
 from carelog.safety.rules import evaluate, on_screen, rule_for
 from tests import cast
@@ -153,6 +155,41 @@ def test_a_second_tick_of_the_same_rule_joins_the_open_warning(owner, record):
     ]
     page = owner.get(reverse("act_now", args=[record.uid])).content.decode()
     assert "chest pain, new or getting worse; sudden trouble breathing" in page
+
+
+def by_fall(client, record, **_answers):
+    """Log a fall with a knock to the head."""
+    form = {"uid": str(uuid.uuid4()), "version": "0", "when": "2026-03-02T13:00"}
+    form |= {"kind": "fall", "head_hit": "yes"}
+    return client.post(reverse("entry_new", args=[record.uid, "falls"]), form)
+
+
+def by_place(client, record, **_answers):
+    """Say of a place in the spine that it hurts like a band."""
+    access = cast.access_of(record, record.memberships.get(role="owner").user)
+    pain = cast.make_pain(access, places=[("spine_thoracic", "middle")])
+    address = reverse("pain_place", args=[record.uid, pain.uid, "spine_thoracic.middle"])
+    return client.post(address, {"version": pain.version, "band_or_shooting_pain": "yes"})
+
+
+OPEN = {by_fall: {"fall_any": True, "fall_head_hit": True}}
+OPEN[by_place] = {"limb_weakness_new": True}
+
+
+@pytest.mark.parametrize("way", [by_check_in, by_form, by_edit, *ANEW, *OPEN])
+def test_a_tick_while_its_warning_is_open_joins_it_and_has_its_screen_again(
+    owner, record, access, numbers, way
+):
+    with changing(access):
+        first = raise_warnings(access, OPEN.get(way, {"chest_pain": True}), uuid.uuid4(), 1)[0]
+    response = way(owner, record, ticked=["breathless_sudden"])
+    assert response.url == reverse("act_now", args=[record.uid])
+    assert conditional_escape(first.body) in owner.get(response.url).content.decode()
+    # One warning, which has the new tick beside the old one.
+    assert RaisedWarning.objects.filter(rule=first.rule).get() == first
+    ticks = [*first.triggers.all()]
+    assert len(ticks) > 1
+    assert len({tick.entry_uid for tick in ticks}) == 2
 
 
 def test_the_same_save_twice_is_one_trigger(owner, record):

@@ -89,7 +89,7 @@ WHERE: dict[str, str] = {
     "safety.RaisedWarning.title": "json csv fhir link-csv link-fhir app",
     "safety.RaisedWarning.body": "page json csv link-csv",
     "safety.RaisedWarning.meanwhile": "page json csv link-csv",
-    "safety.WarningState.text": "page json csv link-csv",
+    "safety.WarningState.text": TOLD,
     "links.ShareLink.label": "page",
     "links.Opening.recipient": "page",
     "talk.Comment.text": "page json summary",

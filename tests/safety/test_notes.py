@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from carelog.patients.access import changing
 from carelog.patients.models import Patient
-from carelog.safety.actions import end_warnings, note
+from carelog.safety.actions import end_warnings, note, take_back
 from carelog.safety.models import WarningState
-from carelog.safety.states import briefly, last_of, states_of
+from carelog.safety.states import briefly, last_standing, states_of
 from carelog.safety.texts import NOBODY_WATCHES, SOMEBODY_KNOWS
 from tests import cast
 from tests.safety.test_closing import close, raised
@@ -84,7 +84,7 @@ def test_the_next_day_its_day_is_told(access, clock):
     with changing(access):
         note(access, warning, WarningState(state="called", text="Come in"))
     clock.shift(timedelta(days=1))
-    [last] = last_of([warning]).values()
+    last = last_standing(warning.states.all())
     assert briefly(access.patient, last) == "patient called, 2 Mar, 13:00: “Come in”"
 
 
@@ -219,18 +219,16 @@ def test_what_was_noted_before_the_end_is_told_below_it(owner, record, access):
     assert "patient called, 13:00: “Nobody answered”" in page_of(owner, record)
 
 
-def test_the_last_thing_done_is_told_in_one_query(access, django_assert_num_queries):
-    warnings = raised(access, chest_pain=True, confusion_new=True)
+def test_the_last_thing_done_that_stands_is_told(access, clock):
+    [warning] = raised(access, chest_pain=True).values()
+    assert last_standing(warning.states.all()) is None
+    called = WarningState(state="called")
     with changing(access):
-        for warning in warnings.values():
-            note(access, warning, WarningState(state="seen"))
-        note(access, warnings["RF-06"], WarningState(state="called"))
-    with django_assert_num_queries(1):
-        last = last_of(list(warnings.values()))
-        words = {
-            key: briefly(access.patient, one, with_relation=False) for key, one in last.items()
-        }
-    assert words == {
-        warnings["RF-36"].pk: "Seen by patient, 13:00",
-        warnings["RF-06"].pk: "patient called, 13:00",
-    }
+        note(access, warning, WarningState(state="seen"))
+        clock.shift(60)
+        note(access, warning, called)
+    told = [briefly(access.patient, last_standing(warning.states.all()), with_relation=False)]
+    with changing(access):
+        take_back(access, called)
+    told += [briefly(access.patient, last_standing(warning.states.all()))]
+    assert told == ["patient called, 13:01", "Seen by patient, 13:00"]

@@ -133,7 +133,7 @@ def test_what_others_closed_since_the_reader_looked_is_a_reason_until_they_look(
     close(access)
     pain(record_called("A rising", nurse), *RISING)
     assert names(nurses_client) == ["Somebody", "A rising"]
-    assert "“I have got help”: owner-of-Somebody, today, 14:00" in shown(nurses_client)
+    assert "Closed by owner-of-Somebody, 14:00: “I have got help”" in shown(nurses_client)
     nurse.memberships.update(looked_at=cast.NOON + timedelta(hours=1))
     assert reasons(nurse, 1) == []
 

@@ -1,11 +1,14 @@
 """Signs ticked and the main concern, in words."""
 
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from carelog.summary.main_concern import Concern
 from carelog.summary.section_values import NotShared, Shortened
-from carelog.summary.signs import Signs, SignShown
+from carelog.summary.signs import Noted, Signs, SignShown
 from carelog.summary.ticks import Tick
 from carelog.summary.words.pieces import Item, Said, given, joined
 from carelog.summary.words.reader import Reader
@@ -17,6 +20,18 @@ TIERS = {
 ENDINGS = {
     "help": gettext_lazy("closed %(day)s: “I have got help”"),
     "mistake": gettext_lazy("closed %(day)s: “this was entered by mistake”"),
+}
+NOTED = {
+    "seen": gettext_lazy("seen by %(who)s, %(when)s"),
+    "called": gettext_lazy("%(who)s called, %(when)s"),
+    "advised": gettext_lazy("what the team said, noted by %(who)s, %(when)s"),
+}
+#: Who that was, where no name is told, and beside a name.
+RELATIONS = {
+    "patient": gettext_lazy("the person"),
+    "caregiver": gettext_lazy("family or caregiver"),
+    "clinician": gettext_lazy("clinician"),
+    "": gettext_lazy("somebody"),
 }
 
 
@@ -74,8 +89,21 @@ def _tick(tick: Tick, reader: Reader) -> str:
 
 
 def _item(sign: SignShown, reader: Reader) -> Item:
-    detail = joined((str(TIERS.get(sign.tier, "")), _again(sign, reader)), "; ")
+    noted = tuple(_noted(one, reader) for one in sign.noted)
+    detail = joined((str(TIERS.get(sign.tier, "")), _again(sign, reader), *noted), "; ")
     return Item(reader.day(sign.day), f"{joined(sign.ticks, '; ')}. {_ended(sign, reader)}", detail)
+
+
+def _noted(noted: Noted, reader: Reader) -> str:
+    """Return "called": who, when, and what was said."""
+    there = noted.at.astimezone(ZoneInfo(reader.period.zone))
+    relation = str(RELATIONS.get(noted.relation, RELATIONS[""]))
+    who = noted.name or relation
+    if noted.name and noted.relation in ("caregiver", "clinician"):
+        who = f"{noted.name} ({relation})"
+    when = f"{reader.day(there.date())}, {date_format(there, 'H:i')}"
+    said = str(NOTED[noted.state]) % {"who": who, "when": when}
+    return f"{said}: “{noted.text}”" if noted.text else said
 
 
 def _again(sign: SignShown, reader: Reader) -> str:
