@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from carelog.diary.row_words import note_in_short, places_in_words
 from carelog.entries import words
 from carelog.logs import body_map
 from carelog.logs.models import KINDS, CheckIn, Entry, MobilityEntry, PainEntry, PainPlace
@@ -30,22 +30,12 @@ def said_in(access: Access, check_in: CheckIn) -> list[Said]:
         for entry in access.rows(kind).filter(check_in=check_in):
             name = str(capfirst(kind._meta.verbose_name))
             found.append(Said(name, words.in_short(entry, access.actor), entry))
-            if isinstance(entry, PainEntry) and (places := in_words(entry.places.all())):
-                found.append(Said(_("Where it hurts"), places, entry, is_where=True))
+            if isinstance(entry, PainEntry) and (places := entry.places.all()):
+                said = places_in_words(places)
+                found.append(Said(_("Where it hurts"), said, entry, is_where=True))
+            if note := note_in_short(access, entry):
+                found.append(Said(_("%(kind)s, note") % {"kind": name}, note, entry))
     return found
-
-
-def in_words(places: Iterable[PainPlace]) -> str:
-    """Return where it hurts; a place that was carried over says from which day."""
-    return "; ".join(map(_place, places))
-
-
-def _place(place: PainPlace) -> str:
-    label = str(body_map.label_for(place.code))
-    if place.carried_from is None:
-        return label
-    day = date_format(place.carried_from, "j F")
-    return _("%(place)s (carried over from %(day)s)") % {"place": label, "day": day}
 
 
 def earlier_in_words(places: Iterable[PainPlace], aid: MobilityEntry | None) -> str:

@@ -17,8 +17,8 @@ from carelog.appointments.models import Appointment
 from carelog.diary.facts_views import facts_page
 from carelog.diary.forms import PageForm
 from carelog.diary.medicine_views import medicine_list
+from carelog.diary.row_words import in_one_line, note_in_short, relations_of, writers_relation
 from carelog.diary.visit_views import visits_page
-from carelog.entries import words
 from carelog.entries.models import Dated, Recorded
 from carelog.medications.models import Medication
 from carelog.patients.access import Access, open_record
@@ -44,16 +44,18 @@ def entry_list(
     if kind is Appointment:
         return visits_page(request, access, query.cleaned_data["page"])
     rows = access.rows(kind).select_related("recorded_by", *kind.reads)
+    rows = rows.prefetch_related(*kind.kept_children).annotate(relation=writers_relation(access))
     page = Paginator(rows, A_PAGE).get_page(query.cleaned_data["page"])
+    access.patient.relations = relations_of(page)
     context = {"access": access, "kind": kind, "page": page, "months": _months(access, page)}
     context["title"] = capfirst(kind._meta.verbose_name)
     return render(request, "diary/entry_list.html", context)
 
 
 def _months(access: Access, rows: Iterable[Recorded]) -> list[tuple[date | None, list]]:
-    """Return rows with their words, by the month of their day; what has no day is one group."""
+    """Return rows with their words and note by the month of their day; of no day, as one group."""
     return [
-        (month, [(row, words.in_short(row, access.actor)) for row in group])
+        (month, [(row, in_one_line(access, row), note_in_short(access, row)) for row in group])
         for month, group in groupby(rows, _month)
     ]
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event
 from carelog.diary.kinds import RECORDED, SITTING
-from carelog.entries import words
+from carelog.diary.row_words import in_one_line, note_in_short
 from carelog.entries.models import Dated
 from carelog.logs.models import CheckIn
 from carelog.patients.access import Access
@@ -48,6 +48,7 @@ class TimelineLine:
     to: str
     title: str
     said: str
+    note: str
     by: User | None
     day: date
     at: datetime
@@ -68,8 +69,11 @@ def slug_of(kind: Source) -> str:
 def people_of(access: Access) -> list[tuple[str, str, int]]:
     """Return who has a place in the record, each by a number in order of joining."""
     members = Membership.objects.filter(patient=access.patient).select_related("user")
-    names = members.order_by("created_at", "pk").values_list("user_id", "user__name")
-    return [(str(number), name, user) for number, (user, name) in enumerate(names, 1)]
+    columns = ("user_id", "user__name", "relation")
+    people = [*members.order_by("created_at", "pk").values_list(*columns)]
+    # Asked for here, so that the lines need not ask again who wrote them.
+    access.patient.relations = {user: relation for user, _name, relation in people}
+    return [(str(number), name, user) for number, (user, name, _by) in enumerate(people, 1)]
 
 
 def newest(access: Access, kinds: list[Source], wanted: dict) -> list[TimelineLine] | None:
@@ -179,7 +183,8 @@ def _line(
     by = people.get(row.recorded_by_id) if row.recorded_by_id else None
     order = (day, at, -place, row.pk)
     title = states.heading(row) if isinstance(row, WarningState) else title_of(kind)
-    return TimelineLine(kind, row, _page_of(access, row), title, said, by, day, at, time, order)
+    to, note = _page_of(access, row), note_in_short(access, row)
+    return TimelineLine(kind, row, to, title, said, note, by, day, at, time, order)
 
 
 def _page_of(access: Access, row: Written) -> str:
@@ -199,7 +204,7 @@ def _told(access: Access, row: Written) -> tuple[date, datetime, str]:
         return row.at.astimezone(own).date(), row.at, states.in_words(row)
     if not isinstance(row, Event | Appointment | Dated):
         raise TypeError(f"{type(row)} has no line of its own")
-    said = words.in_short(row, access.actor)
+    said = in_one_line(access, row)
     if isinstance(row, Event):
         return row.started_on, row.created_at, said
     if isinstance(row, Appointment):
@@ -210,6 +215,7 @@ def _told(access: Access, row: Written) -> tuple[date, datetime, str]:
 def _whole(access: Access, kind: Source) -> QuerySet:
     """Return the same rows as `_rows`, with what their words are made of."""
     rows = _rows(access, kind).select_related(*getattr(kind, "reads", ()))
+    rows = rows.prefetch_related(*getattr(kind, "kept_children", ()))
     return rows.prefetch_related("warning__triggers") if kind is WarningState else rows
 
 

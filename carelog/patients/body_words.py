@@ -70,6 +70,16 @@ LABELS = (
 )
 
 
+def within(code: str) -> str:
+    """Return the words for a place inside a sentence: "left hip or buttock"."""
+    site, _dot, side = code.partition(".")
+    if site in PAIRED and side in ("left", "right"):
+        return str(PAIRED[site][side == "right"])
+    if code in LABELS:
+        return str(SITE_WORDS[site])
+    return str(_SIDED[side]) % {"place": SITE_WORDS[site]}
+
+
 def label_for(code: str) -> str:
     """Plain words, in the active language, for any `site.side`; KeyError if it is unknown."""
     if code in LABELS:

@@ -16,7 +16,7 @@ def path(record, kind="pain") -> str:
 def scores(response) -> list[int]:
     """Return the worst scores listed, in order."""
     months = response.context["months"]
-    return [entry.worst_24h for _month, lines in months for entry, _words in lines]
+    return [entry.worst_24h for _month, lines in months for entry, *_words in lines]
 
 
 def test_newest_first_with_who_wrote_it(owner, sign_in, record, access, caregiver):
