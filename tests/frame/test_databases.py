@@ -3,6 +3,22 @@
 import pytest
 
 from carelog.databases import POOL, database
+from tests.one_database import LEFT_OUT
+
+#: Whose tests may be marked `words`. Every page they open is opened on both databases by
+#: test_access_table.py, test_bad_input.py and, with every text drawn, by test_canaries.py.
+OF_WORDS = {"test_canaries_sent.py", "test_host.py", "test_readers.py"}
+
+
+@pytest.mark.own_database
+def test_a_test_that_asks_for_a_database_runs_on_both_but_those_named_here(request):
+    asks = {"db", "transactional_db", "django_db_setup", "live_server"}
+    left = {
+        item.path.name
+        for item in request.config.stash.get(LEFT_OUT, [])
+        if asks & {*item.fixturenames} or item.get_closest_marker("django_db")
+    }
+    assert left <= OF_WORDS
 
 
 def test_an_address_of_sqlite_has_the_last_word_on_its_options():
