@@ -81,7 +81,7 @@ def pytest_collection_modifyitems(config, items) -> None:
 def needs_each_database(item: pytest.Item) -> bool:
     """Say whether a test may tell one database from another. The browser's have one run alone."""
     marks = ("django_db", "own_database", "browser", "skipif")
-    if item.get_closest_marker("words"):
+    if item.get_closest_marker("sqlite_alone"):
         return False
     return bool(OF_A_DATABASE & {*item.fixturenames} or any(map(item.get_closest_marker, marks)))
 
