@@ -13,6 +13,8 @@ from tests import cast, kinds
 from tests.summary.reading import pdf_of, words_of_pdf
 from tests.summary.record import TODAY
 
+pytestmark = pytest.mark.sqlite_alone
+
 
 @pytest.fixture(autouse=True)
 def _noon():
