@@ -79,9 +79,10 @@ $(VENV)/runtime: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+# Of these packages a third of the files is ever loaded, and compiled then.
 $(VENV)/development: requirements.txt requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --no-compile --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/runtime
 
 # A secret of this machine's own, and leave to speak plain HTTP on this machine alone.
