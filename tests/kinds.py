@@ -68,6 +68,7 @@ TYPED: dict[type[Recorded], dict] = {
     Medication: {"name": "Morphine MR", "form": "tablet", "route": "oral", "purpose": "pain"}
     | {"instructions": "as my plan says", "strength": "10", "strength_unit": "mg"}
     | {"strength_per_ml": "", "paracetamol_mg": "", "drug_class": "opioid", "mend": ""}
+    | {"only_when_needed": "no"}
     | {"opioid": "morphine", "bone_agent": "no", "prescriber": "the day clinic"}
     | {"started_on": "2026-02-01", "stopped_on": "2026-03-01", "stop_reason": "made me sick"}
     | {"stock_units": "27,5", "stock_counted_on": "2026-03-01"},

@@ -28,7 +28,7 @@ from carelog.logs.models import (
 )
 from carelog.logs.series import by_day, movements
 from carelog.medications.models import Dose, Medication
-from carelog.medications.series import doses_a_day
+from carelog.medications.series import needed_a_day
 from carelog.patients.access import Access
 
 Days = Mapping[date, Exact]
@@ -225,11 +225,11 @@ PANELS: tuple[Panel, ...] = (
     ),
     Panel(
         slug="doses",
-        title=_("Doses taken in a day"),
-        short=_("Doses taken"),
+        title=_("Doses of the medicine most taken when needed"),
+        short=_("Doses when needed"),
         direction=_("higher is more doses"),
         kind=Dose,
-        days=doses_a_day,
+        days=needed_a_day,
         at_least=4,
         with_words=_("4 doses or more"),
         is_count=True,

@@ -1,5 +1,6 @@
 """Doses, day by day and by medicine: counted once, in SQL. Skipped ones are no doses taken."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def doses_a_day(access: Access, end: date, start: date | None = None) -> dict[date, int]:
-    """Return how many doses were taken on each day up to `end` that has any, oldest first.
+    """Return how many doses of all medicines were logged on each day up to `end` that has any.
 
     With `start`, of the days from there on and of the last one before it.
     """
@@ -35,6 +36,24 @@ def _a_day(doses: "QuerySet[Dose]", *, end: Day, start: Day | None) -> "QuerySet
     rows = since(doses.filter(skip_reason="", day__lte=end), start)
     counted = rows.order_by("day").values("day").annotate(taken=Count("pk"))
     return counted.values_list("day", "taken")
+
+
+def needed_a_day(access: Access, end: date, start: date | None = None) -> dict[date, int]:
+    """Return how many doses of one medicine were taken on each day up to `end`, oldest first.
+
+    It is the one that is taken only when needed and has most doses, as those of different
+    medicines do not add up. With `start`, of the days from there on and of the last one before it.
+    """
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    for medicine, day, taken in read(access, (Dose,), _needed, end=end, start=start):
+        found[medicine][day] = taken
+    return max(found.values(), key=lambda days: sum(days.values()), default={})
+
+
+def _needed(doses: "QuerySet[Dose]", *, end: Day, start: Day | None) -> "QuerySet[Dose, Any]":
+    rows = doses.filter(skip_reason="", medication__only_when_needed=True, day__lte=end)
+    counted = since(rows, start).order_by("day", "medication").values("medication", "day")
+    return counted.annotate(taken=Count("pk")).values_list("medication", "day", "taken")
 
 
 def with_last_dose(access: Access) -> "QuerySet[MedicationAndDose]":

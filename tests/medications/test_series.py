@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from carelog.medications.series import doses_a_day, with_last_dose
+from carelog.medications.series import doses_a_day, needed_a_day, with_last_dose
 from carelog.patients import saving
 from carelog.patients.access import changing
 from tests import cast
@@ -24,6 +24,18 @@ def test_doses_are_counted_by_day_over_all_medicines(access, medicine):
     make_dose(access, medicine)
     make_dose(access, make_medicine(access, "Senna"))
     assert list(doses_a_day(access, TODAY).items()) == [(TODAY - A_DAY, 1), (TODAY, 2)]
+
+
+def test_doses_of_different_medicines_are_never_added_up(access, medicine):
+    rescue, other = (
+        make_medicine(access, name, only_when_needed=True) for name in ("Liquid", "Spray")
+    )
+    for one, times in ((medicine, 4), (other, 1), (rescue, 2)):
+        for _time in range(times):
+            make_dose(access, one)
+    make_dose(access, rescue, cast.NOON - A_DAY)
+    assert needed_a_day(access, TODAY) == {TODAY - A_DAY: 1, TODAY: 2}
+    assert needed_a_day(access, TODAY - 2 * A_DAY) == {}
 
 
 def test_what_was_skipped_removed_or_comes_later_is_not_counted(access, medicine):

@@ -87,10 +87,15 @@ def statement(doc: Document, row: Medication) -> dict:
         "dosage": [
             {
                 **({"text": row.instructions} if row.instructions else {}),
+                **({"asNeededBoolean": row.only_when_needed} if _says_when(row) else {}),
                 "route": ROUTE.chosen(row._meta.get_field("route"), row.route),
             }
         ],
     }
+
+
+def _says_when(row: Medication) -> bool:
+    return row.only_when_needed is not None
 
 
 def medicine(row: Medication) -> dict:

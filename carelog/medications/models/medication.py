@@ -50,13 +50,17 @@ class Medication(Recorded):
     slug = "medicines"
     domain = "medicines"
     kept_fields = (
-        *("name", "purpose", "instructions", "form", "route", "strength", "strength_unit"),
+        *("name", "purpose", "instructions", "only_when_needed", "form", "route"),
+        *("strength", "strength_unit"),
         *("strength_per_ml", "paracetamol_mg", "drug_class", "opioid", "bone_agent"),
         *("prescriber", "started_on", "stopped_on", "stop_reason"),
         *("stock_units", "stock_counted_on"),
     )
     sections = (
-        (_("The medicine"), ("name", "form", "route", "purpose", "instructions")),
+        (
+            _("The medicine"),
+            ("name", "form", "route", "purpose", "instructions", "only_when_needed"),
+        ),
         (_("What the label says"), ("strength", "strength_unit", "strength_per_ml")),
         (_("What is in it"), ("drug_class", "opioid", "paracetamol_mg", "bone_agent")),
         (_("From when to when"), ("started_on", "stopped_on", "stop_reason")),
@@ -76,6 +80,10 @@ class Medication(Recorded):
     instructions = Words(
         _("what does the label tell you to do?"),
         help_text=_("The words of your label then stand beside the medicine."),
+    )
+    only_when_needed = YesNo(
+        _("is it taken only when needed?"),
+        help_text=_("Doses for flares are counted by themselves: how many a day your team asks."),
     )
     form = Choice(
         _("what is it?"),

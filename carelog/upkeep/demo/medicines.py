@@ -46,7 +46,7 @@ WRITTEN: dict[str, tuple[int, Mapping[str, object]]] = {
         MORPHINE,
         OPIOID
         | {"form": "liquid", "route": "oral", "strength_per_ml": "2", "strength_unit": "mg"}
-        | {"instructions": "for flares, as my plan says"},
+        | {"instructions": "for flares, as my plan says", "only_when_needed": "yes"},
     ),
     "Macrogol": (
         LAXATIVE,
