@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.appointments.models.appointment import State
@@ -29,9 +31,13 @@ def events_between(access: Access, start: date, end: date) -> list[EventMark]:
     """Return the events that began from `start` to `end`, both included, oldest first."""
     rows = access.rows(Event).filter(started_on__range=(start, end)).order_by("started_on", "pk")
     return [
-        EventMark(row.started_on, row.kind, ", ".join(filter(None, (row.name, row.details()))))
-        for row in rows
+        EventMark(row.started_on, row.kind, ", ".join(filter(None, _said_of(row)))) for row in rows
     ]
+
+
+def _said_of(row: Event) -> tuple[str, ...]:
+    ended = row.ended_on and _("until %(day)s") % {"day": date_format(row.ended_on, "j M Y")}
+    return row.name, row.details(), ended or ""
 
 
 def visits_a_day(access: Access, start: date, end: date) -> Counter[date]:

@@ -5,24 +5,24 @@ Fractions are exact and in stored units; they are rounded when said.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
 from django.db.models import QuerySet
 
-from carelog.clinical.body_figures import Fall, count_falls, weight_change
+from carelog.clinical.body_figures import Fall, count_falls
 from carelog.clinical.change import PERCENT, POINTS, lower_by, mcid
 from carelog.clinical.pain import SEVERE_FROM
 from carelog.clinical.statistics import Coverage, DayCount, baseline, days_at_least, mean
-from carelog.dashboard.panels import Days
 from carelog.entries.days import Day
 from carelog.logs.models import FallEntry
 from carelog.logs.models.falls import Kind
 from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
 
-WEIGHED_DAYS_APART = 30
+#: How long before the visit a weight may lie that stands for the week before it.
+WEIGHED_WITHIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class MeasureChange:
       also the mean of the first 14 logged days, and whether the change is one people notice.
     - "days": on how many of the logged days, in both weeks and in the whole period (`since`).
     - "count": how many in both weeks and in the period; no entry does not mean none.
-    - "weight": the newest weight and the one about 30 days before it, with their days.
+    - "weight": the last one before the visit and the newest since, with their days.
 
     `unit` is UCUM. `before_days` and `now_days` say how many days were logged, None for counts.
     """
@@ -80,10 +80,9 @@ class MeasureChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The rows of the reader's scope, and the domains whose rows are missing for their scope."""
+    """The rows of the reader's scope."""
 
     rows: tuple[MeasureChange, ...]
-    not_shared: tuple[str, ...] = ()
 
 
 #: Measures with a mean over the logged days: panel, domain, unit.
@@ -106,8 +105,7 @@ def changes(reading: Reading) -> Changes:
         rows += _weight(reading)
     if reading.sees("mobility"):
         rows.append(_falls(reading))
-    wanted = dict.fromkeys(("pain", *(domain for _slug, domain, _unit in MEANS)))
-    return Changes(tuple(rows), tuple(d for d in wanted if not reading.sees(d)))
+    return Changes(tuple(rows))
 
 
 def _pain(reading: Reading) -> list[MeasureChange]:
@@ -173,12 +171,13 @@ def _noticed(before: Fraction | None, now: Fraction | None) -> Noticed | None:
 
 
 def _weight(reading: Reading) -> list[MeasureChange]:
-    weights: Days = reading.days("weight")
-    found = weight_change(weights, reading.period.end, WEIGHED_DAYS_APART)
-    if found is None:
+    weights, period = reading.days("weight"), reading.period
+    earliest = period.before - timedelta(days=WEIGHED_WITHIN - 1)
+    before_on = max((day for day in weights if earliest <= day <= period.before), default=None)
+    now_on = max((day for day in weights if period.since <= day <= period.end), default=None)
+    if before_on is None or now_on is None:
         return []
-    (now_on, now), (before_on, before) = found.now, found.reference
-    was, is_now = Fraction(before), Fraction(now)
+    was, is_now = Fraction(weights[before_on]), Fraction(weights[now_on])
     return [
         MeasureChange("weight", "weight", "kg", was, is_now, before_on=before_on, now_on=now_on),
     ]

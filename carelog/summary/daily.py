@@ -28,7 +28,7 @@ COLUMNS = {
     "sleep": gettext_lazy("Sleep, hours"),
     "appetite": gettext_lazy("Appetite, 0–10"),
     "weight": gettext_lazy("Weight"),
-    "doses": gettext_lazy("Doses taken"),
+    "doses": gettext_lazy("Doses when needed"),
 }
 
 

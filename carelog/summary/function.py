@@ -14,8 +14,14 @@ from carelog.patients.reading import read
 from carelog.summary.logged_days import Reading
 from carelog.summary.period import WEEK
 from carelog.summary.section_values import Shortened, shorten
+from carelog.summary.tallies import Tally, tallies
 
 MONTH, QUARTER = 30, 90
+ANSWERS = (
+    *("rest_share", "stairs", "chair", "steps"),
+    *("activity", "activity_minutes", "activity_pain"),
+)
+OF_FALLS = ("fainted", "could_get_up", "bad_pain_after", "pain_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,17 @@ class AidUsed:
 
 @dataclass(frozen=True, slots=True)
 class FallSeen:
-    """A fall, or a near fall, with the code of its place and what was hurt, as written."""
+    """A fall, or a near fall, with the code of its place and what was answered about it."""
 
     day: date
     near: bool
     place: str
     head_hit: bool | None
     injury: str
+    fainted: bool | None = None
+    could_get_up: bool | None = None
+    bad_pain_after: bool | None = None
+    pain_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Function:
     `aid` is the newest one named, `aid_before` the newest before the period. `longest_walk` is
     that of the last 7 days in minutes, with its newest day. `levels` are of the last 30 days, or of
     the fewer that a share shows. `falls` are those of the period, the latest first; `falls30` and
-    `falls90` count the last days.
+    `falls90` count the last days. `answers` are all other answers of the period, by column.
     """
 
     aid: AidUsed | None
@@ -54,6 +64,7 @@ class Function:
     falls: Shortened[FallSeen]
     falls30: Falls
     falls90: Falls
+    answers: dict[str, Tally]
 
 
 def function(reading: Reading) -> Function:
@@ -73,6 +84,7 @@ def function(reading: Reading) -> Function:
         falls=shorten(in_period),
         falls30=count_falls(counted, period.end, MONTH),
         falls90=count_falls(counted, period.end, QUARTER),
+        answers=tallies(reading, MobilityEntry, ANSWERS),
     )
 
 
@@ -91,11 +103,11 @@ def _falls(reading: Reading) -> list[FallSeen]:
     start = min(period.since, first_day(period.end, QUARTER))
     found = read(reading.access, (FallEntry,), _told, start=start, end=period.end)
     return [
-        FallSeen(day, kind == Kind.NEAR_FALL, place, head_hit, injury)
-        for day, kind, place, head_hit, injury in found
+        FallSeen(day, kind == Kind.NEAR_FALL, place, head_hit, injury, *answers)
+        for day, kind, place, head_hit, injury, *answers in found
     ]
 
 
 def _told(falls: QuerySet, *, start: Day, end: Day) -> QuerySet:
-    names = ("day", "kind", "place", "head_hit", "injury")
+    names = ("day", "kind", "place", "head_hit", "injury", *OF_FALLS)
     return falls.filter(day__range=(start, end)).values_list(*names)

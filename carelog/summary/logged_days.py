@@ -14,6 +14,8 @@ from carelog.summary.period import Period
 
 #: A reference weight lies at most 201 days before the newest one, which may itself be old.
 WEIGHTS_SINCE = 400
+#: The last weight before the visit is at most so many days older.
+WEIGHTS_BEFORE = 31
 
 
 class Reading:
@@ -49,5 +51,6 @@ class Reading:
         if slug == "average":
             return by_day(access, PainEntry, AVERAGE, end, start)
         if slug == "weight":
-            start = min(start, end - timedelta(days=WEIGHTS_SINCE))
+            before = self.period.since - timedelta(days=WEIGHTS_BEFORE)
+            start = min(start, before, end - timedelta(days=WEIGHTS_SINCE))
         return BY_SLUG[slug].days(access, end, start)

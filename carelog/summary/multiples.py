@@ -31,11 +31,10 @@ class Multiple:
 
 @dataclass(frozen=True, slots=True)
 class Multiples:
-    """The panels with entries, all of the same days, the events on them, and what is missing."""
+    """The panels with entries, all of the same days, and the events on them."""
 
     panels: tuple[Multiple, ...]
     events: tuple[EventMark, ...]
-    not_shared: tuple[str, ...] = ()
 
 
 def multiples(reading: Reading) -> Multiples:
@@ -43,10 +42,9 @@ def multiples(reading: Reading) -> Multiples:
     period = reading.period
     panels = [BY_SLUG[slug] for slug in DRAWN]
     seen = [panel.slug for panel in panels if reading.access.may_see(panel.kind)]
-    hidden = dict.fromkeys(panel.kind.domain for panel in panels if panel.slug not in seen)
     found = (_multiple(reading, slug) for slug in seen)
     events = events_between(reading.access, period.shown_from, period.end)
-    return Multiples(tuple(one for one in found if one.series.points), tuple(events), tuple(hidden))
+    return Multiples(tuple(one for one in found if one.series.points), tuple(events))
 
 
 def _multiple(reading: Reading, slug: str) -> Multiple:

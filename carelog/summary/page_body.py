@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -11,7 +13,7 @@ from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.patients.access import Access
 from carelog.summary.period import Period
 from carelog.summary.section_values import FIRST
-from carelog.summary.sections import SectionInWords, sections_in_words, summarise
+from carelog.summary.sections import LAST_BAND, Column, SectionInWords, in_words, summarise
 from carelog.summary.words.head import Head, head
 from carelog.summary.words.pieces import Picture, Said
 
@@ -39,28 +41,56 @@ class Block:
 
     name: str
     title: str
+    column: Column
     said: Said
     pictures: list[tuple[Picture, list[SafeString]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Sections that stand side by side: the columns they fill, each with its sections."""
+
+    columns: list[tuple[Column, list[Block]]]
+
+
 def _page(access: Access, since: date | None, today: date) -> Page | Uncached[Page]:
     summary = summarise(access, since=since, today=today)
-    places: dict[str, list[Block]] = {}
-    for section in sections_in_words(access, summary):
-        places.setdefault(section.place, []).append(_block(section))
-    context = {"places": places}
+    told = in_words(access, summary)
+    blocks = [(one.band, _block(one)) for one in told.sections]
+    context = {
+        "bands": [
+            _band([block for _number, block in of_band])
+            for number, of_band in groupby(blocks, key=itemgetter(0))
+            if number < LAST_BAND
+        ],
+        "end": [block for number, block in blocks if number == LAST_BAND],
+        "not_logged": told.not_logged,
+    }
     page = Page(
-        head(summary),
+        head(summary, access),
         summary.period,
         render_to_string("summary/_body.html", context),
     )
-    blocks = (block for blocks in places.values() for block in blocks)
-    return page if all(drawn for one in blocks for _, drawn in one.pictures) else Uncached(page)
+    is_drawn = all(drawn for _number, one in blocks for _, drawn in one.pictures)
+    return page if is_drawn else Uncached(page)
+
+
+def _band(blocks: list[Block]) -> Band:
+    """Return a band with its columns in the order of their first section; thirds stand alone."""
+    columns: list[tuple[Column, list[Block]]] = []
+    for block in blocks:
+        of_column = next((found for name, found in columns if name == block.column), None)
+        if of_column is None or block.column == "third":
+            columns.append((block.column, [block]))
+        else:
+            of_column.append(block)
+    return Band(columns)
 
 
 def _block(section: SectionInWords) -> Block:
     pictures = [(one, _drawn(one)) for one in section.said.pictures]
-    return Block(section.name, section.title, section.said.cut(FIRST), pictures)
+    said = section.said.cut(FIRST)
+    return Block(section.name, section.title, section.column, said, pictures)
 
 
 def _drawn(one: Picture) -> list[SafeString]:

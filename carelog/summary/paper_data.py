@@ -1,10 +1,8 @@
 """What goes on paper, as plain data: the sections in words, the drawings in greys."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from math import ceil
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,15 +12,13 @@ from carelog.summary.daily import MOST_DAYS, daily
 from carelog.summary.grey_pictures import grey
 from carelog.summary.period import Period
 from carelog.summary.section_values import FIRST
-from carelog.summary.sections import SectionInWords, sections_in_words, summarise
-from carelog.summary.words.head import head, purpose
-from carelog.summary.words.pieces import Picture, Said
+from carelog.summary.sections import LAST_BAND, SectionInWords, in_words, summarise
+from carelog.summary.words.head import head, not_logged_words, purpose, unverified
+from carelog.summary.words.pieces import Picture
 
 logger = logging.getLogger(__name__)
 #: Lines of a list that pages behind the first one show.
 MOST_WHOLE = 100
-# About how many letters stand on a line of half a page, of a table row's widest cell in it.
-LINE, CELL = 70, 28
 
 
 def paper(access: Access, since: date | None, today: date, *, detail: bool) -> dict:
@@ -31,20 +27,20 @@ def paper(access: Access, since: date | None, today: date, *, detail: bool) -> d
     `undrawn` says whether a picture failed. Raises ValueError as `summarise` does.
     """
     summary = summarise(access, since=since, today=today)
-    sections = sections_in_words(access, summary)
-    drawn = {one.slug: _drawn(one) for section in sections for one in section.said.pictures}
+    told = in_words(access, summary)
+    drawn = {one.slug: _drawn(one) for section in told.sections for one in section.said.pictures}
     return {
         "language": (get_language() or "en").split("-")[0],
-        "head": asdict(head(summary)),
+        "head": asdict(head(summary, access)),
         "demo": _("This is a demo. Nobody in it exists.") if summary.who.is_demo else "",
-        "sections": [_section(one, FIRST, drawn) for one in sections],
-        "split": split([one.said for one in sections if one.place == "side"]),
-        "whole": [_section(one, MOST_WHOLE, {}) for one in sections] if detail else [],
+        "sections": [_section(one, FIRST, drawn) for one in told.sections],
+        "last_band": LAST_BAND,
+        "not_logged": not_logged_words(told.not_logged),
+        "whole": [_section(one, MOST_WHOLE, drawn) for one in told.sections] if detail else [],
         "daily": asdict(daily(access, summary.period)) if detail else None,
-        # Counting pages costs the typesetter another round: where there is one, it is told.
-        "pages": 0 if detail else 1,
         "boxed": any(boxed for _svg, boxed in drawn.values()),
         "undrawn": not all(svg for svg, _boxed in drawn.values()),
+        "unverified": unverified(),
         "purpose": purpose(),
         "words": _words(summary.period),
     }
@@ -65,7 +61,8 @@ def _section(one: SectionInWords, most: int, drawn: dict[str, tuple[str, bool]])
     return {
         "name": one.name,
         "title": one.title,
-        "place": one.place,
+        "band": one.band,
+        "column": one.column,
         "text": said.text,
         "facts": [asdict(item) for item in said.facts],
         "table": said.table and asdict(said.table),
@@ -85,20 +82,6 @@ def _drawn(picture: Picture) -> tuple[str, bool]:
         return "", False
 
 
-def split(sections: Sequence[Said]) -> int:
-    """Return how many of some sections stand in the first of two columns about as high."""
-    heights = [_lines(said.cut(FIRST)) for said in sections]
-    return min(range(len(heights) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
-
-
-def _lines(said: Said) -> float:
-    items = (f"{i.lead} {i.text} {i.detail}" for i in (*said.facts, *said.items))
-    texts = [said.text, *said.notes, *items]
-    lines = 2.5 + sum(ceil(len(text) / LINE) for text in texts)
-    rows = said.table.rows if said.table else ()
-    return lines + sum(max(ceil(len(c.text + c.detail) / CELL) for c in row) for row in rows)
-
-
 def _words(period: Period) -> dict[str, str]:
     every = _("Each day, newest first")
     last = _("Each of the last %(days)d days, newest first") % {"days": MOST_DAYS}
@@ -110,5 +93,5 @@ def _words(period: Period) -> dict[str, str]:
         "more": _("and {n} more"),
         "daily": last if period.days > MOST_DAYS else every,
         "no_days": _("Nothing of this was logged in these days."),
-        "whole": _("What the first page shows in part, whole"),
+        "whole": _("What stands above in part, whole"),
     }

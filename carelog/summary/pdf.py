@@ -23,26 +23,23 @@ _PAGE = re.compile(rb"/Type ?/Page\b")
 _LONG = re.compile(r"\S{16}(?=\S{5})")
 
 
-def _level(lines: int, letters: int, wide: int, size: float) -> dict[str, float]:
-    """Return how much a page shows: lines of a list, letters of a text, mm of a picture, pt."""
-    return {"lines": lines, "letters": letters, "wide": wide, "size": size}
+def _level(lines: int, letters: int, pictures: int) -> dict[str, int]:
+    """Return how much the sheets show: lines of a list, letters of a text, and pictures."""
+    return {"lines": lines, "letters": letters, "pictures": pictures}
 
 
-#: How much the first page shows, from the most to the least. With the last one every record fits.
+#: How much the first sheets show, from the most to the least. Letters never get smaller.
 LEVELS = (
-    _level(12, 300, 57, 7.6),
-    _level(9, 200, 56, 7.3),
-    _level(6, 120, 54, 7.1),
-    _level(4, 90, 50, 6.9),
-    _level(3, 70, 44, 6.7),
-    _level(3, 60, 34, 6.4),
+    *(_level(12, 400, 6), _level(10, 300, 4), _level(7, 200, 4), _level(5, 120, 2)),
+    *(_level(3, 90, 2), _level(2, 70, 0)),
 )
+SIDES = 2
 
 
 def summary_pdf_of(
     access: Access, *, since: date | None, today: date, made: datetime, detail: bool = False
 ) -> bytes:
-    """Return the summary as a PDF: one page, with `detail` also whole lists and each day.
+    """Return the summary as a PDF of two sides, with `detail` also whole lists and each day.
 
     Raises ValueError for a day after the last one that the reader may see.
     """
@@ -57,21 +54,29 @@ def summary_pdf_of(
 
 
 def _fitted(data: dict) -> dict:
-    """Return data for a first page that holds all of it: it shows less until it does."""
-    sheet = data | {"whole": [], "daily": None, "pages": 1}
-    fits = (level for level in LEVELS if len(_PAGE.findall(_pdf(sheet | {"level": level}))) == 1)
+    """Return data for first sheets of two sides: they show less until they do.
+
+    With the least a very full record takes more sides, and is never set smaller.
+    """
+    sheet = data | {"whole": [], "daily": None}
+    fits = (level for level in LEVELS if _pages(_pdf(sheet | {"level": level})) <= SIDES)
     level = next(fits, LEVELS[-1])
     return data | {"level": level, "whole": [one for one in data["whole"] if _is_cut(one, level)]}
 
 
-def _is_cut(section: dict, level: dict[str, float]) -> bool:
-    """Say whether the first page shows a section in part; the table of changes it never cuts."""
-    if section["place"] == "wide":
+def _pages(pdf: bytes) -> int:
+    return len(_PAGE.findall(pdf))
+
+
+def _is_cut(section: dict, level: dict[str, int]) -> bool:
+    """Say whether the first sheets show a section in part; the table of changes they never cut."""
+    if section["name"] == "changes":
         return False
     rows = section["table"]["rows"] if section["table"] else []
     texts = [text for item in section["items"] for text in item.values()]
     texts += [text for row in rows for cell in row for text in cell.values()]
     is_long = max(len(rows), len(section["items"])) > level["lines"]
+    is_long |= len(section["pictures"]) > level["pictures"]
     return is_long or any(len(text) > level["letters"] for text in texts)
 
 

@@ -15,25 +15,32 @@ from django.utils.translation import gettext_lazy as _
 from carelog.lazy import LazyStr
 from carelog.patients.access import Access
 from carelog.safety.facts import Fact
-from carelog.summary import measured, visits, words, writers
+from carelog.summary import everyday, visits, words
+from carelog.summary.bowels import Bowels, bowels
 from carelog.summary.changes import Changes, changes
 from carelog.summary.emergency import emergency
+from carelog.summary.everyday import Food
+from carelog.summary.flares import Relief, relief
 from carelog.summary.function import Function, function
 from carelog.summary.logged_days import Reading
 from carelog.summary.main_concern import Concern, main_concern
-from carelog.summary.measured import Mood, Weight
+from carelog.summary.measured import Mood, mood
 from carelog.summary.medicines import Medicines, medicines
 from carelog.summary.multiples import Multiples, multiples
 from carelog.summary.patient_facts import PatientFacts, patient_facts
 from carelog.summary.period import Period, period_of
+from carelog.summary.results import Result, results
 from carelog.summary.section_values import NotShared, Shortened
 from carelog.summary.signs import Signs, signs
-from carelog.summary.visits import ComingVisit
+from carelog.summary.tallies import Tally
+from carelog.summary.visits import Asked, Visits
 from carelog.summary.words.pieces import Said
 from carelog.summary.words.reader import Reader
-from carelog.summary.writers import DaysLogged, Writer
+from carelog.summary.writers import DaysLogged, Writer, days_logged, written_by
 
-Place = Literal["top", "wide", "pictures", "side", "end"]
+#: Where a section stands in its band: in the wider or the narrower column, as one of three, or
+#: over the whole width.
+Column = Literal["wide", "narrow", "third", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +55,21 @@ class Summary:
     period: Period
     signs: Signs | NotShared
     main_concern: Concern | NotShared | None
-    changes: Changes
-    series: Multiples
     emergency: tuple[Fact, ...] | NotShared
+    flares: Relief | NotShared | None
+    questions: Shortened[Asked] | NotShared
+    changes: Changes
     medicines: Medicines | NotShared
+    bowels: Bowels | NotShared | None
     function: Function | NotShared
-    weight: Weight | NotShared
+    food: Food | NotShared | None
+    results: Shortened[Result] | NotShared | None
+    visits: Visits | NotShared | None
+    temperature: dict[str, Tally] | NotShared
+    sleep: dict[str, Tally] | NotShared
     mood: Mood | NotShared
-    visits: Shortened[ComingVisit] | NotShared
-    questions: Shortened[str] | NotShared
+    series: Multiples
+    labels: Medicines | NotShared
     days_logged: DaysLogged
     written_by: tuple[Writer, ...]
 
@@ -66,35 +79,54 @@ class Section:
     """A section: its field in `Summary`, its heading, and how its numbers and words are made.
 
     A reader whose scope lacks `domain` gets `NotShared` for it; "" is for every reader, or for what
-    looks at the scope itself. `place`
-    is where it stands: on top, over the whole width, among the pictures, in a column, at the end.
+    looks at the scope itself. Sections of one `band` stand side by side, in their order. What says
+    nothing is no section of its own: its heading is named among what was not logged.
     """
 
     name: str
     title: LazyStr
     domain: str
-    place: Place
+    band: int
+    column: Column
     numbers: Callable[[Reading], Any]
-    words: Callable[[Any, Reader], Said]
+    words: Callable[[Any, Reader], Said | None]
 
 
+#: In the order in which palliative care asks. The last band is told in lines without headings.
 SECTIONS: tuple[Section, ...] = (
-    Section("signs", _("Signs ticked"), "", "top", signs, words.signs),
-    Section("main_concern", _("Main concern"), "concern", "top", main_concern, words.concern),
-    Section("changes", _("What changed"), "", "wide", changes, words.changes),
-    Section("series", _("Over time"), "", "pictures", multiples, words.charts),
-    Section("emergency", _("For an emergency"), "medicines", "side", emergency, words.emergency),
+    Section("signs", _("Signs ticked"), "", 1, "wide", signs, words.signs),
+    Section("main_concern", _("Main concern"), "concern", 1, "narrow", main_concern, words.concern),
     Section(
-        "medicines", _("Medicines, as logged"), "medicines", "side", medicines, words.medicines
+        *("emergency", _("For an emergency"), "medicines", 2, "whole"),
+        *(emergency, words.emergency),
     ),
-    Section("function", _("Moving about and falls"), "mobility", "side", function, words.function),
-    Section("weight", _("Weight"), "food", "side", measured.weight, words.weight),
-    Section("mood", _("Mood"), "mood", "side", measured.mood, words.mood),
-    Section("visits", _("Visits to come"), "visits", "side", visits.visits, words.visits),
-    Section("questions", _("Questions"), "visits", "side", visits.questions, words.questions),
-    Section("days_logged", _("Days logged"), "", "end", writers.days_logged, words.days_logged),
-    Section("written_by", _("Who wrote it"), "", "end", writers.written_by, words.written_by),
+    Section("flares", _("Flares of pain"), "pain", 3, "narrow", relief, words.flares),
+    Section("questions", _("Questions"), "visits", 3, "narrow", visits.questions, words.questions),
+    Section("changes", _("What changed"), "", 4, "wide", changes, words.changes),
+    Section(
+        *("medicines", _("Medicines, as taken"), "medicines", 4, "narrow"),
+        *(medicines, words.medicines),
+    ),
+    Section("bowels", _("Bowels"), "food", 5, "third", bowels, words.bowels),
+    Section(
+        *("function", _("Moving about and falls"), "mobility", 5, "third"),
+        *(function, words.function),
+    ),
+    Section("food", _("Food, sickness, weight"), "food", 5, "third", everyday.food, words.food),
+    Section("results", _("Test results, newest"), "results", 6, "wide", results, words.results),
+    Section("visits", _("Visits"), "visits", 6, "narrow", visits.visits, words.visits),
+    Section(
+        *("temperature", _("Temperature"), "symptoms", 7, "third"),
+        *(everyday.temperature, words.temperature),
+    ),
+    Section("sleep", _("Nights and days"), "wellbeing", 7, "third", everyday.sleep, words.sleep),
+    Section("mood", _("Mood"), "mood", 7, "third", mood, words.mood),
+    Section("series", _("Over time"), "", 8, "whole", multiples, words.charts),
+    Section("labels", _("What the labels say"), "medicines", 9, "whole", medicines, words.labels),
+    Section("days_logged", _("Days logged"), "", 10, "whole", days_logged, words.days_logged),
+    Section("written_by", _("Who wrote it"), "", 10, "whole", written_by, words.written_by),
 )
+LAST_BAND = 10
 
 
 def summarise(access: Access, *, since: date | None, today: date) -> Summary:
@@ -121,23 +153,33 @@ class SectionInWords:
 
     name: str
     title: str
-    place: Place
+    band: int
+    column: Column
     said: Said
 
 
-def sections_in_words(access: Access, summary: Summary) -> tuple[SectionInWords, ...]:
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """The sections that say something, and the headings of those of which nothing was logged."""
+
+    sections: tuple[SectionInWords, ...]
+    not_logged: tuple[str, ...]
+
+
+def in_words(access: Access, summary: Summary) -> InWords:
     """Return every section in words, in the order of SECTIONS."""
     reader = Reader.of(access, summary.period)
-    return tuple(
-        SectionInWords(
-            section.name, str(section.title), section.place, _said(section, summary, reader)
-        )
-        for section in SECTIONS
-    )
-
-
-def _said(section: Section, summary: Summary, reader: Reader) -> Said:
-    numbers = getattr(summary, section.name)
-    if isinstance(numbers, NotShared):
-        return Said(text=gettext("Not shared with the reader of this page."))
-    return section.words(numbers, reader)
+    said, not_logged = [], []
+    for one in SECTIONS:
+        numbers, title = getattr(summary, one.name), str(one.title)
+        if isinstance(numbers, NotShared):
+            # The head names what is not shared. Signs are asked for first, and told in place.
+            if one is SECTIONS[0]:
+                text = gettext("Not shared with the reader of this page.")
+                said.append(SectionInWords(one.name, title, one.band, one.column, Said(text=text)))
+            continue
+        if found := one.words(numbers, reader):
+            said.append(SectionInWords(one.name, title, one.band, one.column, found))
+        else:
+            not_logged.append(title)
+    return InWords(tuple(said), tuple(not_logged))

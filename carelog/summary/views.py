@@ -16,7 +16,7 @@ from carelog.summary.forms import SinceForm
 from carelog.summary.page_body import page_of
 from carelog.summary.pdf import summary_pdf_of
 from carelog.summary.period import last_day
-from carelog.summary.words.head import made_at, purpose
+from carelog.summary.words.head import made_at, purpose, unverified
 
 
 @require_safe
@@ -52,7 +52,8 @@ def summary_page(
     **more: object,
 ) -> HttpResponse:
     """Answer with the summary as a page, or with the form where it asks for what cannot be."""
-    context = {"access": access, "form": form, "purpose": purpose(), **more}
+    context = {"access": access, "form": form, "purpose": purpose(), "unverified": unverified()}
+    context |= more
     context["made"] = made_at(timezone.now(), access.patient.zone)
     if not form.is_valid():
         return render(request, template, context, status=400)

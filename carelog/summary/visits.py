@@ -1,4 +1,4 @@
-"""Visits to come, and the questions the person wants answered."""
+"""Visits of the period and to come, and what the person wants to ask."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -12,23 +12,67 @@ from carelog.summary.section_values import Shortened, shorten
 
 
 @dataclass(frozen=True, slots=True)
-class ComingVisit:
-    """A booked visit: when it starts on its own clock, its code, its name, its place."""
+class Visit:
+    """A visit on its own clock: when, its name and place, codes of what it was and became.
+
+    `notes` is "" for a reader who does not see notes.
+    """
 
     starts_at: datetime
-    kind: str
+    ends_at: datetime | None
     name: str
     place: str
+    state: str
+    dental_work: str
+    notes: str
 
 
-def visits(reading: Reading) -> Shortened[ComingVisit]:
-    """Return the booked visits from today on, today's whole day included, the next one first."""
-    midnight = datetime.combine(reading.period.today, time.min, ZoneInfo(reading.period.zone))
-    rows = reading.access.rows(Appointment).filter(state=State.BOOKED, starts_at__gte=midnight)
-    ordered = rows.order_by("starts_at", "pk")
-    return shorten([ComingVisit(r.local_start, r.kind, r.name, r.place) for r in ordered])
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What was in the period, the latest first, and what is booked from today on, next first."""
+
+    past: Shortened[Visit]
+    coming: Shortened[Visit]
 
 
-def questions(reading: Reading) -> Shortened[str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question without an answer, and when it was asked, if it was."""
+
+    text: str
+    asked_at: datetime | None
+
+
+def visits(reading: Reading) -> Visits | None:
+    """Return the visits since the period began, today's whole day to come; None without any."""
+    period, rows = reading.period, reading.access.rows(Appointment)
+    zone = ZoneInfo(period.zone)
+    midnight = datetime.combine(period.today, time.min, zone)
+    start = datetime.combine(period.since, time.min, zone)
+    end = min(midnight, datetime.combine(period.end, time.max, zone))
+    past = rows.filter(starts_at__gte=start, starts_at__lt=end).order_by("-starts_at", "-pk")
+    coming = rows.filter(state=State.BOOKED, starts_at__gte=midnight).order_by("starts_at", "pk")
+    found = Visits(
+        shorten([_visit(reading, row) for row in past]),
+        shorten([_visit(reading, row) for row in coming]),
+    )
+    return found if found.past.count or found.coming.count else None
+
+
+def questions(reading: Reading) -> Shortened[Asked]:
     """Return the questions without an answer, the oldest first."""
-    return shorten([question.text for question in open_questions(reading.access)])
+    return shorten([Asked(row.text, row.asked_at) for row in open_questions(reading.access)])
+
+
+def _name(row: Appointment) -> str:
+    """Return what it is, and its own name where that is another."""
+    is_other = row.title and row.title.casefold() != row.name.casefold()
+    return f"{row.name} ({row.title})" if is_other else row.name
+
+
+def _visit(reading: Reading, row: Appointment) -> Visit:
+    return Visit(
+        *(row.local_start, row.ends_at and row.ends_at.astimezone(row.local_start.tzinfo)),
+        *(_name(row), row.place, row.state, row.dental_work),
+        notes=row.notes if reading.sees("notes") else "",
+    )

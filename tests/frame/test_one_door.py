@@ -56,7 +56,8 @@ def asked_past_the_door(tree: ast.AST) -> Iterator[str]:
             case ast.Attribute(attr="domain" | "domains" as name, ctx=ast.Load()):
                 yield f".{name}"
             case ast.Call(func=ast.Attribute(attr="sees"), args=[asked]) if (
-                ast.unparse(asked) != "'notes'"
+                # What may be read beside a row has a domain of its own.
+                ast.unparse(asked) not in ("'notes'", "'concern'")
             ):
                 yield f"sees({ast.unparse(asked)})"
             case ast.Call(func=ast.Attribute(attr="filter" | "get" as name), keywords=words) if any(

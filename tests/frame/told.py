@@ -62,7 +62,7 @@ def _bundle(make: Callable, look: Look) -> str:
 
 def _head(look: Look) -> str:
     who = patient_facts(look.access)
-    return repr(head(SimpleNamespace(who=who, period=look.period)))
+    return repr(head(SimpleNamespace(who=who, period=look.period), look.access))
 
 
 PARTS = (

@@ -195,7 +195,7 @@ def test_the_queries_of_the_page_do_not_grow(access, django_assert_max_num_queri
         cast.make_pain(access, cast.NOON - timedelta(days=n))
         kinds.keep(access, WeightEntry, at=cast.NOON - timedelta(days=n))
     holder, opening = come_in(access)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(56):
         ask(holder, opening, "shared_summary")
     assert access.rows(PainEntry).count() == 40
 

@@ -92,10 +92,10 @@ def test_no_figure_is_of_more_days_than_a_link_shows(filled, span):
 @pytest.mark.parametrize(
     ("span", "before", "now"),
     [
-        (1, "Before: not shared", "Now: 1 day to 2 Mar"),
-        (3, "Before: 1 day to 28 Feb", "Now: 3 days to 2 Mar"),
-        (8, "Before: 6 days to 28 Feb", "Now: 7 days to 2 Mar"),
-        (45, "Before: 7 days to 28 Feb", "Now: 7 days to 2 Mar"),
+        (1, "Before: not shared", "Now: 2 Mar"),
+        (3, "Before: 28 Feb", "Now: 28 Feb to 2 Mar"),
+        (8, "Before: 23 to 28 Feb", "Now: 24 Feb to 2 Mar"),
+        (45, "Before: 22 to 28 Feb", "Now: 24 Feb to 2 Mar"),
     ],
 )
 def test_the_heads_of_what_changed_state_the_days_that_are_shown(filled, span, before, now):
@@ -115,7 +115,7 @@ def test_a_figure_of_a_short_share_is_that_of_its_days_on_page_and_in_the_table(
     ]
     said = (now["value"], now["from"], now["to"], now["days_logged"], now["of_days"])
     assert said == ("3.3333", "2026-02-28", "2026-03-02", "3", "3")
-    assert "3.3 3 of 3 days" in page
+    assert "3.3 3 of 3" in page
 
 
 def test_doses_of_a_week_or_less_stand_in_one_column(filled):

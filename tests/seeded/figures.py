@@ -35,8 +35,8 @@ BUGS: tuple[Bug, ...] = (
         "The week of a shorter share is called 7 days",
         "window",
         "carelog/summary/words/changes.py",
-        "    end, days = reader.period.week_now\n",
-        "    end, days = reader.period.end, 7\n",
+        "_week(reader, *reader.period.week_now)",
+        "_week(reader, reader.period.end, 7)",
         ("tests/links/test_open_windows.py",),
     ),
     Bug(

@@ -28,6 +28,11 @@ def pdf_of(client, record, query: str = "") -> PdfReader:
     return PdfReader(io.BytesIO(response.content))
 
 
+def whole_words(reader: PdfReader) -> str:
+    """Return what all of its pages say."""
+    return " ".join(words_of_pdf(reader, page) for page in range(len(reader.pages)))
+
+
 def words_of_pdf(reader: PdfReader, page: int = 0) -> str:
     """Return what a page of it says."""
     return " ".join(reader.pages[page].extract_text().split())

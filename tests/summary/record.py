@@ -57,6 +57,7 @@ def fill(record, writer, days: int, seed: int = 1) -> Lists:
         route="oral",
         strength=Decimal(20),
         strength_unit="mg",
+        only_when_needed=True,
         started_on=TODAY - timedelta(days=days),
     )
     for back in range(days):

@@ -39,12 +39,12 @@ def test_the_figures_on_the_page_are_those_of_the_summary(reader, filled):
     page = words_of_page(reader.get(page_path(filled.patient)))
     for row in found.changes.rows:
         if row.kind == "mean":
-            days = f"{row.now_days.logged} of 7 days"
+            days = f"{row.now_days.logged} of 7"
             assert f"{one_decimal(row.now)} {days} {signed(row.difference)}" in page
     severe = next(row for row in found.changes.rows if row.slug == "severe_days").since
-    assert f"since 10 Feb: {severe.count} of {severe.days.logged} logged days" in page
+    assert f"since 10 Feb: {severe.count} of {severe.days.logged}" in page
     medicine = found.medicines.current.items[0]
-    assert f"{medicine.taken7} taken" in page
+    assert f"on {medicine.now.days} days" in page
     assert f"{medicine.taken30} taken" in page
     days = found.days_logged.days
     assert f"on {days.logged} of these {days.window} days" in page
@@ -69,10 +69,12 @@ def test_an_empty_record_says_so_in_each_section(owner, record):
         "No sign was ticked in these days. Signs were answered on 0 of 30 days. It does not mean"
         in page
     )
-    assert "not enough entries 0 of 7 days" in page
-    assert page.count("Nothing to draw in these days.") == 1
-    for said in ("None was written.", "None is booked.", "None is open.", "No weight is logged."):
+    assert "Too few entries to compare: Worst pain, 0 to 10, Average pain" in page
+    for said in ("None was written.", "None is open.", "No medicine is written down"):
         assert said in page
+    one_line = page.split("Not logged in these days:")[1].split(".")[0]
+    for heading in ("Flares of pain", "Bowels", "Food", "Test results", "Visits", "Mood", "Over"):
+        assert heading in one_line
 
 
 def test_ticked_signs_stand_with_what_became_of_them(owner, access):
@@ -148,7 +150,7 @@ def test_a_long_list_is_folded_after_its_first_lines_and_says_how_much_is_left_o
         for n in range(1000)
     )
     page = words_of_page(owner.get(page_path(record)))
-    assert page.count("and 988 more") == 2
+    assert page.count("and 988 more") == 3
     first, folded = page.split("Show the rest of the list : Questions")
     assert "Question 11" in first
     assert "Question 12" not in first
@@ -203,10 +205,10 @@ def test_a_reader_in_quiet_mode_sees_no_scores(reader, filled):
 def test_weights_are_in_the_readers_own_unit(reader, filled):
     filled.person.weight_unit = "lb"
     filled.person.save()
-    found = summarise(filled, since=None, today=TODAY).weight.newest[1]
+    found = summarise(filled, since=None, today=TODAY).food.weight.newest[1]
     pounds = one_decimal(found / Decimal("0.45359237")).removesuffix(".0")
     page = words_of_page(reader.get(page_path(filled.patient)))
-    assert f"Newest: {pounds} lb" in page
+    assert f"Weight: {pounds} lb" in page
     assert " kg" not in page
 
 

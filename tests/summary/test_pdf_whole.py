@@ -26,10 +26,17 @@ MEASURES: dict[str, tuple[str, Callable]] = {
     "Sleep, hours": ("sleep", max),
     "Appetite, 0–10": ("appetite", max),
     "Weight, kg": ("weight", max),
-    "Doses taken": ("doses", len),
+    "Doses when needed": ("doses", len),
 }
 #: Each picture, by what it is called for those who cannot see it.
-DRAWN = ["Pain", "Longest walk", "Doses taken in a day", "Weight", "Function level", "Tiredness"]
+DRAWN = [
+    "Pain",
+    "Longest walk",
+    "Doses of one medicine when needed",
+    "Weight",
+    "Function level",
+    "Tiredness",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """What changed, in words: figures with their sign and the days they rest on, no verdict."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
@@ -9,8 +11,7 @@ from django.utils.translation import ngettext
 from carelog.clinical.statistics import DayCount
 from carelog.entries.quantities import in_words, one_decimal
 from carelog.lazy import LazyStr
-from carelog.patients.models.membership import DOMAINS
-from carelog.summary.changes import Changes, MeasureChange, Noticed
+from carelog.summary.changes import Changes, MeasureChange
 from carelog.summary.words.pieces import Cell, Said, Table, given, joined
 from carelog.summary.words.reader import NONE, Reader, days_of, or_too_few, signed
 
@@ -24,78 +25,114 @@ class Name:
 
 
 NAMES: dict[str, Name] = {
-    "worst_pain": Name(__("Worst pain, 0 to 10"), __("mean; higher is worse")),
-    "average_pain": Name(__("Average pain, 0 to 10"), __("mean; higher is worse")),
-    "severe_days": Name(
-        __("Days with worst pain of 7 or more"), __("of the days with a worst pain")
-    ),
-    "walking": Name(__("Longest walk, minutes"), __("mean; higher is further")),
-    "function": Name(__("Function level, 0 to 4"), __("mean; higher is more help needed")),
-    "tiredness": Name(__("Tiredness, 0 to 10"), __("mean; higher is worse")),
-    "sleep": Name(__("Sleep, hours"), __("mean; higher is longer")),
-    "appetite": Name(__("Appetite, 0 to 10"), __("mean; 0 is no appetite")),
-    "weight": Name(__("Weight"), __("two weighings about 30 days apart")),
-    "falls": Name(__("Falls"), __("as logged; no entry does not mean no fall")),
+    "worst_pain": Name(__("Worst pain, 0 to 10"), __("higher is worse")),
+    "average_pain": Name(__("Average pain, 0 to 10"), __("higher is worse")),
+    "severe_days": Name(__("Days with pain of 7 or more"), ""),
+    "walking": Name(__("Longest walk, minutes"), ""),
+    "function": Name(__("Function level, 0 to 4"), __("higher is more help")),
+    "tiredness": Name(__("Tiredness, 0 to 10"), __("higher is worse")),
+    "sleep": Name(__("Sleep, hours"), ""),
+    "appetite": Name(__("Appetite, 0 to 10"), __("0 is none")),
+    "weight": Name(__("Weight"), __("last of each")),
+    "falls": Name(__("Falls logged"), ""),
 }
+#: Of these it is said whether a change is one that people notice.
+NOTICED = {"worst_pain": __("worst pain"), "average_pain": __("average pain")}
 
 
 def changes(found: Changes, reader: Reader) -> Said:
-    """Return the table of measures before and now."""
-    columns = (
-        _("Measure"),
-        _before(reader),
-        _now(reader),
-        _("Difference"),
-        _("Change people notice*"),
-    )
-    rows = tuple(_row(change, reader) for change in found.rows)
-    return Said(
-        table=Table(columns, rows) if rows else None,
-        notes=tuple(filter(None, (_definition(found), not_shared(found.not_shared)))),
-    )
+    """Return the table of measures before and now; what was hardly logged is named below it."""
+    columns = (_("Mean of logged days"), _before(reader), _now(reader), _("Change"))
+    told = [change for change in found.rows if not _lacks(change)]
+    notes = (_noticed(told), _overlap(reader), _lacking(found))
+    rows = tuple(_row(change, reader) for change in told)
+    return Said(table=Table(columns, rows) if rows else None, notes=tuple(filter(None, notes)))
+
+
+def _lacks(change: MeasureChange) -> bool:
+    """Say whether too few days were logged of both weeks to say anything of a measure."""
+    if change.kind == "days":
+        weeks = (given(change.before_days), given(change.now_days))
+        return not any(days.enough for days in weeks)
+    return change.before is None and change.now is None
+
+
+def _lacking(found: Changes) -> str:
+    names = joined(str(NAMES[change.slug].title) for change in found.rows if _lacks(change))
+    return names and _("Too few entries to compare: %(measures)s.") % {"measures": names}
 
 
 def _before(reader: Reader) -> str:
     if reader.hides_before:
         return _("Before: not shared")
-    end, days = reader.period.week_before
-    text = ngettext("Before: %(n)d day to %(day)s", "Before: %(n)d days to %(day)s", days)
-    return text % {"n": days, "day": reader.day(end)}
+    return _("Before: %(days)s") % {"days": _week(reader, *reader.period.week_before)}
 
 
 def _now(reader: Reader) -> str:
-    end, days = reader.period.week_now
-    text = ngettext("Now: %(n)d day to %(day)s", "Now: %(n)d days to %(day)s", days)
-    return text % {"n": days, "day": reader.day(end)}
+    return _("Now: %(days)s") % {"days": _week(reader, *reader.period.week_now)}
 
 
-def not_shared(domains: tuple[str, ...]) -> str:
-    """Return which parts of the record are not in the reader's scope; "" if all are."""
-    if not domains:
+def _week(reader: Reader, end: date, days: int) -> str:
+    """Return a window by its first and last day: "4 to 10 Nov"."""
+    first, last = end - timedelta(days=days - 1), reader.day(end)
+    if days == 1:
+        return last
+    is_same = (first.month, first.year) == (end.month, end.year)
+    start = format_date(first, "j") if is_same else reader.day(first)
+    return _("%(first)s to %(last)s") % {"first": start, "last": last}
+
+
+def _overlap(reader: Reader) -> str:
+    """Return how many days both weeks have in common, after a visit in this one."""
+    period = reader.period
+    (before, _of), (end, days) = period.week_before, period.week_now
+    shared = (before - (end - timedelta(days=days))).days
+    if shared <= 0 or reader.hides_before:
         return ""
-    labels = dict(DOMAINS)
-    names = joined(str(labels[domain]) for domain in domains)
-    return _("Not shared with the reader: %(parts)s.") % {"parts": names}
+    text = ngettext("%(n)d day lies in both weeks.", "%(n)d days lie in both weeks.", shared)
+    return text % {"n": shared}
 
 
-def _definition(found: Changes) -> str:
-    if not any(change.slug.endswith("_pain") for change in found.rows):
-        return ""
-    return _(
-        "* On a scale of 0 to 10 a change of about 2 points, or one that is lower by 30 %, is what "
-        "people tend to notice (Farrar and others, Pain 2001). It describes and does not judge."
+def _noticed(told: list[MeasureChange]) -> str:
+    """Return for which rows a change is one that people notice, and what that means."""
+    said = joined(
+        f"{NOTICED[change.slug]}: {_by_what(change)}"
+        for change in told
+        if change.slug in NOTICED and change.noticed is not None
     )
+    definition = _(
+        "A change of about 2 points, or one lower by 30 %%, is what people tend to notice "
+        "(Farrar, Pain 2001): %(said)s."
+    )
+    return said and definition % {"said": said}
+
+
+def _by_what(change: MeasureChange) -> str:
+    found = given(change.noticed)
+    if not found.reached:
+        return _("not reached")
+    if given(change.difference) > 0:
+        return _("reached, higher by 2 points or more")
+    if found.points and found.share:
+        return _("reached, lower by 2 points or more and by 30 % or more")
+    if found.points:
+        return _("reached by points, lower by less than 30 %")
+    return _("reached by share, lower by less than 2 points")
 
 
 def _row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     name = NAMES[change.slug]
-    detail = joined((str(name.direction), _baseline(change, reader)), "; ")
+    detail = joined((str(name.direction), _more(change, reader)), "; ")
     first = Cell(str(name.title), detail)
     before, *rest = _ROWS[change.kind](change, reader)
     return first, Cell(NONE) if reader.hides_before and not change.before_on else before, *rest
 
 
-def _baseline(change: MeasureChange, reader: Reader) -> str:
+def _more(change: MeasureChange, reader: Reader) -> str:
+    """Return what one row says of the whole period, or of the first days logged."""
+    if change.since is not None:
+        figures = {"day": reader.day(reader.period.since), "figure": _whole_period(change)}
+        return _("since %(day)s: %(figure)s") % figures
     if change.slug != "worst_pain" or reader.share_starts:
         return ""
     first = _("not enough entries") if change.baseline is None else one_decimal(change.baseline)
@@ -105,67 +142,37 @@ def _baseline(change: MeasureChange, reader: Reader) -> str:
 def _mean_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     before = or_too_few(change.before, given(change.before_days))
     now = or_too_few(change.now, given(change.now_days))
-    return before, now, _difference(change), Cell(_noticed(change))
-
-
-def _difference(change: MeasureChange) -> Cell:
     difference = change.difference
-    if difference is None:
-        return Cell(NONE)
-    whole = change.before if change.noticed else None
-    return Cell(signed(difference), f"{signed(100 * difference / whole)} %" if whole else "")
+    return before, now, Cell(NONE if difference is None else signed(difference))
 
 
-def _noticed(change: MeasureChange) -> str:
-    found = change.noticed
-    if found is None:
-        return NONE
-    if not found.reached:
-        return _("not reached")
-    if given(change.difference) > 0:
-        return _("reached: higher by 2 points or more")
-    return _lower(found)
-
-
-def _lower(found: Noticed) -> str:
-    if found.points and found.share:
-        return _("reached: lower by 2 points or more and by 30 % or more")
-    if found.points:
-        return _("reached by points: lower by 2 or more, but by less than 30 %")
-    return _("reached by share: lower by 30 % or more, but by less than 2 points")
+def _whole_period(change: MeasureChange) -> str:
+    since = given(change.since)
+    return _days(since).text if change.kind == "days" else str(since.count)
 
 
 def _days_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     before = DayCount(int(change.before or 0), given(change.before_days))
     now = DayCount(int(change.now or 0), given(change.now_days))
-    return _days(before), _days(now), Cell(NONE), _since(_days(given(change.since)), reader)
+    return _days(before), _days(now), Cell(NONE)
 
 
 def _days(found: DayCount) -> Cell:
     if not found.days.enough:
         return Cell(_("not enough entries"), days_of(found.days))
-    text = ngettext(
-        "%(n)d of %(days)d logged day", "%(n)d of %(days)d logged days", found.days.logged
-    )
-    return Cell(text % {"n": found.count, "days": found.days.logged})
+    figures = {"n": found.count, "days": found.days.logged}
+    return Cell(_("%(n)d of %(days)d") % figures)
 
 
 def _count_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
-    counts = (change.before, change.now, given(change.since).count)
-    before, now, since = (Cell(str(count)) for count in counts)
-    return before, now, Cell(NONE), _since(since, reader)
-
-
-def _since(cell: Cell, reader: Reader) -> Cell:
-    figures = {"day": reader.day(reader.period.since), "figure": cell.text}
-    return Cell(_("since %(day)s: %(figure)s") % figures, cell.detail)
+    return Cell(str(change.before)), Cell(str(change.now)), Cell(NONE)
 
 
 def _weight_row(change: MeasureChange, reader: Reader) -> tuple[Cell, ...]:
     unit = reader.unit(change.unit)
     before = Cell(in_words(given(change.before), unit), reader.day(given(change.before_on)))
     now = Cell(in_words(given(change.now), unit), reader.day(given(change.now_on)))
-    return before, now, Cell(f"{signed(given(change.difference))} %"), Cell(NONE)
+    return before, now, Cell(f"{signed(given(change.difference))} %")
 
 
 _ROWS = {"mean": _mean_row, "days": _days_row, "count": _count_row, "weight": _weight_row}

@@ -15,7 +15,6 @@ from carelog.dashboard.panel_drawing import drawing_of
 from carelog.dashboard.panels import BY_SLUG
 from carelog.entries.quantities import Unit, as_it_is, digits, drawn_in
 from carelog.summary.multiples import Multiple, Multiples
-from carelog.summary.words.changes import not_shared
 from carelog.summary.words.pieces import Item, Picture, Said, joined
 from carelog.summary.words.reader import Reader
 
@@ -25,6 +24,7 @@ TITLES = {
     "pain": gettext_lazy("Pain, 0 to 10"),
     "walking": gettext_lazy("Longest walk"),
     "function": gettext_lazy("Function level"),
+    "doses": gettext_lazy("Doses of one medicine when needed"),
 }
 DIRECTIONS = {
     "function": gettext_lazy("0 to 4, higher is more help"),
@@ -32,9 +32,11 @@ DIRECTIONS = {
 }
 
 
-def charts(found: Multiples, reader: Reader) -> Said:
-    """Return the drawings, and the list of what their thin lines are."""
+def charts(found: Multiples, reader: Reader) -> Said | None:
+    """Return the drawings, and the list of what their thin lines are; None without either."""
     marks = sorted(_marks(found, reader))
+    if not found.panels and not found.events:
+        return None
     events = tuple((day, short) for day, short, _words in marks)
     numbered = len(marks) > EVENTS_IN_WORDS
     items = tuple(
@@ -46,17 +48,16 @@ def charts(found: Multiples, reader: Reader) -> Said:
         items = items[::-1]
     how_to_read = joined(_how_to_read(found, items), " ")
     return Said(
-        text="" if found.panels else _("Nothing to draw in these days."),
         pictures=tuple(_picture(one, reader, events) for one in found.panels),
         items=items,
-        notes=tuple(filter(None, (how_to_read, not_shared(found.not_shared)))),
+        notes=(how_to_read,) if how_to_read else (),
     )
 
 
 def _how_to_read(found: Multiples, items: tuple[Item, ...]) -> Iterator[str]:
     if any(one.series.bin != "day" for one in found.panels):
         yield _("A line shows means of weeks or months, a small mark the highest day.")
-    if items:
+    if items and found.panels:
         yield _("A thin line across the pictures is one of these days.")
     if found.panels:
         yield _("A gap is a time without an entry.")

@@ -1,9 +1,13 @@
 """Getting about, in words."""
 
+from collections.abc import Iterator
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 
 from carelog.clinical.statistics import FunctionLevels
+from carelog.lazy import LazyStr
 from carelog.logs.models.falls import Place
 from carelog.logs.models.mobility import Aid
 from carelog.logs.models.mobility import Function as Level
@@ -11,18 +15,36 @@ from carelog.summary.function import MONTH, QUARTER, AidUsed, FallSeen, Function
 from carelog.summary.period import WEEK
 from carelog.summary.words.pieces import Item, Said, joined
 from carelog.summary.words.reader import Reader
+from carelog.summary.words.tallies import lines
 from education.signs import WORDS
 
+ANSWERS: dict[str, LazyStr] = {
+    "rest_share": __("Of the day in bed or a chair"),
+    "stairs": __("Stairs"),
+    "chair": __("Getting up from a chair"),
+    "steps": __("Steps a day"),
+    "activity": __("Activity"),
+    "activity_minutes": __("Its minutes"),
+    "activity_pain": __("Pain with it"),
+}
 
-def function(found: Function, reader: Reader) -> Said:
-    """Return the aid, the longest walk, the level, and falls with their days."""
+
+def function(found: Function, reader: Reader) -> Said | None:
+    """Return the aid, the longest walk, the level, other answers, and falls with their days."""
     falls = tuple(_fall(one, reader) for one in found.falls.items)
-    facts = (
-        _aid(found, reader),
-        _walk(found, reader),
-        _level(found.levels, reader),
-        _counts(found, reader),
+    facts = tuple(
+        line
+        for line in (
+            _aid(found, reader),
+            _walk(found, reader),
+            _level(found.levels, reader),
+            *lines(found.answers, ANSWERS, reader),
+            _counts(found, reader),
+        )
+        if line
     )
+    if len(facts) == 1 and not found.falls90.falls + found.falls90.near_falls:
+        return None
     level = (
         _("Function level: our own wording, told by the person, not rated by a clinician.")
         if found.levels.last
@@ -31,34 +53,34 @@ def function(found: Function, reader: Reader) -> Said:
     return Said(facts=facts, items=falls, more=found.falls.more, notes=(level,) if level else ())
 
 
-def _aid(found: Function, reader: Reader) -> Item:
+def _aid(found: Function, reader: Reader) -> Item | None:
+    if found.aid is None:
+        return None
     now = _named(found.aid, reader)
     before = found.aid_before
     was = ""
-    if before is not None and found.aid is not None and before.code != found.aid.code:
+    if before is not None and before.code != found.aid.code:
         was = _("before: %(aid)s") % {"aid": _named(before, reader)}
     return Item(_("Walking aid"), now, was)
 
 
-def _named(aid: AidUsed | None, reader: Reader) -> str:
-    if aid is None:
-        return _("not logged")
+def _named(aid: AidUsed, reader: Reader) -> str:
     return f"{dict(Aid.choices)[aid.code]} ({reader.day(aid.day)})"
 
 
-def _walk(found: Function, reader: Reader) -> Item:
+def _walk(found: Function, reader: Reader) -> Item | None:
     lead = _("Longest walk, last %(days)d days") % {"days": reader.period.seen(WEEK)}
     if found.longest_walk is None:
-        return Item(lead, _("not logged"))
+        return None
     day, minutes = found.longest_walk
     text = _("%(n)d minutes (%(day)s)") % {"n": minutes, "day": reader.day(day)}
     return Item(lead, text)
 
 
-def _level(levels: FunctionLevels, reader: Reader) -> Item:
+def _level(levels: FunctionLevels, reader: Reader) -> Item | None:
     lead = _("Function level, 0 to 4")
     if levels.last is None:
-        return Item(lead, _("not logged"))
+        return None
     day, level = levels.last
     text = _("%(level)d on %(day)s: %(words)s") % {
         "level": level,
@@ -97,6 +119,20 @@ def _counts(found: Function, reader: Reader) -> Item:
 
 def _fall(one: FallSeen, reader: Reader) -> Item:
     what = _("near fall") if one.near else _("fall")
-    head = str(WORDS["fall_head_hit"].below) if one.head_hit else ""
     place = str(dict(Place.choices).get(one.place, ""))
-    return Item(reader.day(one.day), joined((capfirst(what), place, head, one.injury)))
+    said = joined((capfirst(what), place, *_after(one), one.injury))
+    return Item(reader.day(one.day), said)
+
+
+def _after(one: FallSeen) -> Iterator[str]:
+    """Give what was answered about a fall, with yes or with no."""
+    if one.head_hit is not None:
+        yield str(WORDS["fall_head_hit"].below) if one.head_hit else _("head not hit")
+    if one.fainted is not None:
+        yield _("fainted") if one.fainted else _("did not faint")
+    if one.could_get_up is not None:
+        yield _("could get up") if one.could_get_up else _("could not get up")
+    if one.bad_pain_after is not None:
+        yield _("bad pain after it") if one.bad_pain_after else _("no bad pain after it")
+    if one.pain_after is not None:
+        yield _("pain after it %(n)d") % {"n": one.pain_after}

@@ -1,5 +1,6 @@
 """What stands above the sections: whom they are about, of which days, and what they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +9,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from carelog.patients.access import Access
 from carelog.patients.body_words import SITE_WORDS
+from carelog.patients.models import DOMAINS
 from carelog.summary.sections import Summary
 from carelog.summary.words.pieces import joined
 
@@ -17,7 +20,8 @@ from carelog.summary.words.pieces import joined
 class Head:
     """The name, when born, the illness as written in the record, and the days told of.
 
-    `limits` says where a share begins, "" for a reader who may see all days.
+    `limits` says where a share begins, "" for a reader who may see all days; `not_shared` what of
+    the record it leaves out.
     """
 
     name: str
@@ -25,10 +29,11 @@ class Head:
     illness: str
     days: str
     limits: str
+    not_shared: str
 
 
-def head(summary: Summary) -> Head:
-    """Return what stands on top."""
+def head(summary: Summary, access: Access) -> Head:
+    """Return what stands on top for a reader."""
     who, period = summary.who, summary.period
     bones = joined(str(SITE_WORDS[bone]) for bone in who.bones if bone in SITE_WORDS)
     bones = bones and _("bones: %(bones)s") % {"bones": bones}
@@ -44,7 +49,15 @@ def head(summary: Summary) -> Head:
         illness=capfirst(joined((cancer, bones), "; ")),
         days=joined((_since(summary), days)),
         limits=_limits(summary),
+        not_shared=_not_shared(access),
     )
+
+
+def _not_shared(access: Access) -> str:
+    labels = [str(label) for code, label in DOMAINS if not access.sees(code)]
+    if not labels:
+        return ""
+    return _("Not shared with the reader of this page: %(parts)s.") % {"parts": joined(labels)}
 
 
 def _limits(summary: Summary) -> str:
@@ -74,10 +87,22 @@ def made_at(moment: datetime, zone: str) -> str:
     return f"{format_date(moment.astimezone(ZoneInfo(zone)), 'j F Y, H:i')} ({zone})"
 
 
+def unverified() -> str:
+    """Return what holds of every line: it stands in the body, where everybody reads it."""
+    return _("Patient-entered, not verified.")
+
+
+def not_logged_words(headings: Sequence[str]) -> str:
+    """Return of what nothing was logged, "" where something was of everything."""
+    if not headings:
+        return ""
+    return _("Not logged in these days: %(parts)s.") % {"parts": joined(headings, "; ")}
+
+
 def purpose() -> str:
     """Return in short what the summary is and is not."""
     return _(
-        "Patient-entered, not verified. CareLog is a diary: it does not diagnose, predict, judge "
+        "CareLog is a diary: it does not diagnose, predict, judge "
         "how urgent something is, or advise on treatment or doses. Entries may be late, "
         "incomplete or wrong."
     )

@@ -1,21 +1,24 @@
-"""Medicines in words: what the label says, and what was logged of it."""
+"""Medicines in words: what was logged as taken of each, and what the labels say."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from carelog.medications.models.choices import SkipReason
-from carelog.summary.medicines import MONTH, WEEK, Medicine, Medicines
+from carelog.entries.quantities import in_words, unit_for
+from carelog.lazy import LazyStr
+from carelog.medications.models.choices import Opioid, SkipReason, StrengthUnit
+from carelog.medications.models.medication import AS_TYPED
+from carelog.summary.medicines import MONTH, WEEK, Medicine, Medicines, Week
 from carelog.summary.words.pieces import Cell, Item, Said, Table, given, joined
 from carelog.summary.words.reader import NONE, Reader
 
 
 def medicines(found: Medicines, reader: Reader) -> Said:
-    """Return a table of what is taken now, and what was stopped."""
+    """Return a table of what was taken, and what was stopped."""
     columns = (_("Medicine"), *(_last(days) for days in _windows(reader)))
     rows = tuple(_row(one, reader) for one in found.current.items)
     stopped = tuple(_stopped(one, reader) for one in found.stopped.items)
-    logged = _("Doses as logged. A dose that nobody logged is in none of these numbers.")
+    logged = _("As logged. A dose that nobody logged is in no number; medicines are not added up.")
     return Said(
         text="" if rows else _("No medicine is written down as taken now."),
         table=Table(columns, rows, found.current.more) if rows else None,
@@ -23,6 +26,13 @@ def medicines(found: Medicines, reader: Reader) -> Said:
         more=found.stopped.more,
         notes=(logged,) if rows else (),
     )
+
+
+def labels(found: Medicines, reader: Reader) -> Said | None:
+    """Return what is written down of each medicine; None where there is none."""
+    both = (*found.current.items, *found.stopped.items)
+    items = tuple(Item(one.row.name, _label(one, reader)) for one in both)
+    return Said(items=items, more=found.current.more + found.stopped.more) if items else None
 
 
 def _windows(reader: Reader) -> list[int]:
@@ -35,16 +45,53 @@ def _last(days: int) -> str:
 
 
 def _row(one: Medicine, reader: Reader) -> tuple[Cell, ...]:
-    why = one.purpose and _("for: %(purpose)s") % {"purpose": one.purpose}
-    is_new = one.started_on >= reader.period.since
-    since = _("since %(day)s") % {"day": reader.day(one.started_on)} if is_new else ""
-    label = joined((one.label, one.instructions, why, since), "; ")
-    month = _skipped(one.skipped30)
+    is_new = one.row.started_on >= reader.period.since
+    since = _("since %(day)s") % {"day": reader.day(one.row.started_on)} if is_new else ""
+    needed = _("only when needed") if one.row.only_when_needed else ""
+    detail = joined((_strength(one), needed, since))
     reasons = joined(_reason(code, n) for code, n in one.skips)
-    week = Cell(_taken(one.taken7), _skipped(one.skipped7))
-    whole = Cell(_taken(one.taken30), f"{month} ({reasons})" if reasons else month)
-    counts = (week, whole)[-len(_windows(reader)) :]
-    return Cell(one.name, label), *counts
+    month = joined((_skipped(one.skipped30), f"({reasons})" if reasons else ""), " ")
+    whole = Cell(_taken(one.taken30), month)
+    counts = (_week(one, reader), whole)[-len(_windows(reader)) :]
+    return Cell(one.row.name, detail), *counts
+
+
+def _strength(one: Medicine) -> str:
+    """Return the strength alone: "20 mg"."""
+    row = one.row
+    number = row.strength if row.strength is not None else row.strength_per_ml
+    if number is None:
+        return ""
+    said = f"{_typed(number)} {row.get_strength_unit_display()}"
+    return said if row.strength is not None else _("%(strength)s in 1 ml") % {"strength": said}
+
+
+def _week(one: Medicine, reader: Reader) -> Cell:
+    """Return the amounts of the days with a dose; of a bone medicine its last day."""
+    if one.last_on is not None:
+        return Cell(_("last on %(day)s") % {"day": reader.day(one.last_on)})
+    if not one.now.doses:
+        return Cell(NONE, _skipped(one.skipped7))
+    before = ""
+    if one.row.only_when_needed and not reader.hides_before:
+        before = _("before: %(n)d doses") % {"n": one.before.doses}
+    return Cell(_amount(one.now, needed=bool(one.row.only_when_needed)), before)
+
+
+def _amount(week: Week, *, needed: bool) -> str:
+    low, high = _typed(week.low), _typed(week.high)
+    span = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+    unit = dict(StrengthUnit.choices).get(week.unit) or _("doses")
+    days = ngettext("on %(n)d day", "on %(n)d days", week.days) % {"n": week.days}
+    amount = f"{span} {unit} {days}"
+    if not needed:
+        return amount
+    doses = ngettext("%(n)d dose", "%(n)d doses", week.doses) % {"n": week.doses}
+    return f"{doses}: {amount}" if week.unit else f"{doses} {days}"
+
+
+def _typed(number: object) -> str:
+    return in_words(number, unit_for(AS_TYPED, None))  # type: ignore[arg-type]
 
 
 def _taken(count: int) -> str:
@@ -61,4 +108,32 @@ def _reason(code: str, count: int) -> str:
 
 def _stopped(one: Medicine, reader: Reader) -> Item:
     day = _("stopped %(day)s") % {"day": reader.day(given(one.stopped_on))}
-    return Item(capfirst(day), joined((one.name, one.label)), one.stop_reason)
+    taken = _amount(one.now, needed=False) if one.now.doses else ""
+    said = joined((one.row.name, _strength(one), taken))
+    return Item(capfirst(day), said, one.row.stop_reason)
+
+
+def _needed(answer: bool | None) -> str:
+    if answer is None:
+        return ""
+    return _("only when needed") if answer else _("not only when needed")
+
+
+def _label(one: Medicine, reader: Reader) -> str:
+    row = one.row
+    kind: LazyStr = row.get_drug_class_display() if row.drug_class else ""
+    opioid = row.opioid and _("opioid: %s") % dict(Opioid.choices)[row.opioid]
+    parts = (
+        row.label_words(),
+        _needed(row.only_when_needed),
+        str(row.get_route_display()),
+        str(kind),
+        opioid,
+        row.paracetamol_mg and _("%d mg of paracetamol in one") % row.paracetamol_mg,
+        _("strengthens bone") if row.bone_agent else "",
+        row.purpose and _("for: %(purpose)s") % {"purpose": row.purpose},
+        row.instructions,
+        row.prescriber and _("prescribed by %s") % row.prescriber,
+        _("since %(day)s") % {"day": reader.day(row.started_on)},
+    )
+    return joined((str(part) for part in parts if part), "; ")

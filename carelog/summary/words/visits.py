@@ -1,24 +1,51 @@
-"""Visits to come and open questions, in words."""
+"""Visits and open questions, in words."""
 
 from django.utils.dateformat import format as format_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from carelog.appointments.models.appointment import DentalWork, State
 from carelog.summary.section_values import Shortened
-from carelog.summary.visits import ComingVisit
+from carelog.summary.visits import Asked, Visit, Visits
 from carelog.summary.words.pieces import Item, Said, joined
 from carelog.summary.words.reader import Reader
 
 
-def visits(found: Shortened[ComingVisit], reader: Reader) -> Said:
-    """Return the booked visits, the next one first."""
-    items = tuple(
-        Item(format_date(one.starts_at, "j M Y, H:i"), joined((one.name, one.place)))
-        for one in found.items
-    )
-    return Said(text="" if items else _("None is booked."), items=items, more=found.more)
+def visits(found: Visits | None, reader: Reader) -> Said | None:
+    """Return what was, then what is booked, each with its day; None without any."""
+    if found is None:
+        return None
+    past = tuple(_past(one, reader) for one in found.past.items)
+    coming = tuple(_coming(one) for one in found.coming.items)
+    return Said(items=(*past, *coming), more=found.past.more + found.coming.more)
 
 
-def questions(found: Shortened[str], reader: Reader) -> Said:
+def _past(one: Visit, reader: Reader) -> Item:
+    state = str(State(one.state).label) if one.state != State.BOOKED else _("was booked")
+    said = joined((one.name, one.place, state, _dental(one)))
+    return Item(reader.day(one.starts_at.date()), said, one.notes)
+
+
+def _coming(one: Visit) -> Item:
+    when = format_date(one.starts_at, "j M Y, H:i")
+    until = one.ends_at and _("to %(time)s") % {"time": format_date(one.ends_at, "H:i")}
+    lead = _("Next: %(when)s") % {"when": joined((when, until or ""), " ")}
+    return Item(lead, joined((one.name, one.place, _dental(one))), one.notes)
+
+
+def _dental(one: Visit) -> str:
+    if not one.dental_work:
+        return ""
+    return _("teeth or jaw: %s") % DentalWork(one.dental_work).label
+
+
+def questions(found: Shortened[Asked], reader: Reader) -> Said:
     """Return the open questions, the oldest first."""
-    items = tuple(Item("", text) for text in found.items)
+    items = tuple(Item("", one.text, _asked(one, reader)) for one in found.items)
     return Said(text="" if items else _("None is open."), items=items, more=found.more)
+
+
+def _asked(one: Asked, reader: Reader) -> str:
+    if one.asked_at is None:
+        return ""
+    return capfirst(_("asked %(day)s") % {"day": reader.day(one.asked_at.date())})
