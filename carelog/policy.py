@@ -143,6 +143,7 @@ ROUTES: dict[str, Policy] = {
     "share_open": Policy.PUBLIC,
     "shared_summary": Policy.PUBLIC,
     "shared_close": Policy.PUBLIC,
+    "shared_answer": Policy.PUBLIC,
     "shared_pdf": Policy.PUBLIC,
     "shared_fhir": Policy.PUBLIC,
     "shared_csv": Policy.PUBLIC,

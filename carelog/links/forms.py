@@ -16,6 +16,7 @@ from carelog.lazy import LazyStr
 from carelog.links.models import ShareLink
 from carelog.model_forms import ModelForm
 from carelog.patients.models import DOMAINS
+from carelog.talk.models import Comment
 from carelog.text import LineField
 
 LEFT_OUT = ("mood", "notes")
@@ -24,6 +25,8 @@ USUAL_DAYS, CALENDAR_DAYS, MOST_LIVING = 7, 90, 50
 DAYS = [(n, ngettext_lazy("%d day", "%d days", n) % n) for n in (1, 3, 7, 14, 30, 60, 90)]
 OPENS: list[tuple[int | str, LazyStr]] = [("", _("As often as they like")), (1, _("Once"))]
 OPENS += [(n, ngettext_lazy("%d time", "%d times", n) % n) for n in (2, 3, 5, 10)]
+#: What whoever holds a link may say at once.
+LINE_LENGTH = 300
 #: What a link is given only when it is made.
 MADE_LATER = {"token_hash", "key_salt"}
 #: A token: 32 random bytes in base64url, the last part of a link.
@@ -106,20 +109,23 @@ class LinkForm(TimedLinkForm):
 
     class Meta:
         model = ShareLink
-        fields = ("label", "domains", "opens_private", "starts", "ends", "max_opens")
+        fields = ("label", "domains", "opens_private", "may_answer", "starts", "ends", "max_opens")
         help_texts = {
+            "may_answer": _("It stands among the comments, marked “by link, not verified”."),
             "opens_private": _("On the page alone: they are in no file, and in no PDF."),
         }
 
     field_order = (
         *("label", "domains", "opens_private", "days", "max_opens"),
-        *("starts", "ends", "no_passcode", "uid"),
+        *("starts", "ends", "may_answer", "no_passcode", "uid"),
     )
 
     def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_own or self.instance.kind != ShareLink.Kind.PAGE:
             del self.fields["opens_private"]
+        if self.instance.kind != ShareLink.Kind.PAGE:
+            del self.fields["may_answer"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a link without a passcode to what is told in confidence."""
@@ -151,6 +157,34 @@ class CalendarLinkForm(TimedLinkForm):
         }
 
     field_order = ("label", "days", "names_visits", "uid")
+
+
+class AnswerForm(ModelForm[Comment]):
+    """One line for the people of a record, from whoever holds a link to it."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    by_name = LineField(label=_("Your name"), error_messages={"required": _("Write your name.")})
+    by_role = LineField(
+        label=_("Who you are"),
+        help_text=_("For example: nurse on ward 3."),
+        error_messages={"required": _("Write who you are.")},
+    )
+    text = LineField(
+        label=_("Your line"),
+        max_length=LINE_LENGTH,
+        error_messages={"required": _("Write a line.")},
+    )
+
+    class Meta:
+        model = Comment
+        fields = ("by_name", "by_role", "text")
+
+    field_order = ("text", "by_name", "by_role", "uid")
+
+    def line(self, link: ShareLink) -> Comment:
+        """Return what is to be left by a link."""
+        self.instance.uid, self.instance.by_link = self.cleaned_data["uid"], link.uid
+        return self.instance
 
 
 class OpenForm(forms.Form):

@@ -53,6 +53,8 @@ class ShareLink(CheckedAtOnce):
     opens_private = models.BooleanField(
         _("my answers to the two questions for me alone"), default=False
     )
+    # Whether whoever opens it may leave a line, which stands among the comments.
+    may_answer = models.BooleanField(_("whoever opens it may leave one line for me"), default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -115,6 +117,9 @@ class ShareLink(CheckedAtOnce):
             models.CheckConstraint(
                 condition=Q(kind="page") | Q(opens_private=False),
                 name="only_a_page_opens_private_answers",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="page") | Q(may_answer=False), name="only_a_page_may_be_answered"
             ),
         )
 

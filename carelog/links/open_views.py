@@ -59,9 +59,9 @@ def wait(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def dead(request: HttpRequest) -> HttpResponse:
-    """Answer 404, the same for unknown and ended links."""
-    return render(request, "links/shared_dead.html", status=404)
+def dead(request: HttpRequest, typed: str = "") -> HttpResponse:
+    """Answer 404, the same for unknown and ended links; what was typed is shown."""
+    return render(request, "links/shared_dead.html", {"typed": typed}, status=404)
 
 
 def _cookie() -> str:
@@ -85,7 +85,7 @@ def _opened(opening: Opening, secret: str) -> HttpResponse:
     return response
 
 
-def _held(request: HttpRequest, uid: uuid.UUID) -> Opening | None:
+def held_by(request: HttpRequest, uid: uuid.UUID) -> Opening | None:
     """Return the view this browser holds, read anew with its link at each request."""
     return scope.view_of(uid, request.COOKIES.get(_cookie(), ""))
 
@@ -100,7 +100,7 @@ def of_a_link(page: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, opening: uuid.UUID, **kwargs: Any) -> HttpResponseBase:
-            held = _held(request, opening)
+            held = held_by(request, opening)
             if held is None:
                 return dead(request)
             access = open_record(scope.grant_of(held), held.link.patient.uid, page=page)
@@ -114,7 +114,7 @@ def of_a_link(page: str) -> Callable[[View], View]:
 @require_POST
 def shared_close(request: HttpRequest, opening: uuid.UUID) -> HttpResponse:
     """End this view of a link, on this device, before its hour is over."""
-    held = _held(request, opening)
+    held = held_by(request, opening)
     if held is None:
         return dead(request)
     links.close(held)

@@ -16,6 +16,7 @@ from carelog.exchange.fhir.views import JSON, text_of
 from carelog.exchange.tables import catalog, daily, figures
 from carelog.exchange.tables.csv import csv_of
 from carelog.links.alone import private_of
+from carelog.links.answer_views import answer_form
 from carelog.links.models import Opening
 from carelog.links.open_views import of_a_link
 from carelog.patients import clock
@@ -35,6 +36,7 @@ def shared_summary(request: HttpRequest, opening: Opening, access: Access) -> Ht
         "figures": figures.SLUG,
     }
     files["shown_alone"] = private_of(opening.link)
+    files["answer"] = answer_form() if opening.link.may_answer else None
     asked = since_asked(request, access)
     return summary_page(
         request, access, *asked, template="links/shared.html", opening=opening, **files

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from carelog.links import (
+    answer_views,
     calendar_views,
     health_link_views,
     link_views,
@@ -24,6 +25,7 @@ urlpatterns = [
     ),
     path("c/<str:token>.ics", calendar_views.calendar_feed, name="calendar_feed"),
     path(SHARED, shared_views.shared_summary, name="shared_summary"),
+    path(SHARED + "line/", answer_views.shared_answer, name="shared_answer"),
     path(SHARED + "close/", open_views.shared_close, name="shared_close"),
     path(SHARED + "summary.pdf", shared_views.shared_pdf, name="shared_pdf"),
     path(SHARED + "fhir.json", shared_views.shared_fhir, name="shared_fhir"),

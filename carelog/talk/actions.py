@@ -53,6 +53,23 @@ def say(access: Access, comment: Comment) -> Comment:
     return _once(access, comment, ("patient", "author", "kind", "about", "text"), _tell_readers)
 
 
+def leave(access: Access, line: Comment, actor: UUID) -> None:
+    """Save the line of whoever holds a link, and tell the members; `actor` is its key in the log.
+
+    Call it inside a transaction, once a key: `has_left` says whether it was.
+    """
+    line.patient = access.patient
+    line.save(force_insert=True)
+    AccessEvent.note(actor=actor, record=access.patient.access_key, act="changed", page="talk")
+    _tell_readers(access, line)
+
+
+def has_left(access: Access, line: Comment) -> bool:
+    """Say whether a line was left before. Raises SaidOtherwise for a key of another line."""
+    line.patient = access.patient
+    return _known(line, ("patient", "by_link", "by_name", "by_role", "text")) is not None
+
+
 def _tell_readers(access: Access, comment: Comment) -> None:
     subject, link = _("CareLog: a new comment"), reverse("talk", args=[access.patient.uid])
     for member in _readers(access, comment.domain):

@@ -19,6 +19,9 @@ class Comment(models.Model):
 
     `kind` is the slug of what it is about, `about` the row's public id; both are empty for the
     record as a whole. `domain` is the scope a reader needs, "" for every member.
+
+    Whoever holds a link may leave one too, where its owner allows it: without an account, so that
+    `by_name` and `by_role` are what they said of themselves, and `by_link` the link's public id.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +33,9 @@ class Comment(models.Model):
     about = models.UUIDField(null=True)
     domain = models.CharField(max_length=20, blank=True)
     text = models.TextField(_("comment"), max_length=2000)
+    by_link = models.UUIDField(null=True, editable=False)
+    by_name = models.CharField(_("name"), max_length=80, blank=True)
+    by_role = models.CharField(_("role"), max_length=80, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
@@ -51,6 +57,11 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="", about=None) | (~Q(kind="") & ~Q(about=None)),
                 name="comment_is_about_a_row_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_link=None, by_name="", by_role="")
+                | Q(author=None) & ~Q(by_link=None) & ~Q(by_name="") & ~Q(by_role=""),
+                name="comment_by_a_link_says_by_whom",
             ),
         )
 

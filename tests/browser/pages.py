@@ -21,6 +21,7 @@ NOT_PAGES: dict[str, str] = {
     "link_revoke": "an act",
     "shared_summary": "asks for the cookie of an opening; seen in test_share_link.py",
     "shared_close": "an act",
+    "shared_answer": "an act",
     "shared_pdf": "a PDF",
     "shared_fhir": "data for a program",
     "shared_csv": "a table for a program",

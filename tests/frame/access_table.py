@@ -181,6 +181,7 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "share_open": Shape(of(200, 200), of(422, 422)),
     "shared_summary": Shape(of(404, 404), of(405, 405)),
     "shared_close": Shape(of(405, 405), of(404, 404)),
+    "shared_answer": Shape(of(405, 405), of(404, 404)),
     "shared_pdf": Shape(of(404, 404), of(405, 405)),
     "shared_fhir": Shape(of(404, 404), of(405, 405)),
     "shared_csv": Shape(of(404, 404), of(405, 405)),
@@ -261,6 +262,9 @@ LINKS: dict[str, Reach] = {
     "shared_fhir": Reach(READS, NEVER),
     # A table that the link does not show is not there.
     "shared_csv": Reach("200 404 404 404", NEVER),
+    # Where its owner let it be answered; an empty line is asked again.
+    "shared_answer": Reach(NEVER, "422 422 404 404"),
+    # It takes the cookie away, so it comes after the others.
     "shared_close": Reach(NEVER, READS),
     "health_link": Reach(NEVER, READS),
     "health_link_file": Reach(READS, NEVER),

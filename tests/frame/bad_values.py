@@ -193,6 +193,11 @@ CASES: tuple[Case, ...] = (
         for name in ("shared_summary", "shared_pdf", "shared_fhir")
     ),
     Case("shared_csv", {"opening": ABSENT, "table": "daily"}),
+    Case(
+        "shared_answer",
+        {"opening": ABSENT},
+        form={"uid": "{fresh}", "text": "Ring", "by_name": "Ines", "by_role": "nurse"},
+    ),
     Case("shared_close", {"opening": ABSENT}, form={"x": ""}),
     Case("link_list", RECORD),
     Case("link_new", RECORD, form=LINK, together=True),

@@ -254,9 +254,12 @@ def _private(access: Access) -> uuid.UUID:
 def _talk(access: Access, by: Access) -> dict[str, uuid.UUID]:
     """Let two members say something and give each other tasks."""
     said = [
-        talk.say(who, Comment(**texts_of(Comment, turn)))
+        talk.say(who, Comment(text=texts_of(Comment, turn)["text"]))
         for turn, who in enumerate((access, by) * len(FIRSTS))
     ]
+    for turn, _first in enumerate(FIRSTS):
+        line = Comment(by_link=uuid.uuid4(), **texts_of(Comment, turn))
+        talk.leave(access, line, uuid.uuid4())
     tasks = [
         talk.give_task(by, Task(owner=access.actor, due_on=TODAY, **texts_of(Task, turn)))
         for turn, _first in enumerate(FIRSTS)

@@ -75,7 +75,7 @@ def holder_of(access, state: str) -> tuple[Client, dict]:
         if state == "narrow link":
             fields |= {"starts": cast.NOON.date() - timedelta(days=9)}
             fields |= {"ends": cast.NOON.date() - timedelta(days=1)}
-        client, opening = holders.come_in(access, **fields)
+        client, opening = holders.come_in(access, may_answer=True, **fields)
         _link, token, _none = holders.make(access, kind="app", **fields)
         asked = ASKED[:-1] + ', "embeddedLengthMax": 0}'
         answer = client.post(f"/h/{token}/", asked, content_type="application/json")
@@ -141,7 +141,7 @@ def test_another_ones_view_and_none_at_all_are_not_there_and_read_alike(access, 
     for name, reach in LINKS.items():
         if "<uuid:opening>" not in named_routes()[name]:
             continue
-        method = "post" if name == "shared_close" else "get"
+        method = "post" if name in ("shared_close", "shared_answer") else "get"
         answers = [ask(client, name, method, secrets) for secrets in (foreign, NOBODYS)]
         assert {answer.status_code for answer in answers} == {reach.elsewhere}, name
         assert len({TOKEN.sub(b"", answer.content) for answer in answers}) == 1, name
@@ -175,7 +175,7 @@ def test_signing_in_opens_no_view_that_another_browser_holds(access, people, sig
     for name in LINKS:
         if "<uuid:opening>" not in named_routes()[name]:
             continue
-        method = "post" if name == "shared_close" else "get"
+        method = "post" if name in ("shared_close", "shared_answer") else "get"
         assert status(client, name, method, secrets) == 404, name
 
 

@@ -92,7 +92,9 @@ WHERE: dict[str, str] = {
     "safety.WarningState.text": TOLD,
     "links.ShareLink.label": "page",
     "links.Opening.recipient": "page",
-    "talk.Comment.text": "page json summary",
+    **dict.fromkeys(
+        ("talk.Comment.text", "talk.Comment.by_name", "talk.Comment.by_role"), "page json summary"
+    ),
     "talk.Task.text": "page json",
 }
 #: Columns whose text is shown nowhere, and why.

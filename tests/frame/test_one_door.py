@@ -27,6 +27,7 @@ NO_RECORD = {
 }
 #: What other code asks of models with a scope past the door, and why. Upkeep has no reader.
 NO_READER = {
+    "links/answers.py: Comment.everything": "a link's own lines are counted, taken back or not",
     "medications/forms.py: Medication._default_manager": "a dose goes on naming its old medicine",
     "medications/models/dose.py: Medication._default_manager": "the same, where one is saved",
     "medications/models/dose.py: Dose.objects": "one dose for each time, whoever wrote it down",

@@ -245,6 +245,8 @@ CHECKS = [
     ("ending_is_known", RaisedWarning, ENDED | {"ending": "forgot"}, ""),
     ("warning_ends_with_a_reason", RaisedWarning, ENDED, ""),
     ("warning_ends_with_a_reason", RaisedWarning, {"ending": "help"}, ""),
+    ("comment_by_a_link_says_by_whom", Comment, {"by_link": ONE, "by_name": "N"}, ""),
+    ("comment_by_a_link_says_by_whom", Comment, {"by_role": "nurse"}, ""),
     ("warning_state_is_known", WarningState, {"state": "forgot"}, ""),
     ("what_is_taken_back_is_named", WarningState, {"state": "undone"}, ""),
     (

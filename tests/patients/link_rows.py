@@ -43,6 +43,7 @@ CHECKS = [
         {"kind": "calendar", "opens_private": True},
         "",
     ),
+    ("only_a_page_may_be_answered", ShareLink, {"kind": "calendar", "may_answer": True}, ""),
     ("link_of_an_app_has_a_salt", ShareLink, {"key_salt": "00"}, ""),
     ("link_of_an_app_has_a_salt", ShareLink, {"kind": "fax"}, ""),
     ("link_of_a_calendar_is_plain", ShareLink, {"kind": "calendar", "passcode_hash": "x"}, ""),

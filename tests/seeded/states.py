@@ -1,4 +1,4 @@
-"""Faults of what is done about a warning: noted, told, and not taken for help."""
+"""Faults of what is done about a warning, and of the line that a link may leave."""
 
 from tests.seeded.bug import Bug
 
@@ -50,5 +50,37 @@ BUGS: tuple[Bug, ...] = (
         "    return [warning for warning in raised if warning.is_open]",
         "    return [one for one in raised if one.is_open and one.triggers.count() < 2]",
         ("tests/diary/test_signs_answer.py",),
+    ),
+    Bug(
+        "A link that nobody allowed it to is answered",
+        "open",
+        "carelog/links/answer_views.py",
+        "if held is None or not held.link.may_answer:",
+        "if held is None:",
+        ("tests/links/test_answer.py",),
+    ),
+    Bug(
+        "Whoever holds a link leaves line after line",
+        "unlimited",
+        "carelog/links/answers.py",
+        "    if free_at > now:",
+        "    if False:",
+        ("tests/links/test_answer.py",),
+    ),
+    Bug(
+        "A line by a link reads like a member's",
+        "untrue",
+        "templates/talk/_comment.html",
+        "{% if comment.by_link %}",
+        "{% if False %}",
+        ("tests/links/test_answer.py",),
+    ),
+    Bug(
+        "What was typed is lost with a link that has ended",
+        "lost",
+        "templates/links/shared_dead.html",
+        "<bdi>{{ typed }}</bdi>",
+        "",
+        ("tests/links/test_answer.py",),
     ),
 )

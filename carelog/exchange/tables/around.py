@@ -19,7 +19,10 @@ WARNING = (
 )
 TRIGGER = ("entry_uid", "entry_version", "facts", "at")
 STATE = ("uid", "state", "text", "at", "recorded_by")
-COMMENT = ("uid", "kind", "about", "text", "created_at", "author")
+COMMENT = (
+    *("uid", "kind", "about", "text", "created_at", "author"),
+    *("by_link", "by_name", "by_role"),
+)
 TASK = ("uid", "text", "due_on", "created_at", "done_at", "created_by", "owner", "done_by")
 
 
