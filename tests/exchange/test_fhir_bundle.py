@@ -160,15 +160,35 @@ def test_the_same_record_makes_the_same_document(access):
     assert ids <= {one["id"] for one in resources(later)}
 
 
-def test_another_moment_makes_another_document_of_the_same_resources(access):
+def test_every_resource_has_an_identifier_that_stays(access):
     fill(access)
     one = bundle(access)
     other = bundle_of(
         access, since=SINCE, today=TODAY, generated_at=cast.NOON + timedelta(minutes=1)
     )
-    assert one["identifier"] != other["identifier"]
-    ids = [{r["id"] for r in resources(b)[1:]} for b in (one, other)]
-    assert ids[0] == ids[1]
+    assert one["identifier"] == other["identifier"]
+    names = [[identifier_of(r) for r in resources(b)] for b in (one, other)]
+    assert names[0] == names[1]
+    assert len(set(names[0])) == len(names[0])
+    assert all(URN.fullmatch(name) for name in names[0])
+    # A server that takes a transaction over rewrites a text that is the `fullUrl` of an entry.
+    assert not set(names[0]) & {entry["fullUrl"] for entry in one["entry"]}
+
+
+def identifier_of(resource: dict) -> str:
+    """Return by what a server finds a resource again."""
+    found = resource["identifier"]
+    (one,) = found if isinstance(found, list) else [found]
+    assert one["system"] == "urn:ietf:rfc:3986"
+    return one["value"]
+
+
+def test_a_record_that_changed_makes_a_document_of_another_name(access):
+    cast.make_pain(access)
+    before = bundle(access)["identifier"]
+    cast.make_pain(access)
+    access.patient.refresh_from_db()
+    assert bundle(access)["identifier"] != before
 
 
 def test_two_records_share_no_resource_even_where_rows_share_a_key(access, stranger):

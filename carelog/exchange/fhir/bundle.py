@@ -24,6 +24,7 @@ from carelog.exchange.fhir import (
 from carelog.exchange.fhir.codes import HL7
 from carelog.exchange.fhir.composition import composition
 from carelog.exchange.fhir.document import Document, SectionEntry
+from carelog.exchange.fhir.elements import identified
 from carelog.patients.access import Access
 
 DAYS = 90
@@ -61,19 +62,24 @@ def bundle_of(
     with translation.override("en"):
         doc = Document(access, since=begin, end=end, generated_at=generated_at, snomed=snomed)
         made = [one for make in MAKERS for one in make(doc)]
-        key = doc.key("document", begin, end, generated_at, *sorted(access.domains))
+        # The same for whoever reads the same of the same record again.
+        key = doc.key("document", begin, end, access.role, *sorted(access.domains))
         first = composition(doc, made, key)
+    # A document has another name once something of the record has changed.
+    name = uuid.uuid5(uuid.UUID(key), f"{access.patient.data_version} {snomed}")
     _authors, people = doc.writers()
     resources = [one.resource for one in made if one.resource]
     entries = [first, _patient(access, doc), _device(doc), *people, *resources]
     return {
         "resourceType": "Bundle",
-        "id": str(uuid.uuid5(uuid.UUID(key), "bundle")),
+        "id": str(name),
         **({"meta": TEST_DATA} if access.patient.is_demo else {}),
-        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{key}"},
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"},
         "type": "document",
         "timestamp": generated_at.isoformat(timespec="seconds"),
-        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in entries],
+        "entry": [
+            {"fullUrl": f"urn:uuid:{one['id']}", "resource": identified(one)} for one in entries
+        ],
     }
 
 

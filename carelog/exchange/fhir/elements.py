@@ -1,5 +1,6 @@
 """The small parts of resources: times, numbers, texts, as FHIR writes them."""
 
+import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -54,6 +55,24 @@ def period(start: date | datetime | None, end: date | datetime | None, zone: str
         for name, value in ends.items()
         if value is not None
     }
+
+
+#: Types that hold one identifier and no list of them.
+SINGLE = frozenset({"Composition", "QuestionnaireResponse"})
+
+
+def identified(resource: dict) -> dict:
+    """Give a resource an identifier, which a server keeps that takes it over under another id.
+
+    It is the same whenever the resource is made of the same row, so that a second import finds
+    what the first one made. It is not the id itself: servers put an address of their own wherever
+    a `fullUrl` of the Bundle stands, some even here.
+    """
+    name = uuid.uuid5(uuid.UUID(resource["id"]), "identifier")
+    one = {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"}
+    head = {name: resource[name] for name in ("resourceType", "id", "meta") if name in resource}
+    own = one if resource["resourceType"] in SINGLE else [one]
+    return head | {"identifier": own} | {k: v for k, v in resource.items() if k not in head}
 
 
 def listing(lines: list[str], status: str = "generated") -> dict:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from carelog.entries import words
-from carelog.exchange.fhir.codes import PAIN_SEVERITY, Code, Item
+from carelog.exchange.fhir.codes import Code, Item
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment, period, quantity, typed_quantity
 from carelog.exchange.fhir.observations import LOGS, counted, observation, span, values_of
@@ -23,7 +23,6 @@ BEFORE = Item(
     "Pain right before a dose (0-10), patient-reported",
     "0 is no pain, 10 the worst the person can imagine.",
     "{score}",
-    loinc=PAIN_SEVERITY,
 )
 #: They say more of a medicine than FHIR has places for, and stand in a note.
 MORE = ("drug_class", "opioid", "paracetamol_mg", "bone_agent", "prescriber")

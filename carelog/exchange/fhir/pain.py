@@ -18,31 +18,33 @@ from carelog.exchange.fhir.observations import (
 )
 from carelog.logs.models import BreakthroughEntry, PainEntry, PainPlace
 
-scored = partial(Item, unit="{score}", loinc=PAIN_SEVERITY)
+scored = partial(Item, unit="{score}")
 IN_24_H = "0 is no pain, 10 the worst the person can imagine; of the 24 hours before the entry."
 
 
 def score(name: str, words: str) -> Panel:
-    """Return one of the scores of a day: its own code first, since LOINC has one for all four."""
+    """Return one of the scores of a day, which has a code of ours alone: see `NOW`."""
     code = f"pain-{name.replace('_', '-')}"
     words = f"{words} in the last 24 hours (0-10), patient-reported"
     return Panel(scored(name, code, words, IN_24_H, hours=24))
 
 
+#: LOINC 72514-3 is of a point in time (its time aspect is Pt), so it says this question alone. On
+#: the others a reader would take a worst, a mean and a moment for one thing.
+NOW = scored(
+    "now",
+    "pain-now",
+    "Pain right now (0-10), patient-reported",
+    "0 is no pain, 10 the worst the person can imagine; at the moment of the entry.",
+    loinc=PAIN_SEVERITY,
+)
 SCORES = Family(
     PainEntry,
     (
         score("worst_24h", "Worst pain"),
         score("average_24h", "Average pain"),
         score("least_24h", "Least pain"),
-        Panel(
-            scored(
-                "now",
-                "pain-now",
-                "Pain right now (0-10), patient-reported",
-                "0 is no pain, 10 the worst the person can imagine; at the moment of the entry.",
-            )
-        ),
+        Panel(NOW),
     ),
 )
 PLACE = scored(
