@@ -190,13 +190,15 @@ def _note_denied(link: ShareLink | None) -> None:
     AccessEvent.note(actor=NOBODY, record=record, act="denied", page="link", about=about)
 
 
-def take(token: str, secret: str) -> Opening | None:
-    """Return an opening of an app's link, whose secret is good for one call, and end it."""
-    found = Opening.objects.select_related("link__patient")
+@transaction.atomic
+def take(token: str, secret: str, number: int) -> Opening | None:
+    """Return an opening of an app's link for one of its files, which is good for one call."""
+    found = Opening.objects.select_for_update(of=("self",)).select_related("link__patient")
     its_link = {"link__kind": ShareLink.Kind.APP, "link__token_hash": hash_of(token)}
     opening = found.filter(session_hash=hash_of(secret), **its_link).first()
-    if opening is None or not opening.is_live or not close(opening):
+    if opening is None or not opening.is_live or number in opening.taken:
         return None
+    Opening.objects.filter(pk=opening.pk).update(taken=[*opening.taken, number])
     return opening
 
 

@@ -1,7 +1,8 @@
 """SMART Health Links: what a health app reads, sealed so that only its link opens it.
 
 After the specification of HL7's guide "SMART Health Cards and Links" 1.0.0, in its plain form:
-version 1, a manifest, one FHIR document, no extension. https://hl7.org/fhir/uv/smart-health-cards-and-links/
+version 1, a manifest of FHIR documents, no extension. A link that is one file (its flag U) has no
+manifest, no passcode and no further files, so none of ours is. https://hl7.org/fhir/uv/smart-health-cards-and-links/
 """
 
 import base64
@@ -15,8 +16,10 @@ from joserfc import jwe
 from joserfc.jwk import OctKey
 
 from carelog.clinical.statistics import first_day
-from carelog.exchange.fhir.bundle import DAYS, bundle_of
-from carelog.exchange.fhir.views import JSON, text_of
+from carelog.exchange.fhir.bundle import DAYS, Made, made_of
+from carelog.exchange.fhir.elements import text_of
+from carelog.exchange.fhir.parts import files_of
+from carelog.exchange.fhir.views import JSON
 from carelog.links.models import ShareLink
 from carelog.patients import clock
 from carelog.patients.access import Access
@@ -72,13 +75,19 @@ def _key_of(link: ShareLink, token: str) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt, b"carelog health link").derive(token.encode())
 
 
-def sealed_record(access: Access, link: ShareLink, token: str, now: datetime) -> str:
-    """Return what a link shares of the last 90 days as a FHIR document, encrypted (compact JWE).
-
-    Each call takes a fresh nonce, as one key encrypts everything a link ever gives.
-    """
+def made_record(access: Access, now: datetime) -> Made:
+    """Return what a link shares of the last 90 days."""
     until = last_day(access, clock.today(access.patient))
-    since = first_day(until, DAYS)
-    text = text_of(bundle_of(access, generated_at=now, since=since, today=until))
+    return made_of(access, generated_at=now, since=first_day(until, DAYS), today=until)
+
+
+def sealed_files(made: Made, link: ShareLink, token: str) -> list[str]:
+    """Return a record as FHIR documents, the first one first, each encrypted (compact JWE).
+
+    Each call takes fresh nonces, as one key encrypts everything a link ever gives.
+    """
     key = OctKey.import_key(_key_of(link, token))
-    return jwe.encrypt_compact(HEADER, text.encode(), key, algorithms=ALGORITHMS)
+    return [
+        jwe.encrypt_compact(HEADER, text_of(one).encode(), key, algorithms=ALGORITHMS)
+        for one in files_of(made)
+    ]

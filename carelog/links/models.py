@@ -169,6 +169,8 @@ class Opening(models.Model):
     closed_at = models.DateTimeField(null=True)
     # Who a health app says that it asks for. Nobody checked it.
     recipient = models.CharField(max_length=80, blank=True)
+    # The numbers of the files that a health app has fetched, each of which is sent once.
+    taken = models.JSONField(default=list)
 
     class Meta:
         ordering = ("-opened_at", "-pk")

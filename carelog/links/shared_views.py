@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from carelog import errors
 from carelog.exchange.download import named
 from carelog.exchange.fhir.bundle import bundle_of
+from carelog.exchange.fhir.elements import text_of
 from carelog.exchange.fhir.forms import BundleForm
-from carelog.exchange.fhir.views import JSON, text_of
+from carelog.exchange.fhir.views import JSON
 from carelog.exchange.tables import catalog, daily, figures
 from carelog.exchange.tables.csv import csv_of
 from carelog.links.alone import private_of

@@ -37,8 +37,8 @@ def read_by_an_app(uri: str, *more: str) -> dict:
 
 def worst_pain(found: dict) -> list[int]:
     """Return each worst pain in what an app found."""
-    (bundle,) = found["fhirResources"]
-    resources = [entry["resource"] for entry in bundle["entry"]]
+    bundles = found["fhirResources"]
+    resources = [entry["resource"] for one in bundles for entry in one["entry"]]
     logged = [one for one in resources if one["resourceType"] == "Observation"]
     coded = [one for one in logged if "pain-worst-24h" in str(one["code"])]
     return [one["valueQuantity"]["value"] for one in coded]

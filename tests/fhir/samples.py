@@ -11,7 +11,8 @@ from django.db import models
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.diary.kinds import RECORDED
 from carelog.entries.columns import RowKey
-from carelog.exchange.fhir.bundle import bundle_of
+from carelog.exchange.fhir.bundle import bundle_of, made_of
+from carelog.exchange.fhir.parts import files_of
 from carelog.logs.models import CheckIn, MoodEntry, PainEntry, PainPlace, ResultEntry
 from carelog.logs.models.pain import BETTER_WITH, QUALITIES, WORSE_WITH
 from carelog.medications.models import Dose, Medication
@@ -23,6 +24,8 @@ from tests import cast, kinds
 
 TODAY = cast.NOON.date()
 SINCE = TODAY - timedelta(days=89)
+#: A length of file that a full record does not fit into.
+SHORT = 60_000
 ODD = "=1+1 <b onload=x>&amp;'\"\u00a0שלום 🦴"
 
 
@@ -190,8 +193,15 @@ def samples() -> dict[str, dict]:
         "link-one-day": bundle(grant(access, *ALL_DOMAINS, starts=TODAY, ends=TODAY)),
         "nothing-shared": bundle(grant(access)),
         "odd-text": bundle(odd),
+        **_files(access),
         "empty": bundle(empty),
     }
+
+
+def _files(access: Access) -> dict[str, dict]:
+    """Return the first two files of a record that is longer than one."""
+    made = made_of(access, since=SINCE, today=TODAY, generated_at=cast.NOON)
+    return dict(zip(("first-file", "further-file"), files_of(made, SHORT), strict=False))
 
 
 def _user(name: str):

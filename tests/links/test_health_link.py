@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -13,11 +14,13 @@ from jwcrypto import jwe as second_jwe
 from jwcrypto.jwk import JWK
 
 from carelog.exchange.fhir.bundle import bundle_of
+from carelog.exchange.fhir.parts import files_of
 from carelog.links import health_link, rate_limit
 from carelog.links.addresses import address_of
 from carelog.links.models import ShareLink
 from carelog.patients.models import AccessEvent
 from tests import cast
+from tests.fhir.samples import SHORT, fill
 from tests.links import holders
 
 JSON = "application/json"
@@ -163,6 +166,55 @@ def test_a_file_too_long_for_the_app_is_fetched_once_within_the_hour(access, clo
     assert Client().get(file["location"].removeprefix("http://localhost")).status_code == 404
 
 
+@pytest.fixture
+def in_files(access, monkeypatch):
+    """A link of a record that is longer than one file: what it says, and how many files."""
+    fill(access)
+    monkeypatch.setattr(health_link, "files_of", partial(files_of, most=SHORT))
+    payload = make(access, with_passcode=False)[3]
+    return payload, request_manifest(payload).json()["files"]
+
+
+def test_a_long_record_is_several_files_the_first_with_its_sections(in_files):
+    payload, files = in_files
+    assert len(files) >= 3
+    titles = [
+        decrypted(payload, file["embedded"])[1]["entry"][0]["resource"]["title"] for file in files
+    ]
+    assert titles[0].startswith("What was logged")
+    assert [title.split()[-1] for title in titles[1:]] == [
+        str(n + 2) for n in range(len(files) - 1)
+    ]
+
+
+def test_each_file_too_long_for_the_app_waits_for_one_call_in_any_order(in_files):
+    payload, embedded = in_files
+    files = request_manifest(payload, embeddedLengthMax=10).json()["files"]
+    assert len(files) == len(embedded)
+    whole = [decrypted(payload, file["embedded"])[1] for file in embedded]
+    for number in reversed(range(len(files))):
+        path = files[number]["location"].removeprefix("http://localhost")
+        answer = Client().get(path)
+        assert decrypted(payload, answer.content.decode())[1] == whole[number]
+        assert Client().get(path).status_code == 404
+
+
+def test_a_file_of_a_record_that_has_changed_is_no_longer_the_one_of_the_manifest(in_files, access):
+    payload, _embedded = in_files
+    file, *_others = request_manifest(payload, embeddedLengthMax=10).json()["files"]
+    cast.make_pain(access)
+    assert Client().get(file["location"].removeprefix("http://localhost")).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["99", "-1", "x", "", "1.1", "00000"])
+def test_a_number_that_is_of_no_file_is_answered_like_a_dead_link(access, number):
+    payload = make(access, with_passcode=False)[3]
+    (file,) = request_manifest(payload, embeddedLengthMax=10).json()["files"]
+    secret, _number, state = file["location"].removesuffix("/").split("/")[-1].split(".")
+    path = payload["url"].removeprefix("http://localhost") + f"{secret}.{number}.{state}/"
+    assert Client().get(path).status_code == 404
+
+
 def test_a_place_of_one_link_is_none_of_another(access):
     payload, other = (make(access, with_passcode=False)[3] for _time in "12")
     (file,) = request_manifest(payload, embeddedLengthMax=10).json()["files"]
@@ -175,7 +227,7 @@ def test_what_a_browser_holds_of_a_page_opens_no_file(access):
     client = Client()
     holders.knock(client, token)
     (cookie,) = client.cookies.values()
-    path = reverse("health_link_file", args=[token, cookie.value])
+    path = reverse("health_link_file", args=[token, f"{cookie.value}.0.00000000"])
     assert Client().get(path).status_code == 404
     assert link.openings.get().closed_at is None
 

@@ -14,6 +14,8 @@ from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.appointments.series import open_questions, to_come
 from carelog.diary.kinds import RECORDED
+from carelog.links import health_link
+from carelog.links.models import ShareLink
 from carelog.logs.models import (
     KINDS,
     BowelsEntry,
@@ -37,6 +39,7 @@ from carelog.upkeep.demo import year
 from carelog.upkeep.demo.people import clear_demo
 from carelog.upkeep.demo.year import make_demo
 from tests import cast
+from tests.links import opened
 from tests.upkeep import years
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +222,20 @@ def test_there_are_visits_past_and_to_come_with_questions(demo):
     assert len(open_questions(access)) == 2
     assert of(Question, demo).exclude(answer="").count() >= 3
     assert of(Event, demo).count() == 3
+
+
+def test_a_health_link_to_it_is_read_within_the_limits_that_libraries_have(demo):
+    access = cast.access_of(demo, demo.memberships.get(role="owner").user)
+    link = ShareLink(patient=demo, kind="app", key_salt="00" * 32)
+    with time_machine.travel(NOW, tick=False):
+        files = health_link.sealed_files(health_link.made_record(access, NOW), link, "token")
+    key = health_link._base64(health_link._key_of(link, "token"))
+    lengths = [len(opened.by_joserfc(key, one)) for one in files]
+    assert lengths == [len(opened.by_jwcrypto(key, one)) for one in files]
+    assert opened.by_jose(key, files) == [length for length in lengths for _version in "46"]
+    assert len(files) > 5
+    assert max(lengths) < 250_000
+    assert b"figure-worst-pain" in opened.by_joserfc(key, files[0])
 
 
 # --- How it was written -------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import translation
@@ -47,6 +48,57 @@ MAKERS: tuple[Callable[[Document], Iterator[SectionEntry]], ...] = (
 TEST_DATA = {"security": [{"system": f"{HL7}v3-ActReason", "code": "HTEST"}]}
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Everything of a document: what its sections hold, and what they point to.
+
+    `key` names the document, `name` this state of the record in it.
+    """
+
+    doc: Document
+    entries: list[SectionEntry]
+    key: str
+    name: str
+
+    @property
+    def people(self) -> list[dict]:
+        """Return the resources that any other may point to."""
+        _authors, people = self.doc.writers()
+        return [_patient(self.doc.access, self.doc), _device(self.doc), *people]
+
+    def document(self, first: dict, resources: list[dict], name: str = "") -> dict:
+        """Return a document Bundle of a Composition and resources."""
+        name = name or self.name
+        found = [first, *resources]
+        return {
+            "resourceType": "Bundle",
+            "id": name,
+            **({"meta": TEST_DATA} if self.doc.access.patient.is_demo else {}),
+            "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"},
+            "type": "document",
+            "timestamp": self.doc.generated_at.isoformat(timespec="seconds"),
+            "entry": [
+                {"fullUrl": f"urn:uuid:{one['id']}", "resource": identified(one)} for one in found
+            ],
+        }
+
+
+def made_of(
+    access: Access, *, since: date, today: date, generated_at: datetime, snomed: bool = False
+) -> Made:
+    """Return what a document of a record holds, in English; see `bundle_of`."""
+    end = min(today, access.ends or today)
+    begin = min(max(since, access.starts or since), end)
+    with translation.override("en"):
+        doc = Document(access, since=begin, end=end, generated_at=generated_at, snomed=snomed)
+        made = [one for make in MAKERS for one in make(doc)]
+    # The same for whoever reads the same of the same record again.
+    key = doc.key("document", begin, end, access.role, *sorted(access.domains))
+    # A document has another name once something of the record has changed.
+    name = uuid.uuid5(uuid.UUID(key), f"{access.patient.data_version} {snomed}")
+    return Made(doc, made, key, str(name))
+
+
 def bundle_of(
     access: Access, *, since: date, today: date, generated_at: datetime, snomed: bool = False
 ) -> dict:
@@ -57,30 +109,10 @@ def bundle_of(
     moment makes the same Bundle. With `snomed` the few checked SNOMED CT codes stand beside our
     own, for whoever has a licence.
     """
-    end = min(today, access.ends or today)
-    begin = min(max(since, access.starts or since), end)
+    made = made_of(access, since=since, today=today, generated_at=generated_at, snomed=snomed)
     with translation.override("en"):
-        doc = Document(access, since=begin, end=end, generated_at=generated_at, snomed=snomed)
-        made = [one for make in MAKERS for one in make(doc)]
-        # The same for whoever reads the same of the same record again.
-        key = doc.key("document", begin, end, access.role, *sorted(access.domains))
-        first = composition(doc, made, key)
-    # A document has another name once something of the record has changed.
-    name = uuid.uuid5(uuid.UUID(key), f"{access.patient.data_version} {snomed}")
-    _authors, people = doc.writers()
-    resources = [one.resource for one in made if one.resource]
-    entries = [first, _patient(access, doc), _device(doc), *people, *resources]
-    return {
-        "resourceType": "Bundle",
-        "id": str(name),
-        **({"meta": TEST_DATA} if access.patient.is_demo else {}),
-        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"},
-        "type": "document",
-        "timestamp": generated_at.isoformat(timespec="seconds"),
-        "entry": [
-            {"fullUrl": f"urn:uuid:{one['id']}", "resource": identified(one)} for one in entries
-        ],
-    }
+        first = composition(made.doc, made.entries, made.key)
+    return made.document(first, [*made.people, *(o.resource for o in made.entries if o.resource)])
 
 
 def _patient(access: Access, doc: Document) -> dict:

@@ -7,6 +7,7 @@ from django.utils import translation
 from carelog.exchange.fhir import (
     composition,
     daily,
+    day_by_day,
     emergency,
     events,
     facts,
@@ -26,7 +27,7 @@ from carelog.exchange.fhir.codes import Code, Family, own_system
 from carelog.logs.models import TemperatureEntry
 
 # Raised whenever a code is added or its words change. A code is never taken away or reused.
-VERSION = "3"
+VERSION = "4"
 FAMILIES: tuple[Family, ...] = (
     pain.SCORES,
     pain.PLACES,
@@ -46,7 +47,7 @@ def concepts() -> Iterator[Code]:
     yield from observations.site_codes()
     yield from vitals.MEASURED.codes(TemperatureEntry)
     rooms = (composition, emergency, events, facts, figures, flags, medicines, results, story)
-    for room in (*rooms, visits):
+    for room in (*rooms, day_by_day, visits):
         yield from room.codes()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from carelog.exchange.fhir.codes import LOINC_NOTICE, Code, loinc
 from carelog.exchange.fhir.document import Document, SectionEntry
-from carelog.exchange.fhir.elements import hl7, listing, period
+from carelog.exchange.fhir.elements import hl7, identifier_of, listing, period
 from carelog.patients.models import DOMAINS
 
 PATIENT_SUMMARY = "60591-5"
@@ -82,6 +82,34 @@ def composition(doc: Document, made: list[SectionEntry], key: str) -> dict:
         "title": f"What was logged by or for {patient.name}, {doc.since} to {doc.end}",
         "event": [{"period": period(doc.since, doc.end)}],
         "section": [_section(doc, section, made) for section in SECTIONS],
+    }
+
+
+def part_of(doc: Document, key: str, whole: str, number: int, ids: list[str]) -> dict:
+    """Return the Composition of a further file: what it is the n-th file of, and what is in it."""
+    patient = doc.access.patient
+    title = f"Logged by or for {patient.name}, {doc.since} to {doc.end}, file {number}"
+    section = {
+        "title": str(REPORTED.display),
+        "code": REPORTED.concept(),
+        "text": listing([f"{len(ids)} resources."]),
+        **({"entry": [doc.ref(one) for one in ids]} if ids else {}),
+    }
+    return {
+        "resourceType": "Composition",
+        "id": key,
+        "language": "en",
+        "text": listing(_about(doc), "additional"),
+        "status": "final",
+        "type": REPORTED.concept(),
+        "subject": doc.patient,
+        "date": doc.generated_at.isoformat(timespec="seconds"),
+        "author": [doc.ref(doc.key("device")), *doc.writers()[0]],
+        "title": title,
+        "relatesTo": [
+            {"code": "appends", "targetIdentifier": identifier_of({"id": whole})},
+        ],
+        "section": [section],
     }
 
 

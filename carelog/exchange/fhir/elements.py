@@ -1,5 +1,6 @@
 """The small parts of resources: times, numbers, texts, as FHIR writes them."""
 
+import json
 import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -61,18 +62,27 @@ def period(start: date | datetime | None, end: date | datetime | None, zone: str
 SINGLE = frozenset({"Composition", "QuestionnaireResponse"})
 
 
-def identified(resource: dict) -> dict:
-    """Give a resource an identifier, which a server keeps that takes it over under another id.
+def identifier_of(resource: dict) -> dict:
+    """Return the identifier of a resource: the same whenever it is made of the same row.
 
-    It is the same whenever the resource is made of the same row, so that a second import finds
-    what the first one made. It is not the id itself: servers put an address of their own wherever
-    a `fullUrl` of the Bundle stands, some even here.
+    It is not the id itself: servers put an address of their own wherever a `fullUrl` of a Bundle
+    stands, some even here.
     """
     name = uuid.uuid5(uuid.UUID(resource["id"]), "identifier")
-    one = {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"}
+    return {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{name}"}
+
+
+def identified(resource: dict) -> dict:
+    """Give a resource its identifier, by which a second import finds what the first one made."""
+    one = identifier_of(resource)
     head = {name: resource[name] for name in ("resourceType", "id", "meta") if name in resource}
     own = one if resource["resourceType"] in SINGLE else [one]
     return head | {"identifier": own} | {k: v for k, v in resource.items() if k not in head}
+
+
+def text_of(resource: dict) -> str:
+    """Return a resource as JSON, without a space too many."""
+    return json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
 
 
 def listing(lines: list[str], status: str = "generated") -> dict:

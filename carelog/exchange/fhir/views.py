@@ -1,6 +1,5 @@
 """FHIR, for other health systems: a record as a Bundle, and the codes it uses."""
 
-import json
 import uuid
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from carelog.accounts.requests import AuthenticatedRequest
 from carelog.exchange.download import named
 from carelog.exchange.fhir.bundle import bundle_of
 from carelog.exchange.fhir.code_system import code_system
+from carelog.exchange.fhir.elements import text_of
 from carelog.exchange.fhir.forms import BundleForm
 from carelog.patients import clock
 from carelog.patients.access import open_record
@@ -36,8 +36,3 @@ def fhir_bundle(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRes
 def fhir_code_system(request: HttpRequest) -> HttpResponse:
     """Publish the codes of our own."""
     return HttpResponse(text_of(code_system()), content_type=JSON)
-
-
-def text_of(resource: dict) -> str:
-    """Return a resource as JSON, without a space too many."""
-    return json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
