@@ -75,7 +75,9 @@ def _data(pages: Iterable[Page]) -> list[dict]:
             "blocks": blocks(parse(page.text)),
             "terms": [{"term": term.term, "meaning": term.meaning} for term in page.terms],
             "checked": _checked(page),
-            "sources": [_source(source) for source in page.sources],
+            "sources": [
+                {"words": _source(source), "url": source.url or ""} for source in page.sources
+            ],
         }
         for page in pages
     ]
@@ -93,7 +95,7 @@ def _checked(page: Page) -> str:
 
 def _source(source) -> str:
     year = f", {source.year}" if source.year else ""
-    return f"{source.org}. {source.title}{year}. {source.url}".strip()
+    return f"{source.org}. {source.title}{year}."
 
 
 def blocks(tokens: Sequence[Token]) -> list[dict]:

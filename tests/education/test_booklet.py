@@ -90,3 +90,10 @@ def test_no_page_chosen_is_an_error_beside_the_pages(client):
     response = client.get("/learn/booklet.pdf")
     assert response.status_code == 400
     assert b"Choose at least one page." in response.content
+
+
+def test_the_addresses_of_sources_are_links(two):
+    wanted = {s.url for slug in ("red-flags", "glossary") for s in get_page(slug).sources if s.url}
+    notes = [note.get_object() for page in read(two).pages for note in page.get("/Annots", ())]
+    found = {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})}
+    assert found == wanted != set()

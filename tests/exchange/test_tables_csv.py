@@ -16,7 +16,7 @@ from carelog.logs.models import CheckIn, PainEntry, PainPlace, SymptomsEntry
 from carelog.medications.models import Dose, Medication
 from carelog.patients import saving
 from carelog.patients.access import ALL_DOMAINS, changing
-from carelog.safety.actions import reopen_warnings
+from carelog.safety.actions import raise_warnings, reopen_warnings
 from carelog.safety.models import RaisedWarning
 from tests import cast, kinds
 from tests.fhir.samples import fill, fill_with_odd_text, grant
@@ -83,6 +83,13 @@ def test_a_place_of_pain_stands_beside_its_entry(access):
     ]
 
 
+def test_a_place_of_which_nothing_more_was_said_has_a_line(access):
+    pain = cast.make_pain(access, places=[("hip", "left")])
+    (line,) = (one for one in long_table(access) if one["place"])
+    assert (line["place"], line["field"], line["value"]) == ("hip.left", "site", "hip")
+    assert line["uid"] == str(pain.uid)
+
+
 def test_a_dose_names_its_medicine(access):
     kinds.keep(access, Dose)
     (row,) = table(access, "doses")
@@ -115,6 +122,7 @@ def test_the_long_table_has_a_line_for_each_answer(access):
         ("", "worst_24h"): ("7", "0 to 10"),
         ("", "now"): ("0", "0 to 10"),
         ("", "note"): ("a note", ""),
+        ("hip.left", "site"): ("hip", ""),
     }
 
 
@@ -191,6 +199,17 @@ def test_a_share_from_a_day_to_a_day_holds_no_other(access):
     reader = grant(access, "pain", starts=days[0].date(), ends=days[0].date())
     assert [row["day"] for row in table(reader, "pain")] == ["2026-03-01"]
     assert {line["day"] for line in long_table(reader)} == {"2026-03-01"}
+
+
+def test_a_warning_says_which_signs_were_ticked(access):
+    for at, sign in ((13, "limb_weakness_new"), (14, "unsteady_new")):
+        sheet = cast.make_signs(access, cast.NOON.replace(hour=at), **{sign: True})
+        with time_machine.travel(cast.NOON.replace(hour=at)), changing(access):
+            raise_warnings(access, sheet.answers(), sheet.uid, sheet.version)
+    (row,) = table(access, "warnings")
+    assert row["signs"] == "limb_weakness_new; unsteady_new"
+    assert row["ticked"].count("; ") == 1
+    assert "weak" in row["ticked"].lower()
 
 
 def test_what_became_of_a_warning_is_a_line_an_act(access):

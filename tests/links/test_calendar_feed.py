@@ -1,6 +1,10 @@
 """The visits of a record as a calendar reads them: little is said, nothing else is in it."""
 
+import json
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,6 +19,8 @@ from carelog.patients.models import AccessEvent
 from tests import cast, kinds
 from tests.links import holders
 
+NODE = Path(sys.executable).with_name("node")
+READER = Path(__file__).with_name("read_calendar.mjs")
 TOMORROW = cast.NOON + timedelta(days=1)
 
 
@@ -47,7 +53,8 @@ def events(path: str) -> list:
     """Return the events a calendar reads at an address."""
     answer = Client().get(path)
     assert answer.status_code == 200
-    return Calendar.from_ical(answer.content).events
+    found = Calendar.from_ical(answer.content).events
+    return [one for one in found if not one["UID"].endswith("-end")]
 
 
 def test_a_visit_is_an_appointment_without_a_name_or_a_place(access):
@@ -65,6 +72,46 @@ def test_a_visit_is_an_appointment_without_a_name_or_a_place(access):
     assert (event.start, event.end) == (TOMORROW, TOMORROW + timedelta(minutes=30))
     assert event.start.utcoffset() == timedelta(0)
     assert (event["STATUS"], event["CLASS"]) == ("CONFIRMED", "PRIVATE")
+
+
+def read_by_another(path: str) -> dict:
+    """Return what ical.js finds. It needs `make validators` once, and fails without."""
+    text = Client().get(path).content
+    ran = subprocess.run([NODE, READER], input=text, capture_output=True, check=True)
+    return json.loads(ran.stdout)
+
+
+def test_another_reader_finds_lengths_alarms_when_to_ask_again_and_the_end(access):
+    visit(access, ends_at=TOMORROW + timedelta(minutes=20))
+    visit(access, starts_at=TOMORROW + timedelta(days=1))
+    visit(access, starts_at=TOMORROW + timedelta(days=2), state="cancelled")
+    visit(access, starts_at=cast.NOON - timedelta(days=1), state="done")
+    _link, path = make(access, days=30)
+    found = read_by_another(path)
+    assert found["name"] == "Appointments from CareLog"
+    assert found["refresh"] == ["duration", 6]
+    *visits, end = found["events"]
+    shown = [(one["minutes"], one["description"] is None, len(one["alarms"])) for one in visits]
+    assert shown == [(60, False, 0), (20, True, 1), (60, False, 1), (60, False, 0)]
+    assert visits[2]["description"] == "No end was written down; an hour is shown."
+    alarm = {"action": "DISPLAY", "trigger": "-P1D", "words": "Appointment"}
+    assert visits[1]["alarms"] == [alarm]
+    assert (end["start"], end["end"]) == ("2026-03-25", "2026-03-26")
+    assert end["summary"] == "This calendar ends on 1 April 2026"
+    assert "make a new link in CareLog" in end["description"]
+
+
+def test_a_calendar_of_a_day_says_at_once_that_it_ends(access):
+    _link, path = make(access, days=1)
+    (end,) = Calendar.from_ical(Client().get(path).content).events
+    assert end.start == date(2026, 3, 2)
+    assert end["SUMMARY"] == "This calendar ends on 3 March 2026"
+
+
+def test_the_owner_reads_when_a_calendar_goes_silent(owner, access):
+    make(access, days=30)
+    page = owner.get(reverse("link_list", args=[access.patient.uid])).content.decode()
+    assert "A week before it ends, the calendar says so." in " ".join(page.split())
 
 
 def test_what_it_is_and_where_stands_in_it_only_where_the_link_says_so(access):
@@ -107,9 +154,9 @@ def test_it_is_the_same_calendar_each_time(access, clock):
     clock.shift(timedelta(hours=6))
     second = Calendar.from_ical(Client().get(path).content)
     assert first["UID"] == second["UID"] != ""
-    (before,), (after,) = first.events, second.events
-    assert before.to_ical() == after.to_ical()
-    assert before["SEQUENCE"] == row.version
+    before, after = ([one.to_ical() for one in found.events] for found in (first, second))
+    assert before == after
+    assert first.events[0]["SEQUENCE"] == row.version
 
 
 def test_text_that_looks_like_a_calendar_stays_text(access):

@@ -6,11 +6,13 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+import segno
 import time_machine
 from django.urls import reverse
 
 from carelog.links import forms
 from carelog.links.models import ShareLink
+from carelog.links.qr import qr_svg
 from carelog.patients.models import DOMAINS
 from tests import cast
 from tests.links import holders
@@ -168,3 +170,15 @@ def test_what_the_server_decides_cannot_be_sent(sure_owner, path, stranger):
     assert (link.opens, link.patient.name) == (0, "Test patient")
     assert link.passcode_hash
     assert link.expires_at == cast.NOON + timedelta(days=7)
+
+
+@pytest.mark.parametrize("letters", [20, 80, 300, 600])
+def test_a_code_is_drawn_in_whole_pixels_and_large_enough_to_be_read(letters):
+    drawn = qr_svg("x" * letters, "The link")
+    starts = ('width="', 'viewBox="0 0 ')
+    width, size = (int(re.search(rf"{start}(\d+)", drawn)[1]) for start in starts)
+    assert f'height="{width}"' in drawn
+    assert width >= 360
+    assert width % size == 0
+    # The quiet zone of four modules is a part of what is drawn.
+    assert size == len(segno.make("x" * letters, error="m", micro=False).matrix) + 8

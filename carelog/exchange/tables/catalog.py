@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Case, F, QuerySet, When
@@ -22,10 +23,12 @@ from carelog.patients.access import Access
 from carelog.patients.models import Kept, Number
 from carelog.patients.models.kept import column_of
 from carelog.patients.models.share import between
-from carelog.safety.models import RaisedWarning, WarningState
+from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.safety.states import states_of
+from education.signs import WORDS
 
 AT_ONCE = 500
+YES = "yes"
 WHEN = ("at", "zone", "day")
 ENDS = ("ended_at", "ended_by_id", "ending")
 #: The domain that a reader needs for a column beside that of its row, here as on every page.
@@ -159,11 +162,31 @@ def _of_warnings(access: Access) -> list[Column]:
         *_writer(access, F("raised_by_id"), "raised_by"),
         Column("rule", "rule"),
         Column("rules_version", "rules_version"),
+        *_of_ticks(access),
         *texts,
         _moment(RaisedWarning, "ended_at", end["ended_at"]),
         *_writer(access, end["ended_by_id"], "ended_by"),
         Column("ending", end["ending"]),
     ]
+
+
+def _of_ticks(access: Access) -> list[Column]:
+    """Return which signs were ticked in the days of the reader, in codes and in words."""
+    ticked: dict[object, dict[tuple[str, str], None]] = {}
+    warnings = kept_rows(access, RaisedWarning).order_by().values("pk")
+    rows = Trigger.objects.filter(between("at", *access.moments()), warning__in=warnings)
+    for uid, facts in rows.order_by("at", "pk").values_list("warning__uid", "facts"):
+        ticked.setdefault(uid, {}).update(dict.fromkeys((field, code) for field, code in facts))
+
+    def signs(uid: UUID) -> str:
+        return "; ".join(
+            field if code == YES else f"{field}={code}" for field, code in ticked.get(uid, {})
+        )
+
+    def words(uid: UUID) -> str:
+        return safe("; ".join(str(WORDS[field].of(code)) for field, code in ticked.get(uid, {})))
+
+    return [Column("signs", "uid", signs), Column("ticked", "uid", words)]
 
 
 def _of_states(access: Access) -> list[Column]:

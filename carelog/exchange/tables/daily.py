@@ -84,8 +84,12 @@ def _too_ill(access: Access, place: int) -> Iterator[tuple]:
 
 
 def _answers(access: Access, model: Told) -> list[Answer]:
-    """Return what is read of a model: whatever a person answers, and the note."""
-    own = PainPlace.detail_fields if issubclass(model, PainPlace) else _own(model)
+    """Return what is read of a model: whatever a person answers, and the note.
+
+    Of a place its name too, so that one of which nothing more was said has a line.
+    """
+    is_place = issubclass(model, PainPlace)
+    own = ("site", *PainPlace.detail_fields) if is_place else _own(model)
     carried = tuple(name for name in ("carried_from",) if name in model.kept_fields)
     names = [name for name in (*own, *carried) if may_read(access, name)]
     fields = [column_of(model, name) for name in names]
