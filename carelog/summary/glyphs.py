@@ -1,7 +1,8 @@
 """Which characters the typesetter has letters for, and what stands for those it has not.
 
 The letters of matplotlib's own DejaVu Sans are there wherever CareLog runs: Latin, Greek, Cyrillic,
-Arabic, Hebrew, Georgian and more. Other scripts are set in whatever font the machine has for them.
+Arabic, Hebrew, Georgian and more. Packages bring those of PACKAGES. Other scripts, such as Chinese,
+are set in whatever font the machine has for them.
 A picture character without a letter becomes its Unicode name in brackets, "[bone]"; any other
 character without one becomes a box.
 """
@@ -9,6 +10,7 @@ character without one becomes a box.
 import re
 import unicodedata
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import typst
@@ -16,6 +18,11 @@ import typst
 from carelog.dashboard.chart.svg import plain
 
 OWN, BOX = "DejaVu Sans", "\u25af"
+#: Fonts that come as Python packages: Devanagari, Bengali, Tamil, Telugu, Thai, Khmer.
+PACKAGES = (
+    *("fontpkg_noto_sans_devanagari", "fontpkg_hind_siliguri", "fontpkg_noto_sans_tamil"),
+    *("fontpkg_noto_sans_telugu", "fontpkg_noto_sans_thai", "fontpkg_noto_sans_khmer"),
+)
 LONGEST = 5000
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 JOINERS = "\u200c\u200d"
@@ -35,8 +42,14 @@ _FLAG = 0x1F1E6
 
 @cache
 def fonts() -> typst.Fonts:
-    """Return the fonts of this machine with our own, searched for once."""
-    return typst.Fonts(font_paths=[_own_folder()])
+    """Return the fonts of this machine, of packages and our own, searched for once."""
+    return typst.Fonts(font_paths=_paths())
+
+
+def _paths() -> list[Path]:
+    """Return where the fonts lie that come with the install."""
+    found = [spec for spec in map(find_spec, PACKAGES) if spec is not None]
+    return [_own_folder(), *(Path(str(spec.origin)).with_name("files") for spec in found)]
 
 
 @cache
@@ -91,6 +104,20 @@ def family_of(character: str) -> str:
     return next((family for family, letters in _others().items() if code in letters), "")
 
 
+def _is_dropped(character: str) -> bool:
+    """Say whether a character only steers others and is never seen."""
+    return unicodedata.category(character) == "Cf" or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+def unset_in(text: str) -> str:
+    """Return the letters of a text that become a box on paper, each once, in their order."""
+    if text.isascii():
+        return ""
+    letters = dict.fromkeys(PICTURES.sub("", unicodedata.normalize("NFC", text)))
+    seen = (c for c in letters if c.isprintable() and not _is_dropped(c))
+    return "".join(c for c in seen if not family_of(c) and unicodedata.category(c)[0] != "M")
+
+
 class Ink:
     """Makes texts that can be set, and remembers what it needed or had to replace.
 
@@ -124,14 +151,13 @@ class Ink:
         return f"[{', '.join(names)}]"
 
     def _letter(self, character: str) -> str:
-        category = unicodedata.category(character)
         if character in " \n" or character in JOINERS:
             return character
-        if category == "Cf" or 0xFE00 <= ord(character) <= 0xFE0F:
+        if _is_dropped(character):
             return ""
         family = family_of(character)
         if family and (family == OWN or not self.only_own):
             self.families[family] = None
             return character
         self.lost = True
-        return "" if category.startswith("M") else BOX
+        return "" if unicodedata.category(character)[0] == "M" else BOX

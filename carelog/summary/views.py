@@ -13,10 +13,14 @@ from carelog.patients import clock
 from carelog.patients.access import Access, open_record
 from carelog.safety.private_words import told_to
 from carelog.summary.forms import SinceForm
+from carelog.summary.glyphs import BOX, unset_in
 from carelog.summary.page_body import page_of
 from carelog.summary.pdf import summary_pdf_of
 from carelog.summary.period import last_day
 from carelog.summary.words.head import made_at, purpose, unverified
+
+#: So many letters that the paper lacks are named; more say no more.
+MOST_LETTERS = 12
 
 
 @require_safe
@@ -58,7 +62,9 @@ def summary_page(
     if not form.is_valid():
         return render(request, template, context, status=400)
     since = form.cleaned_data["since"]
-    context |= {"since": since, "page": page_of(access, since, today)}
+    page = page_of(access, since, today)
+    context |= {"since": since, "page": page, "box": BOX}
+    context["unset"] = " ".join(unset_in(f"{access.patient.name} {page.body}")[:MOST_LETTERS])
     return render(request, template, context)
 
 

@@ -67,6 +67,7 @@ NO_FREE_TEXT: dict[str, str] = {
     "links.ShareLink.passcode_hash": "a hash",
     "links.ShareLink.key_salt": "random",
     "links.Opening.session_hash": "a hash",
+    "links.Opening.taken": "numbers of files",
     "talk.Comment.kind": "the name of a kind",
     "talk.Comment.domain": "the name of a domain",
     "accounts.User.password": "a hash",

@@ -161,7 +161,7 @@ def of_a_link(filled) -> dict[str, list[Answer]]:
     named = {"kind": "calendar", "domains": ["visits"], "names_visits": True}
     feed = holders.make(filled.access, **named)[1]
     return {
-        "app": [of_an_app(filled)],
+        "app": of_an_app(filled),
         "calendar": [ask(Client(), reverse("calendar_feed", args=[feed]))],
         "link-summary": [ask(client, base)],
         "link-paper": [ask(client, f"{base}summary.pdf?detail=on")],
@@ -170,15 +170,15 @@ def of_a_link(filled) -> dict[str, list[Answer]]:
     }
 
 
-def of_an_app(filled) -> Answer:
+def of_an_app(filled) -> list[Answer]:
     """Return what a health app reads, decrypted, with the headers it came with."""
     shown = {"domains": sorted(ALL_DOMAINS), "with_passcode": False}
     link, token, _none = holders.make(filled.access, kind="app", **shown)
     payload = payload_of(address_of(link, token))
     answer = request_manifest(payload)
-    _header, bundle = decrypted(payload, answer.json()["files"][0]["embedded"])
+    found = [decrypted(payload, file["embedded"])[1] for file in answer.json()["files"]]
     headers = dict(answer.headers) | {"Content-Type": "application/fhir+json"}
-    return Answer(payload["url"], headers, json.dumps(bundle).encode())
+    return [Answer(payload["url"], headers, json.dumps(one).encode()) for one in found]
 
 
 def of_the_record(filled, client: Client) -> dict[str, list[Answer]]:

@@ -91,4 +91,20 @@ BUGS: tuple[Bug, ...] = (
         "#text(source.url)",
         ("tests/education/test_booklet.py",),
     ),
+    Bug(
+        "Fonts that come with the install are not used",
+        "letters",
+        "carelog/summary/glyphs.py",
+        'return [_own_folder(), *(Path(str(spec.origin)).with_name("files") for spec in found)]',
+        "return [_own_folder()]",
+        ("tests/summary/test_scripts.py",),
+    ),
+    Bug(
+        "Nothing says before printing what the paper lacks",
+        "letters",
+        "carelog/summary/views.py",
+        'unset_in(f"{access.patient.name} {page.body}")',
+        'unset_in("")',
+        ("tests/summary/test_scripts.py",),
+    ),
 )
