@@ -86,13 +86,13 @@ def _last_days(link: ShareLink) -> Event:
     zone = ZoneInfo(link.patient.zone)
     ends = link.expires_at.astimezone(zone).date()
     day = max(ends - WARNED, link.created_at.astimezone(zone).date())
-    last = date_format(ends, "j F Y")
+    words = _("This calendar ends on %(day)s") % {"day": date_format(ends, "j F Y")}
     event = Event.new(
         uid=f"{link.access_key}-end",
         stamp=link.created_at,
         start=day,
         end=day + timedelta(days=1),
-        summary=_("This calendar ends on %(day)s") % {"day": last},
+        summary=words,
         description=_(
             "After that day no new visits come in. To go on, make a new link in CareLog: Share,"
             " Links without an account, Show the visits in a calendar."
@@ -100,7 +100,7 @@ def _last_days(link: ShareLink) -> Event:
         transparency=TRANSP.TRANSPARENT,
         classification=CLASS.PRIVATE,
     )
-    event.add_component(_alarm(event["SUMMARY"], timedelta(hours=-9)))
+    event.add_component(_alarm(words, timedelta(hours=-9)))
     return event
 
 

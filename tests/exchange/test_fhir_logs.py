@@ -273,9 +273,10 @@ def test_a_result_keeps_the_words_of_the_report_and_is_not_judged(access):
     kinds.keep(access, ResultEntry, test="ct", value=None, unit="", report="as before")
     found = bundle(access)
     (blood,) = by_code(found, "result-calcium-adjusted")
-    assert blood["valueQuantity"] == {"value": 2.35, "unit": "mmol/L"}
+    unit = {"unit": "mmol/L", "system": SCORE["system"], "code": "mmol/L"}
+    assert blood["valueQuantity"] == {"value": 2.35, **unit}
     assert blood["referenceRange"] == [
-        {"low": {"value": 2.2, "unit": "mmol/L"}, "high": {"value": 2.6, "unit": "mmol/L"}}
+        {"low": {"value": 2.2, **unit}, "high": {"value": 2.6, **unit}}
     ]
     assert part(blood, "result-report")[0]["valueString"] == "taken\nafter a meal"
     (scan,) = by_code(found, "result-ct")

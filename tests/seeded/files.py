@@ -47,8 +47,8 @@ BUGS: tuple[Bug, ...] = (
         "A place of which nothing more was said is not in the long table",
         "left out",
         "carelog/exchange/tables/daily.py",
-        'own = ("site", *PainPlace.detail_fields) if',
-        "own = PainPlace.detail_fields if",
+        '= ("site", *PainPlace.detail_fields)',
+        "= (*PainPlace.detail_fields,)",
         ("tests/exchange/test_tables_csv.py",),
     ),
     Bug(
@@ -106,5 +106,21 @@ BUGS: tuple[Bug, ...] = (
         'unset_in(f"{access.patient.name} {page.body}")',
         'unset_in("")',
         ("tests/summary/test_scripts.py",),
+    ),
+    Bug(
+        "A medicine of two ingredients has the code of one",
+        "coding",
+        "carelog/exchange/fhir/known_codes.py",
+        "is_alone = not row.paracetamol_mg and not row.bone_agent",
+        "is_alone = not row.bone_agent",
+        ("tests/exchange/test_fhir_known_codes.py",),
+    ),
+    Bug(
+        "Calcium in moles has the code of its mass",
+        "coding",
+        "carelog/exchange/fhir/known_codes.py",
+        '("calcium_adjusted", "moles"): "29265-6",',
+        '("calcium_adjusted", "moles"): "46099-8",',
+        ("tests/exchange/test_fhir_known_codes.py",),
     ),
 )

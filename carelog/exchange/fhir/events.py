@@ -7,7 +7,7 @@ from carelog.appointments.models.event import Kind
 from carelog.exchange.fhir.codes import HL7, Code, Item
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import hl7, period, quantity
-from carelog.exchange.fhir.facts import PROBLEMS, UNCONFIRMED
+from carelog.exchange.fhir.facts import PROBLEM, PROBLEMS, UNCONFIRMED
 from carelog.exchange.fhir.observations import CATEGORY, LOGS, body_site
 from carelog.exchange.tables.catalog import kept_rows
 
@@ -54,6 +54,7 @@ def _condition(doc: Document, row: Event) -> dict:
         **doc.head("Condition", row),
         **(over if end else {}),
         "verificationStatus": UNCONFIRMED,
+        **PROBLEM,
         "code": _code(row),
         **_sites(doc, row),
         "subject": doc.patient,

@@ -15,6 +15,7 @@ CANCER = Code("cancer-type", "Type of cancer, as stated", "In the person's own w
 BONES = Code("bones-affected", "Bones affected, as stated", "Places the person named.")
 GOAL = Code("pain-goal", "Level of pain that is OK for the person", "0 to 10, as stated.")
 SECONDARY_BONE = "94222008"
+PROBLEM = {"category": [hl7("condition-category", "problem-list-item")]}
 UNCONFIRMED = hl7("condition-ver-status", "unconfirmed")
 
 
@@ -47,6 +48,7 @@ def _illness(doc: Document) -> Iterator[SectionEntry]:
         "resourceType": "Condition",
         "clinicalStatus": hl7("condition-clinical", "active"),
         "verificationStatus": UNCONFIRMED,
+        **PROBLEM,
         "subject": doc.patient,
         **_recorder(doc),
     }

@@ -8,6 +8,7 @@ from carelog.entries import words
 from carelog.exchange.fhir.codes import Code, Item
 from carelog.exchange.fhir.document import Document, SectionEntry
 from carelog.exchange.fhir.elements import moment, period, quantity, typed_quantity
+from carelog.exchange.fhir.known_codes import medicine_codings
 from carelog.exchange.fhir.observations import LOGS, counted, observation, span, values_of
 from carelog.exchange.fhir.pain import LATERALITY, RELIEF
 from carelog.medications.models import Dose, Form, Medication
@@ -98,8 +99,9 @@ def _says_when(row: Medication) -> bool:
 
 
 def medicine(row: Medication) -> dict:
-    """Return a medicine by the words of its label: no list of products stands behind them."""
-    return {"text": row.short_words()}
+    """Return a medicine by the words of its label, with a code for what is known of it."""
+    codings = medicine_codings(row)
+    return ({"coding": codings} if codings else {}) | {"text": row.short_words()}
 
 
 def administration(doc: Document, dose: Dose) -> list[dict]:

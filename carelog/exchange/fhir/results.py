@@ -6,7 +6,7 @@ from carelog.entries import words
 from carelog.entries.models import day_in_words
 from carelog.exchange.fhir.codes import Code, Item
 from carelog.exchange.fhir.document import Document, SectionEntry
-from carelog.exchange.fhir.elements import typed_quantity
+from carelog.exchange.fhir.known_codes import result_codings, result_quantity
 from carelog.exchange.fhir.observations import observation, parts_of, when, with_note
 from carelog.logs.models import ResultEntry
 from carelog.logs.models.results import SCAN_CODES
@@ -39,11 +39,12 @@ def _result(doc: Document, row: ResultEntry) -> dict:
     field = row._meta.get_field("test")
     name = row.name if row.name and row.test in OTHERS else ""
     code = TEST.answer(field, row.test).concept(name)
+    code["coding"] += result_codings(row)
     more = (PLACE,) if name else (NAME, PLACE)
     said: dict[str, object] = {"valueString": row.report}
     parts = more
     if row.value is not None:
-        said, parts = {"valueQuantity": typed_quantity(row.value, row.unit)}, (*more, REPORT)
+        said, parts = {"valueQuantity": result_quantity(row, row.value)}, (*more, REPORT)
     components = parts_of(parts, row)
     is_imaging = row.test in SCAN_CODES and row.test != "biopsy"
     category = "imaging" if is_imaging else "laboratory"
@@ -59,7 +60,5 @@ def _list(components: list[dict]) -> dict:
 def _range(row: ResultEntry) -> dict:
     """Return the lab's own range, as typed from the report."""
     ends = {"low": row.ref_low, "high": row.ref_high}
-    found = {
-        name: typed_quantity(value, row.unit) for name, value in ends.items() if value is not None
-    }
+    found = {name: result_quantity(row, value) for name, value in ends.items() if value is not None}
     return {"referenceRange": [found]} if found else {}

@@ -88,8 +88,10 @@ def _answers(access: Access, model: Told) -> list[Answer]:
 
     Of a place its name too, so that one of which nothing more was said has a line.
     """
-    is_place = issubclass(model, PainPlace)
-    own = ("site", *PainPlace.detail_fields) if is_place else _own(model)
+    if issubclass(model, PainPlace):
+        own: tuple[str, ...] = ("site", *PainPlace.detail_fields)
+    else:
+        own = _own(model)
     carried = tuple(name for name in ("carried_from",) if name in model.kept_fields)
     names = [name for name in (*own, *carried) if may_read(access, name)]
     fields = [column_of(model, name) for name in names]
