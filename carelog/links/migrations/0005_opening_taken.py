@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("links", "0003_main_concern_has_a_tick_of_its_own"),
+        ("links", "0004_link_may_be_answered"),
     ]
 
     operations = [
