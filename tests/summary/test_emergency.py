@@ -49,5 +49,5 @@ def test_a_link_tells_them_where_it_shares_medicines(access, domains, is_told):
     words = words_of_page(holders.ask(client, opening, "shared_summary"))
     assert ("Canary-allergy" in words) is is_told
     assert ("For an emergency" in words) is is_told
-    withheld = words.split("Not shared with the reader of this page: ")[1].split(".")[0]
+    withheld = words.split("Not shared here: ")[1].split(".")[0]
     assert ("medicines" in withheld) is not is_told

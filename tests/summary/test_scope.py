@@ -98,7 +98,7 @@ def test_what_is_not_shared_is_said_and_not_shown(access, sign_in, patient, clin
     fill(access.patient, patient, 60)
     kinds.keep(access, Question)
     page = words_of_page(sign_in(clinician).get(page_path(access.patient)))
-    assert "Not shared with the reader of this page: mood." in page
+    assert "Not shared here: mood." in page
     assert "Upset or stressed" not in page
 
 
@@ -124,7 +124,7 @@ def test_outside_the_scope_nothing_of_a_domain_appears(full, sign_in, domain):
     cast.join(full.patient, some, "viewer", "clinician", scope=scope)
     page = words_of_page(sign_in(some).get(page_path(full.patient)))
     assert CANARIES[domain] not in page
-    assert "Not shared with the reader" in page
+    assert "Not shared here: " in page
     for other in CANARIES.keys() - {domain}:
         assert CANARIES[other] in page
 
@@ -133,5 +133,5 @@ def test_what_is_not_shared_is_not_on_paper(access, sign_in, patient, clinician)
     fill(access.patient, patient, 60)
     reader = pdf_of(sign_in(clinician), access.patient, "?detail=on")
     words = " ".join(words_of_pdf(reader, page) for page in range(len(reader.pages)))
-    assert "Not shared with the reader of this page: mood." in words
+    assert "Not shared here: mood." in words
     assert "Upset or stressed" not in words

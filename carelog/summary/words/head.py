@@ -38,7 +38,7 @@ def head(summary: Summary, access: Access) -> Head:
     bones = joined(str(SITE_WORDS[bone]) for bone in who.bones if bone in SITE_WORDS)
     bones = bones and _("bones: %(bones)s") % {"bones": bones}
     cancer = who.cancer_type and _("cancer: %(type)s") % {"type": who.cancer_type}
-    days = _("%(days)d days to %(end)s, on the clock of %(zone)s") % {
+    days = _("%(days)d days to %(end)s (%(zone)s)") % {
         "end": format_date(period.end, "j M Y"),
         "days": period.days,
         "zone": period.zone,
@@ -57,7 +57,7 @@ def _not_shared(access: Access) -> str:
     labels = [str(label) for code, label in DOMAINS if not access.sees(code)]
     if not labels:
         return ""
-    return _("Not shared with the reader of this page: %(parts)s.") % {"parts": joined(labels)}
+    return _("Not shared here: %(parts)s.") % {"parts": joined(labels)}
 
 
 def _limits(summary: Summary) -> str:
