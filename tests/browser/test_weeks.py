@@ -28,6 +28,12 @@ PUBLISHED = "Call emergency number 112 This is the published number"
 BAND = "back or neck pain like a band, or shooting, new or getting worse"
 NOT_WATCHED = "Nobody is watching CareLog. It has not told anyone. Please phone."
 CALL_NOW, CALL_TODAY = "Call your cancer line now", "Call your cancer line today"
+#: The same sign, as its title speaks to each reader.
+CALL_NOW_TO = {
+    "own": CALL_NOW,
+    "caregiver": "Call the cancer line now",
+    "nurse": "A sign for emergency help is open",
+}
 CANNOT_TELL = "CareLog cannot tell if you are well. If you are worried, call your team."
 OF_PAIN = ("When to call", LINE, f"{CALL_NOW}. No answer?", "back or neck pain like a band")
 OF_PAIN += (f"{CALL_TODAY} Back or neck pain, new or getting worse", PUBLISHED, CANNOT_TELL)
@@ -278,10 +284,12 @@ def too_ill_after_a_number(page: Page, read) -> None:
 
 def what_the_caregiver_sees(page: Page, read) -> None:
     """Tuesday: the same, told to the caregiver."""
-    words = (CALL_NOW, "Worst pain today: 9. Too ill today. Yesterday: too ill.")
+    call_now = CALL_NOW_TO["caregiver"]
+    words = (call_now, "Worst pain today: 9. Too ill today. Yesterday: too ill.")
     read(page, "tuesday-caregiver", *words, "What others did", "Fever, shivering", "Mon: too ill.")
     page.get_by_role("link", name="Open this warning").click()
-    words = (CALL_NOW, LINE, "Entered for Test patient: fever", f"{YOU} Test patient.")
+    quoted = "This is what CareLog shows Test patient:"
+    words = (call_now, LINE, "Entered for Test patient: fever", quoted)
     read(page, "tuesday-caregiver-act-now", *words, NOT_WATCHED)
 
 
@@ -295,7 +303,7 @@ def too_ill_said_by_another(page: Page, read) -> None:
 def told_to(name: str, page: Page, read) -> None:
     """Thursday: every page that tells of the week, to each reader."""
     days = "Mon: too ill. Tue: 9. Wed: too ill. Thu: no entry."
-    said = read(page, f"{name}-today", CALL_NOW, "Yesterday: too ill.", days)
+    said = read(page, f"{name}-today", CALL_NOW_TO[name], "Yesterday: too ill.", days)
     assert "Yesterday: no entry" not in said
     see(page, "trends/?period=7")
     page.locator("details", has=page.get_by_text("Words and table")).first.locator(
