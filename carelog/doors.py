@@ -39,7 +39,7 @@ DOORS: dict[str, tuple[str, ...]] = {
         "private_edit",
         "private_list",
     ),
-    "trends": ("trends", "trends_panels", "trends_compare"),
+    "trends": ("trends", "trends_panels", "trends_compare", "trends_places"),
     "learn": (
         "patient_learn",
         "patient_learn_page",

@@ -138,6 +138,7 @@ ROUTES: dict[str, Policy] = {
     "trends": Policy.RECORD,
     "trends_panels": Policy.RECORD,
     "trends_compare": Policy.RECORD,
+    "trends_places": Policy.RECORD,
     "invitation_open": Policy.PUBLIC,
     # The cookie of an opening decides, and the link it came from, not who is signed in.
     "share_open": Policy.PUBLIC,

@@ -25,6 +25,7 @@ from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import days_of, page_panel
 from carelog.dashboard.panel_words import association_sentence
 from carelog.dashboard.panels import BY_SLUG, Days, Panel
+from carelog.dashboard.place_page import place_panel
 from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.dashboard.window import Window
 from carelog.entries.quantities import unit_for
@@ -103,6 +104,7 @@ def trends_context(access: Access, form: PeriodForm, panels: list[Panel], today:
     if len(days) < len(panels):
         worst = worst_days(access, today, start)
         is_first = numbered is not None and numbered.is_pain
+        context["places"] = place_panel(access, window)
         context |= pain_context(
             access,
             worst,

@@ -9,6 +9,7 @@ from carelog.dashboard.choice import seen_by
 from carelog.dashboard.heard import too_ill_days
 from carelog.dashboard.pain_page import pain_context, pain_days, worst_days
 from carelog.dashboard.panel_page import PagePanel, days_of, page_panel
+from carelog.dashboard.place_page import place_panel
 from carelog.dashboard.window import Window
 from carelog.diary.kinds import RECORD, KindConverter
 from carelog.entries.models import Dated, Recorded
@@ -26,9 +27,10 @@ def own_numbers(access: Access, logs: Collection[str]) -> dict:
     today = clock.today(access.patient)
     start = first_day(today, DAYS)
     window = Window(start, today, today)
-    context = {"start": start, "end": today}
+    context: dict[str, object] = {"start": start, "end": today}
     if PainEntry.slug in logs and access.may_see(PainEntry):
-        return context | {"own_pain": own_pain(access, window)}
+        context |= {"own_pain": own_pain(access, window)}
+        return context | {"places": place_panel(access, window)}
     own = own_panels(access, logs, window)
     return context | {"own": own, "counts": () if own else counts(access, logs, window)}
 

@@ -69,9 +69,8 @@ def slug_of(kind: Source) -> str:
 def people_of(access: Access) -> list[tuple[str, str, int]]:
     """Return who has a place in the record, each by a number in order of joining."""
     members = Membership.objects.filter(patient=access.patient).select_related("user")
-    columns = ("user_id", "user__name", "relation")
-    people = [*members.order_by("created_at", "pk").values_list(*columns)]
-    # Asked for here, so that the lines need not ask again who wrote them.
+    ordered = members.order_by("created_at", "pk")
+    people = [*ordered.values_list("user_id", "user__name", "relation")]
     access.patient.relations = {user: relation for user, _name, relation in people}
     return [(str(number), name, user) for number, (user, name, _by) in enumerate(people, 1)]
 
@@ -183,8 +182,8 @@ def _line(
     by = people.get(row.recorded_by_id) if row.recorded_by_id else None
     order = (day, at, -place, row.pk)
     title = states.heading(row) if isinstance(row, WarningState) else title_of(kind)
-    to, note = _page_of(access, row), note_in_short(access, row)
-    return TimelineLine(kind, row, to, title, said, note, by, day, at, time, order)
+    words = title, said, note_in_short(access, row)
+    return TimelineLine(kind, row, _page_of(access, row), *words, by, day, at, time, order)
 
 
 def _page_of(access: Access, row: Written) -> str:

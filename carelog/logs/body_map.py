@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from carelog.clinical.bones import parse_code
+from carelog.clinical.bones import code_of, parse_code
 from carelog.lazy import LazyStr
 from carelog.patients.body_words import LABELS, PAIRED, SITE_LABELS, label_for
 
@@ -168,6 +168,15 @@ GROUPS = (
     (_("Legs"), _places("thigh knee shin foot")),
     (_("Another place"), (Place("other.not_sure", SITE_LABELS["other"]),)),
 )
+
+
+def drawn_as(code: str) -> tuple[str, ...]:
+    """Return the codes of the regions that show a place; () where no region does."""
+    site, side = parse_code(code)
+    if side == "both" and site in PAIRED:
+        return code_of(site, "left"), code_of(site, "right")
+    one = code if site in PAIRED else code_of(site, "middle")
+    return (one,) if any(region.code == one for region in (*FRONT, *BACK)) else ()
 
 
 def is_place(code: str) -> bool:

@@ -246,6 +246,7 @@ def record(things: dict) -> Pages:
             for query in ("", "?period=all", "?period=custom&start=2026-02-02&end=2026-01-01")
         ],
         "trends_panels": at("trends_panels", patient),
+        "trends_places": at("trends_places", patient),
         "summary": [
             reverse("summary", args=[patient]) + query for query in ("", "?since=2099-01-01")
         ],

@@ -113,6 +113,7 @@ RECORD: dict[str, Shape] = {
     "trends": READ,
     "trends_panels": OWN_LIKING,
     "trends_compare": READ,
+    "trends_places": READ,
     "log_index": READ,
     "timeline": READ,
     "month": READ,

@@ -354,5 +354,6 @@ CASES: tuple[Case, ...] = (
         {"upper": "pain", "lower": "weight", "period": "custom"}
         | {"start": "2026-01-01", "end": "2026-02-01"},
     ),
+    Case("trends_places", RECORD, {"period": "custom", "start": "2026-01-01", "end": "2026-02-01"}),
     Case("trends", RECORD, {"period": "custom", "start": "2026-01-01", "end": "2026-02-01"}),
 )

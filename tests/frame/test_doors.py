@@ -47,6 +47,7 @@ MARKS: dict[str, str] = {
     "trends": "Trends",
     "trends_panels": "Trends",
     "trends_compare": "Trends",
+    "trends_places": "Trends",
     "patient_learn": "Learn",
     "patient_learn_page": "Learn",
     "link_list": "Share",

@@ -13,6 +13,7 @@ DRAWN = {
     "carelog/dashboard/chart/pen.py",
     "carelog/dashboard/chart/plot.py",
     "carelog/dashboard/chart/svg.py",
+    "carelog/dashboard/place_page.py",
     "carelog/diary/day_lanes.py",
     "carelog/diary/templatetags/diary_tags.py",
     "carelog/diary/week.py",

@@ -3,12 +3,13 @@
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from carelog.dashboard.chart.body import body
 from carelog.dashboard.chart.drawing import Drawing
 from carelog.dashboard.chart.panel import panel
 from carelog.dashboard.chart.plot import plot as draw
@@ -37,6 +38,18 @@ def pictures(drawing: Drawing, *, uid: str, label: str, words: str) -> list[Safe
     """Return the small picture of a drawing at the width of paper in a list; [] if it fails."""
     asked = {"uid": uid, "label": label, "description": words}
     return _kept(drawing, "panel", asked, lambda: panel(drawing, width=WIDTH, small=True, **asked))
+
+
+def drawn_body(
+    shown: Mapping[str, int | None], uid: str, label: str, words: str
+) -> list[SafeString]:
+    """Return the body with a number in each place in a list; [] for no place, or if it fails."""
+    try:
+        drawn = body(shown, uid=uid, label=label, description=words)
+    except Exception:
+        logger.exception("The body could not be drawn")
+        return []
+    return [SafeString(drawn)] if drawn else []
 
 
 def _kept(drawing: Drawing, kind: str, asked: dict, make: Callable[[], str]) -> list[SafeString]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from carelog.accounts.models import User
-from carelog.diary import check_in_carry as carry
 from carelog.diary import check_in_taps as taps
 from carelog.diary.check_in_steps import STEPS, forms_for, save_step
 from carelog.logs.models import CheckIn, MoodEntry, PainEntry
 from carelog.patients.access import Access
 from carelog.upkeep.demo.calendar import CONSTIPATED, DAYS, ILL, MORPHINE, is_short, is_written
 from carelog.upkeep.demo.pen import Act, Pen, query
+from carelog.upkeep.demo.where import say_where
 from carelog.upkeep.past import later
 
 CONCERNS = (
@@ -63,7 +63,7 @@ def _check_in(pen: Pen, number: int) -> None:
         ticked = ["limb_numb_new"] if number == numb_on(pen) else []
         taps.answer_signs(access, sitting, ticked, no_other=not ticked)
     with later(45):
-        _places(pen, number, user, access, sitting)
+        say_where(pen, number, user, access, sitting)
     with later(70):
         _step(access, sitting, "day", _day(pen, number))
     if number % 9 != 4:
@@ -72,20 +72,6 @@ def _check_in(pen: Pen, number: int) -> None:
     with later(110):
         concern = CONCERNS[number // 16 % len(CONCERNS)] if number % 16 == 3 else ""
         taps.finish(access, sitting, concern)
-
-
-def _places(pen: Pen, number: int, user: User, access: Access, sitting: CheckIn) -> None:
-    """Say where it hurts: as before on every twelfth day, in the form of pain on the others."""
-    if number % 12 != 0 or not carry.earlier_places(access, sitting):
-        said = pen.numbers(number)
-        places = ["spine_lumbar.middle", "hip.left"] + ["rib.right"] * (number in range(210, 260))
-        typed: dict[str, object] = {"average_24h": said.average, "places": places}
-        if said.worst >= 7 or number % 4 == 0:
-            typed |= {"least_24h": said.least}
-        if (pain := taps.part(access, sitting, PainEntry)) is not None:
-            pen.correct(user, pain, typed)
-    if number % 2 == 0:
-        carry.same_as_yesterday(access, sitting)
 
 
 def _step(access: Access, sitting: CheckIn, step: str, typed: dict[str, object]) -> None:
