@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from joserfc import jwe
 from joserfc.jwk import OctKey
 
-from carelog.clinical.statistics import first_day
-from carelog.exchange.fhir.bundle import DAYS, Made, made_of
+from carelog.exchange.fhir.bundle import Made, made_of
 from carelog.exchange.fhir.elements import text_of
 from carelog.exchange.fhir.parts import files_of
 from carelog.exchange.fhir.views import JSON
@@ -78,7 +77,7 @@ def _key_of(link: ShareLink, token: str) -> bytes:
 def made_record(access: Access, now: datetime) -> Made:
     """Return what a link shares of the last 90 days."""
     until = last_day(access, clock.today(access.patient))
-    return made_of(access, generated_at=now, since=first_day(until, DAYS), today=until)
+    return made_of(access, generated_at=now, since=None, today=until)
 
 
 def sealed_files(made: Made, link: ShareLink, token: str) -> list[str]:

@@ -1,10 +1,22 @@
 """Every seeded bug, in the order in which they are tried."""
 
-from tests.seeded import answers, blind, doors, figures, files, lived, places, readers, rows, states
+from tests.seeded import (
+    answers,
+    blind,
+    doors,
+    figures,
+    files,
+    lived,
+    places,
+    readers,
+    rows,
+    states,
+    summary,
+)
 from tests.seeded.bug import Bug
 
 # What changes a table comes last: the database is made anew after it.
 BUGS: tuple[Bug, ...] = (
     *(*doors.BUGS, *answers.BUGS, *lived.BUGS, *figures.BUGS, *files.BUGS),
-    *(*places.BUGS, *readers.BUGS, *states.BUGS, *blind.BUGS, *rows.BUGS),
+    *(*places.BUGS, *readers.BUGS, *states.BUGS, *summary.BUGS, *blind.BUGS, *rows.BUGS),
 )

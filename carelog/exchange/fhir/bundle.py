@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import translation
 
+from carelog.clinical.statistics import first_day
 from carelog.exchange.fhir import (
     daily,
     emergency,
@@ -84,13 +85,21 @@ class Made:
 
 
 def made_of(
-    access: Access, *, since: date, today: date, generated_at: datetime, snomed: bool = False
+    access: Access,
+    *,
+    since: date | None,
+    today: date,
+    generated_at: datetime,
+    snomed: bool = False,
 ) -> Made:
     """Return what a document of a record holds, in English; see `bundle_of`."""
     end = min(today, access.ends or today)
-    begin = min(max(since, access.starts or since), end)
+    wanted = since or first_day(end, DAYS)
+    begin = min(max(wanted, access.starts or wanted), end)
     with translation.override("en"):
-        doc = Document(access, since=begin, end=end, generated_at=generated_at, snomed=snomed)
+        doc = Document(
+            access, since=begin, end=end, generated_at=generated_at, snomed=snomed, compared=since
+        )
         made = [one for make in MAKERS for one in make(doc)]
     # The same for whoever reads the same of the same record again.
     key = doc.key("document", begin, end, access.role, *sorted(access.domains))
@@ -100,12 +109,19 @@ def made_of(
 
 
 def bundle_of(
-    access: Access, *, since: date, today: date, generated_at: datetime, snomed: bool = False
+    access: Access,
+    *,
+    since: date | None,
+    today: date,
+    generated_at: datetime,
+    snomed: bool = False,
 ) -> dict:
     """Return a record as a FHIR R4 document Bundle, ready for JSON.
 
     It holds what the reader may see from `since` to `today` (or to the last day of a share), and
-    of medicines, events, visits and questions what still counts. The same record at the same
+    of medicines, events, visits and questions what still counts; its figures are those of the
+    summary since that day. With no day it is the logs of 90 days, and the figures since the last
+    visit, as on the page. The same record at the same
     moment makes the same Bundle. With `snomed` the few checked SNOMED CT codes stand beside our
     own, for whoever has a licence.
     """

@@ -40,8 +40,11 @@ class Document:
         end: date,
         generated_at: datetime,
         snomed: bool = False,
+        compared: date | None = None,
     ) -> None:
         self.access, self.since, self.end = access, since, end
+        #: Since when the figures are, None for since the last visit, as on the page.
+        self.compared = compared
         self.generated_at, self.snomed = generated_at, snomed
         self.people = people_of(access)
         self.patient = self.ref(self.key("patient"))

@@ -27,7 +27,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "tiredness": ("Tiredness (0-10)", f"Highest of a day; {MEAN}."),
     "sleep": ("Hours slept", f"Latest of a day; {MEAN}."),
     "appetite": ("Appetite (0-10, 10 is good)", f"Latest of a day; {MEAN}."),
-    "weight": ("Weight", "The newest weight, and the one about 30 days before it."),
+    "weight": ("Weight", "The last weight before the period, and the newest in it."),
     "sign_ticked": (
         "Days on which a sign was ticked",
         "Days of the period with this tick on a sheet of signs. Not ticked is not answered.",
@@ -49,7 +49,7 @@ WHICH: dict[str, tuple[str, str]] = {
     "first": ("first 14 logged days", FIRST),
     "change": ("change", CHANGE),
 }
-VERSION = "CareLog, formulas of docs/summary.md, version 3."
+VERSION = "CareLog, formulas of docs/summary.md, version 4."
 CAVEAT = "Days without an entry are left out, not counted as zero. Patient-entered, not verified."
 LOGGED = Code("days-logged", "Days logged", "On how many days of the time anything was logged.")
 WINDOW = Code("days-in-all", "Days in all", "How many days the time has.")
@@ -92,12 +92,12 @@ def codes() -> Iterator[Code]:
 
 
 def entries(doc: Document) -> Iterator[SectionEntry]:
-    """Give every figure of the summary of the period.
+    """Give every figure of the summary, of the days that its page tells of.
 
     A count of zero is left out: nothing logged does not mean that nothing was. Falls in the period
     have an Observation of their own, with those it counts.
     """
-    summary = summarise(doc.access, since=doc.since, today=doc.end)
+    summary = summarise(doc.access, since=doc.compared, today=doc.end)
     seen: Counter[tuple] = Counter()
     for one in figures_of(summary):
         if (one.unit == "{count}" and not one.value) or (one.measure, one.which) == COUNTED:

@@ -17,8 +17,8 @@ MOST_DAYS = 366
 class BundleForm(forms.Form):
     """From which day to which, at most a year, and whether SNOMED CT codes are wanted.
 
-    The last 90 days where no day is named. A longer time is asked for a year at a time, since a
-    document is made in memory.
+    Where no day is named it is the logs of 90 days, and the figures since the last visit. A longer
+    time is asked for a year at a time, since a document is made in memory.
     """
 
     since = forms.DateField(required=False, validators=[MinValueValidator(FIRST_DAY)])
@@ -30,12 +30,12 @@ class BundleForm(forms.Form):
         self.today = today
 
     def clean(self) -> dict:
-        """Fill in the days that were not named, and refuse what is no period of a year or less."""
+        """Fill in the last day, and refuse what is no period of a year or less."""
         until = self.cleaned_data.get("until") or self.today
         since = self.cleaned_data.get("since") or first_day(until, DAYS)
         if not since <= until <= self.today or (until - since).days >= MOST_DAYS:
             raise ValidationError(_("Choose days of one year, up to today."))
-        return self.cleaned_data | {"since": since, "until": until}
+        return self.cleaned_data | {"until": until}
 
     def period(self) -> dict:
         """Return what a Bundle is made with."""

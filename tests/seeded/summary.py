@@ -1,0 +1,95 @@
+"""Faults of the second edition of the summary: what it tells first, of which days, how large."""
+
+from tests.seeded.bug import Bug
+
+NUMBERS = "tests/summary/test_numbers.py"
+BUGS: tuple[Bug, ...] = (
+    Bug(
+        "What the person wants told goes with the notes again",
+        "B4",
+        "carelog/logs/models/check_in.py",
+        '"mood", "concern"})',
+        '"mood", "notes"})',
+        ("tests/patients/test_find.py",),
+    ),
+    Bug(
+        "A link leaves out what the person wants told",
+        "B4",
+        "carelog/links/forms.py",
+        'LEFT_OUT = ("mood", "notes")',
+        'LEFT_OUT = ("mood", "notes", "concern")',
+        ("tests/links/test_link_new.py",),
+    ),
+    Bug(
+        "Figures of a Bundle have days of their own",
+        "B6",
+        "carelog/exchange/fhir/figures.py",
+        "since=doc.compared",
+        "since=doc.since",
+        ("tests/links/test_one_truth.py",),
+    ),
+    Bug(
+        "Doses of different medicines are added up",
+        "B10",
+        "carelog/medications/series.py",
+        "return max(found.values(), key=lambda days: sum(days.values()), default={})",
+        "return {day: n for days in found.values() for day, n in days.items()}",
+        ("tests/medications/test_series.py",),
+    ),
+    Bug(
+        "Two weeks that overlap do not say so",
+        "B11",
+        "carelog/summary/words/changes.py",
+        "    if shared <= 0 or reader.hides_before:\n",
+        "    if True:\n",
+        ("tests/summary/test_edition.py",),
+    ),
+    Bug(
+        "What was hardly logged is a row of its own",
+        "B11",
+        "carelog/summary/words/changes.py",
+        "told = [change for change in found.rows if not _lacks(change)]",
+        "told = [*found.rows]",
+        ("tests/summary/test_edition.py",),
+    ),
+    Bug(
+        "Paper is set in small letters",
+        "B12",
+        "carelog/summary/summary.typ",
+        "#let least = 9pt",
+        "#let least = 7pt",
+        ("tests/summary/test_pdf.py",),
+    ),
+    Bug(
+        "That nothing is verified stands in no line of the body",
+        "B13",
+        "carelog/summary/summary.typ",
+        "  for line in (data.unverified, data.head.limits",
+        "  for line in (data.head.limits",
+        ("tests/summary/test_pdf.py",),
+    ),
+    Bug(
+        "A link begins with its files",
+        "B13",
+        "templates/links/shared.html",
+        '{% if form.errors %}<div class="no-print">{% include',
+        '{% if True %}<div class="no-print">{% include',
+        ("tests/summary/test_edition.py",),
+    ),
+    Bug(
+        "The last bone medicine is not told",
+        "B3",
+        "carelog/summary/words/medicines.py",
+        "    if one.last_on is not None:\n",
+        "    if False:\n",
+        ("tests/summary/test_edition.py",),
+    ),
+    Bug(
+        "An old result stands for the newest",
+        "B3",
+        "carelog/summary/results.py",
+        'order_by("-day", "-at", "-pk")',
+        'order_by("day", "at", "pk")',
+        ("tests/summary/test_edition.py",),
+    ),
+)

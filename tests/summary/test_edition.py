@@ -1,0 +1,133 @@
+"""The second edition of the summary: order, what is collapsed, flares, medicines, results."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from carelog.logs.models import BowelsEntry, BreakthroughEntry, ResultEntry, TemperatureEntry
+from carelog.medications.models import Dose
+from carelog.summary.sections import in_words, summarise
+from tests import cast, kinds
+from tests.links.holders import ask, come_in
+from tests.medications.cabinet import make_dose, make_medicine
+from tests.summary.reading import page_path, words_of_page
+from tests.summary.record import DAY, TODAY, fill, visit
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with time_machine.travel(cast.NOON, tick=False):
+        yield
+
+
+def said(access, name: str, since=None) -> str:
+    """Return what a section says, "" where it is collapsed."""
+    told = in_words(access, summarise(access, since=since, today=TODAY))
+    return next((repr(one.said) for one in told.sections if one.name == name), "")
+
+
+def test_the_questions_of_palliative_care_are_asked_in_their_order(access):
+    told = in_words(access, summarise(access, since=None, today=TODAY))
+    names = [one.name for one in told.sections]
+    order = ("signs", "main_concern", "emergency", "questions", "changes", "medicines")
+    assert [name for name in names if name in order] == [*order]
+    assert [one.band for one in told.sections] == sorted(one.band for one in told.sections)
+
+
+def test_the_seven_questions_are_answered_within_350_words(access, patient, owner):
+    fill(access.patient, patient, 60)
+    visit(access.patient, 20)
+    page = words_of_page(owner.get(page_path(access.patient)))
+    first = " ".join(page.split()[:350])
+    for heading in ("Signs ticked", "Main concern", "Questions", "What changed", "Medicines"):
+        assert heading in first
+    for answer in ("Falls logged", "Longest walk, minutes", "None is open", "Last 30 days"):
+        assert answer in first
+
+
+def test_what_was_hardly_logged_is_one_line(access):
+    cast.make_pain(access)
+    words = said(access, "changes")
+    assert "Too few entries to compare: Worst pain, 0 to 10, Average pain" in words
+    assert "not enough entries" not in words
+
+
+def test_weeks_that_overlap_say_how_many_days_lie_in_both(access, patient):
+    fill(access.patient, patient, 40)
+    assert "4 days lie in both weeks." in said(access, "changes", TODAY - 2 * DAY)
+    assert "in both weeks" not in said(access, "changes", TODAY - 6 * DAY)
+
+
+def test_flares_are_told_with_what_eased_them(access):
+    for back, peak, relief in ((1, 8, 60), (2, 6, 20), (9, 7, None)):
+        kinds.keep(
+            access,
+            BreakthroughEntry,
+            **{"peak": peak, "minutes": 20, "relief_pct": relief, "relief_after_minutes": 40},
+            **{"at": cast.NOON - back * DAY, "day": TODAY - back * DAY, "trigger": "movement"},
+        )
+    words = said(access, "flares")
+    assert "3 on 3 days" in words
+    assert "2 in the last 7 days; highest 8 (1 Mar)" in words
+    assert "half or more of the pain gone in 1 of 2, after 40 minutes" in words
+    assert "moving (3)" in words
+
+
+def test_each_medicine_is_told_in_the_unit_of_its_label(access):
+    slow = make_medicine(access, "Slow", strength=Decimal(20))
+    quick = make_medicine(access, "Quick", strength=Decimal("2.5"), only_when_needed=True)
+    for back in range(6):
+        make_dose(access, slow, cast.NOON - back * DAY, units=Decimal(2))
+    for hour in range(3):
+        make_dose(access, quick, cast.NOON - timedelta(hours=hour))
+    make_dose(access, quick, cast.NOON - DAY)
+    words = said(access, "medicines")
+    assert "40 mg on 6 days" in words
+    assert "4 doses: 2.5 to 7.5 mg on 2 days" in words
+
+
+def test_the_last_day_of_a_bone_medicine_is_told_however_long_ago(access):
+    bone = make_medicine(access, "Denosumab", bone_agent=True)
+    make_dose(access, bone, cast.NOON - 40 * DAY)
+    assert "last on 21 Jan" in said(access, "medicines")
+
+
+def test_of_each_test_the_newest_result_is_told(access):
+    for back, value in ((30, "2.40"), (3, "2.61")):
+        at = {"at": cast.NOON - back * DAY, "day": TODAY - back * DAY}
+        kinds.keep(access, ResultEntry, value=Decimal(value), **at)
+    words = said(access, "results")
+    assert "Calcium (adjusted), 27 Feb" in words or "27 Feb" in words
+    assert "2.61" in words
+    assert "2.4 " not in words
+
+
+def test_bowels_stand_beside_opioids(access):
+    for back, moved in ((0, False), (4, True)):
+        at = {"at": cast.NOON - back * DAY, "day": TODAY - back * DAY}
+        kinds.keep(access, BowelsEntry, moved=moved, stool_form=1 if moved else None, **at)
+    strong = make_medicine(access, opioid="morphine", drug_class="opioid")
+    for back in range(3):
+        make_dose(access, strong, cast.NOON - back * DAY)
+    words = said(access, "bowels")
+    assert "26 Feb" in words
+    assert "4 days before 2 Mar" in words
+    assert "an opioid on 3, a laxative on 0 of them" in words
+    assert not Dose.objects.filter(skip_reason="forgot").exists()
+
+
+def test_the_highest_temperature_is_told_with_its_day(access):
+    for back, temp in ((0, "37.1"), (2, "38.9")):
+        at = {"at": cast.NOON - back * DAY, "day": TODAY - back * DAY}
+        kinds.keep(access, TemperatureEntry, temp_c=Decimal(temp), **at)
+    assert "38.9 °C (28 Feb)" in said(access, "temperature")
+
+
+def test_a_link_begins_with_signs_and_ends_with_files(access):
+    client, opening = come_in(access)
+    page = words_of_page(ask(client, opening, "shared_summary"))
+    assert page.index("Signs ticked") < page.index("PDF, two sides")
+    assert page.index("Patient-entered, not verified.") < page.index("Signs ticked")
+    assert len(page.split("Signs ticked")[0].split()) < 60
