@@ -72,7 +72,6 @@ def pytest_collection_modifyitems(config, items) -> None:
     if connection.vendor != "postgresql":
         return
     once = [item for item in items if not needs_each_database(item)]
-    config.stash[one_database.LEFT_OUT] = once
     if once:
         config.hook.pytest_deselected(items=once)
         items[:] = [item for item in items if needs_each_database(item)]
@@ -81,8 +80,6 @@ def pytest_collection_modifyitems(config, items) -> None:
 def needs_each_database(item: pytest.Item) -> bool:
     """Say whether a test may tell one database from another. The browser's have one run alone."""
     marks = ("django_db", "own_database", "browser", "skipif")
-    if item.get_closest_marker("sqlite_alone"):
-        return False
     return bool(OF_A_DATABASE & {*item.fixturenames} or any(map(item.get_closest_marker, marks)))
 
 

@@ -4,11 +4,8 @@ import fcntl
 import os
 from pathlib import Path
 
-import pytest
 from django.db import connection
 
-#: The tests that a run leaves to that on the other database.
-LEFT_OUT = pytest.StashKey[list[pytest.Item]]()
 #: Set where the server ends with the run, and all databases with it.
 SERVER_ENDS = "CARELOG_TEST_SERVER_ENDS"
 

@@ -54,7 +54,6 @@ def by_them(client, record, kind, **typed) -> None:
     assert client.post(path, form).status_code == 302
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", FOLDED, ids=lambda kind: kind.slug)
 def test_a_form_asks_its_first_questions_before_the_fold_and_each_question_once(
     owner, record, access, kind
@@ -71,14 +70,12 @@ def test_a_form_asks_its_first_questions_before_the_fold_and_each_question_once(
     assert places[len(first) - 1] < FOLD.search(page).start() < places[len(first)]
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_no_question_that_a_rule_of_safety_reads_is_folded(record, kind):
     form = form_for(kind)(instance=kind.begin(record))
     assert not {field.name for field in form.behind()} & {*kind.begin(record).answers()}
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", FOLDED, ids=lambda kind: kind.slug)
 def test_a_fold_is_closed_at_first(owner, record, kind):
     assert not is_open(new(owner, record, kind))
@@ -109,7 +106,6 @@ def test_a_mistake_opens_the_fold(owner, record):
     assert 'id="id_snacks_error"' in page
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", RECORDED, ids=lambda kind: kind.slug)
 def test_each_form_has_one_button_to_save_in_reach(owner, record, kind):
     assert new(owner, record, kind).count('<div class="save">') == 1

@@ -57,7 +57,6 @@ def test_a_page_leads_to_each_kind_of_log(kind):
     assert [page.slug for page in all_pages() if kind.slug in page.logs]
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("page", all_pages(), ids=lambda page: page.slug)
 def test_a_page_goes_with_logs_that_exist(owner, record, page):
     assert page.logs
@@ -74,7 +73,6 @@ def test_a_page_is_offered_by_places_that_exist(page):
     assert set(page.offered_by) <= KindConverter.kinds.keys() | set(PLACES)
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("place", PLACES)
 def test_each_other_place_offers_its_page(owner, record, access, place):
     kinds.keep(access, Medication)
@@ -108,7 +106,6 @@ def test_each_question_about_a_place_says_why_it_is_asked(owner, access):
         assert owner.get(path).content.decode().count("Why we ask") == len(asked)
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_a_form_leads_to_its_page(owner, record, kind):
     page = owner.get(reverse("entry_new", args=[record.uid, kind])).content.decode()
@@ -131,7 +128,6 @@ def test_each_chart_leads_to_its_page_and_says_how_to_read_it(owner, record, acc
         assert "How to read this" in cards[panel.slug], panel.slug
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_of_the_check_in_leads_to_the_page_of_each_kind(owner, record, access, step):
     check_in = taps.start(access, uuid.uuid4(), 4, cast.NOON.date())

@@ -91,7 +91,6 @@ def send(client: Client, path: str, form: str) -> str:
     return holders.body(answer).decode()
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("case", FORM_CASES, ids=str)
 def test_what_a_form_sends_back_is_words(owner, good, case):
     """All fields hold a text at once, then only those that take words: many of these are saved."""
@@ -105,7 +104,6 @@ def test_what_a_form_sends_back_is_words(owner, good, case):
     assert is_shown
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", RECORDED, ids=lambda kind: kind.slug)
 def test_two_answers_that_cross_are_both_shown_as_words(owner, filled, good, kind):
     form = FORMS[kind.slug] | {"uid": good[kind.slug], "version": "1"}
@@ -117,7 +115,6 @@ def test_two_answers_that_cross_are_both_shown_as_words(owner, filled, good, kin
     assert MARK.search(" ".join(parsed(answer.content.decode()).words))
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("case", [case for case in CASES if case.query], ids=str)
 def test_what_an_address_asks_for_comes_back_as_words(owner, good, case):
     path = storm.address(case, good)

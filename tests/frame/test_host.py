@@ -74,7 +74,6 @@ def tells(response) -> list[str]:
     return re.findall(r".{0,40}(?:localhost|evil\.example|:6666).{0,40}", said)
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("case", OF_EACH_ROUTE, ids=str)
 def test_no_answer_says_by_which_address_it_was_asked(liar, good, case):
     path = storm.address(case, good)

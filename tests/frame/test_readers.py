@@ -15,7 +15,6 @@ from tests import cast
 from tests.frame.access_table import RECORD, WITHOUT_RECORD
 from tests.frame.site import address, address_of, fill
 
-pytestmark = pytest.mark.sqlite_alone
 #: Who may read a record that is about somebody else, and who it is about.
 OTHERS = ("editor", "viewer", "keeper")
 READERS = ("owner", *OTHERS)

@@ -16,8 +16,6 @@ from tests.links import holders
 from tests.summary.reading import pdf_of, words_of_pdf
 from tests.summary.record import TODAY
 
-pytestmark = pytest.mark.sqlite_alone
-
 
 @pytest.fixture(autouse=True)
 def _noon():

@@ -49,10 +49,6 @@ EMPTY: dict[str, int] = {}
 # So many of its first days are written a second time. What the later ones are made of is compared
 # for the whole year in test_demo_days.py.
 AGAIN_DAYS = 31
-# So many are written where the course of the year is not asked about: what comes of a year is read
-# on SQLite, as every act is planned without a database and written as those before it.
-FIRST_DAYS = 62
-COURSE = pytest.mark.sqlite_alone
 
 
 @pytest.fixture(scope="module")
@@ -64,28 +60,12 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         EMPTY.update(years.counts())
         with time_machine.travel(NOW, tick=False):
-            if connection.vendor == "sqlite":
-                make_demo(1, TODAY)
-            else:
-                make_first_days(FIRST_DAYS)
+            make_demo(1, TODAY)
         yield Patient.objects.get(is_demo=True)
         clear_demo()
         append_only.remove(connection)
         AccessEvent.objects.all().delete()
         append_only.install(connection)
-
-
-def end_of(days: int) -> datetime:
-    """Return when so many first days of the year are over."""
-    return datetime.combine(TODAY - timedelta(days=365 - days), time(), UTC)
-
-
-def make_first_days(days: int) -> None:
-    """Write no more than the first days."""
-    whole_year, until = year._acts, end_of(days)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(year, "_acts", lambda pen: [a for a in whole_year(pen) if a[0] < until])
-        make_demo(1, TODAY)
 
 
 def of(kind, demo: Patient, /, **conditions):
@@ -95,12 +75,10 @@ def of(kind, demo: Patient, /, **conditions):
 # --- The course of the year ---------------------------------------------------------------------
 
 
-@COURSE
 def test_at_least_five_days_had_severe_pain(demo):
     assert of(PainEntry, demo, worst_24h__gte=7).values("day").distinct().count() >= 5
 
 
-@COURSE
 def test_pain_flared_after_radiotherapy_and_was_lower_some_weeks_later(demo):
     done = of(Event, demo, kind="radiotherapy").get().ended_on
     before = years.worst_between(demo, done - timedelta(days=7), done - timedelta(days=1))
@@ -111,7 +89,6 @@ def test_pain_flared_after_radiotherapy_and_was_lower_some_weeks_later(demo):
     assert before - later >= 2
 
 
-@COURSE
 def test_on_bad_days_the_person_walks_less_sleeps_less_and_is_more_tired(demo):
     bad = {*of(PainEntry, demo, worst_24h__gte=7).values_list("day", flat=True)}
 
@@ -132,19 +109,16 @@ def test_on_bad_days_the_person_walks_less_sleeps_less_and_is_more_tired(demo):
         assert (mean(kind, field, is_bad=True) > other) is is_more, field
 
 
-@COURSE
 def test_there_were_two_falls(demo):
     assert of(FallEntry, demo, kind="fall").count() == 2
 
 
-@COURSE
 def test_weight_went_down_by_four_per_cent(demo):
     weights = list(of(WeightEntry, demo).order_by("at").values_list("weight_kg", flat=True))
     assert Decimal("0.035") <= 1 - weights[-1] / weights[0] <= Decimal("0.045")
     assert max(abs(b - a) for a, b in pairwise(weights)) < 2
 
 
-@COURSE
 def test_bowels_did_not_move_for_five_days_and_that_was_written_down(demo):
     rows = of(BowelsEntry, demo).order_by("day").values_list("day", "moved")
     stretches = [list(days) for moved, days in groupby(rows, lambda row: row[1]) if not moved]
@@ -156,37 +130,31 @@ def test_bowels_did_not_move_for_five_days_and_that_was_written_down(demo):
 # --- What was written ---------------------------------------------------------------------------
 
 
-@COURSE
 def test_every_kind_has_entries(demo):
     assert [kind.slug for kind in RECORDED if not of(kind, demo).exists()] == []
 
 
-@COURSE
 def test_there_are_gaps_of_exactly_one_four_and_twelve_days(demo):
     assert years.gaps(demo) == [1, 4, 12]
 
 
-@COURSE
 def test_the_year_goes_from_a_year_ago_to_yesterday(demo):
     days = years.days_with_entries(demo)
     assert days[0] == TODAY - timedelta(days=365)
     assert days[-1] == TODAY - timedelta(days=1)
 
 
-@COURSE
 def test_most_days_have_a_check_in_that_is_done(demo):
     done = of(CheckIn, demo, done_at__isnull=False).values("day").distinct().count()
     assert done >= 300
     assert of(CheckIn, demo, too_ill=True).exists()
 
 
-@COURSE
 def test_most_check_ins_have_their_steps(demo):
     for kind in (PainEntry, SymptomsEntry, DietEntry, MobilityEntry, WellbeingEntry):
         assert of(kind, demo, check_in__isnull=False).count() >= 280, kind.slug
 
 
-@COURSE
 def test_one_entry_lies_in_the_night_the_clocks_change(demo):
     def offset(moment):
         return moment.astimezone(ZoneInfo("Europe/Berlin")).utcoffset()
@@ -197,7 +165,6 @@ def test_one_entry_lies_in_the_night_the_clocks_change(demo):
     assert len(near) == 1
 
 
-@COURSE
 def test_about_a_tenth_of_the_entries_is_the_caregivers(demo):
     entries = years.entries(demo)
     theirs = [row for row in entries if row.recorded_by.email == "demo-caregiver@example.org"]
@@ -205,7 +172,6 @@ def test_about_a_tenth_of_the_entries_is_the_caregivers(demo):
     assert not any(isinstance(row, MoodEntry) for row in theirs)
 
 
-@COURSE
 def test_doses_were_taken_and_some_skipped_with_a_reason(demo):
     taken, skipped = of(Dose, demo, skip_reason=""), of(Dose, demo).exclude(skip_reason="")
     assert taken.count() > 10 * skipped.count() > 100
@@ -214,7 +180,6 @@ def test_doses_were_taken_and_some_skipped_with_a_reason(demo):
     assert of(Medication, demo, stopped_on__isnull=False).exists()
 
 
-@COURSE
 def test_there_are_visits_past_and_to_come_with_questions(demo):
     access = cast.access_of(demo, demo.memberships.get(role="owner").user)
     assert to_come(access, NOW).count() == 4
@@ -262,7 +227,6 @@ def test_every_row_has_its_history(demo):
             assert row.history.count() == row.version
 
 
-@COURSE
 def test_some_entries_were_corrected_and_one_was_removed(demo):
     assert of(WeightEntry, demo, version=2).count() == 1
     assert of(PainEntry, demo, note__startswith="Worse than").count() == 1
@@ -270,7 +234,6 @@ def test_some_entries_were_corrected_and_one_was_removed(demo):
     assert sum(rows.count() for rows in removed) == 1
 
 
-@COURSE
 def test_one_sign_was_dealt_with_and_one_warning_is_no_emergency(demo):
     ended = RaisedWarning.objects.filter(patient=demo, ending="help")
     assert "E" in {rule_for(warning.rule).tier for warning in ended}
@@ -286,11 +249,12 @@ def test_the_clock_is_right_again_afterwards(demo):
 # --- Again, and no more -------------------------------------------------------------------------
 
 
-def test_the_same_seed_and_day_make_the_same_days_in_place_of_the_first(demo):
-    until = end_of(AGAIN_DAYS)
-    first = years.history(demo, until)
+def test_the_same_seed_and_day_make_the_same_days_in_place_of_the_first(demo, monkeypatch):
+    until = datetime.combine(TODAY - timedelta(days=365 - AGAIN_DAYS), time(), UTC)
+    whole_year, first = year._acts, years.history(demo, until)
+    monkeypatch.setattr(year, "_acts", lambda pen: [a for a in whole_year(pen) if a[0] < until])
     with time_machine.travel(NOW, tick=False):
-        make_first_days(AGAIN_DAYS)
+        make_demo(1, TODAY)
     again = Patient.objects.get(is_demo=True)
     assert again.access_key != demo.access_key
     assert len(first) > 300
