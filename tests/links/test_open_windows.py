@@ -32,19 +32,28 @@ def _at_noon():
         yield
 
 
-@pytest.fixture
-def filled(access):
+@pytest.fixture(scope="module")
+def sixty_days(shared_database):
     """A record with every kind of entry today, and some of them on each of sixty days."""
-    fill(access)
-    for days in range(60):
-        at = cast.NOON - timedelta(days=days)
-        cast.make_pain(access, at, worst_24h=days % 9)
-        for kind in (MobilityEntry, WeightEntry, Dose):
-            more = {"relief_at": None, "relief_pct": None} if kind is Dose else {}
-            kinds.keep(access, kind, at=at, day=at.date(), **more)
-    visit = {"kind": "scan", "ends_at": None, "state": "done"}
-    kinds.keep(access, Appointment, starts_at=cast.NOON - timedelta(days=1), **visit)
+    with time_machine.travel(cast.NOON, tick=False):
+        patient = cast.make_user("patient")
+        access = cast.access_of(cast.make_patient(patient), patient)
+        fill(access)
+        for days in range(60):
+            at = cast.NOON - timedelta(days=days)
+            cast.make_pain(access, at, worst_24h=days % 9)
+            for kind in (MobilityEntry, WeightEntry, Dose):
+                more = {"relief_at": None, "relief_pct": None} if kind is Dose else {}
+                kinds.keep(access, kind, at=at, day=at.date(), **more)
+        visit = {"kind": "scan", "ends_at": None, "state": "done"}
+        kinds.keep(access, Appointment, starts_at=cast.NOON - timedelta(days=1), **visit)
     return access
+
+
+@pytest.fixture
+def filled(sixty_days, db):
+    """That record, as it was made."""
+    return sixty_days
 
 
 def stated(text: str) -> set[int]:
