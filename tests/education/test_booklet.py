@@ -2,6 +2,7 @@ import io
 import re
 
 import pytest
+from pdfua import validate
 from pypdf import PdfReader
 
 from education.booklet import blocks, booklet
@@ -97,3 +98,9 @@ def test_the_addresses_of_sources_are_links(two):
     notes = [note.get_object() for page in read(two).pages for note in page.get("/Annots", ())]
     found = {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})}
     assert found == wanted != set()
+
+
+def test_a_second_judge_of_accessible_pdf_finds_no_fault(two, tmp_path):
+    path = tmp_path / "booklet.pdf"
+    path.write_bytes(two)
+    assert [(one.rule_id, one.message) for one in validate(str(path)).findings] == []

@@ -113,10 +113,10 @@ def test_however_much_is_pasted_into_a_record_the_first_file_is_short(access):
 
 def test_a_section_too_long_for_the_first_file_says_that_it_goes_on(access):
     when = {"opened_at": cast.NOON, "zone": access.patient.zone, "day": TODAY}
-    for number in range(30):
-        said = f"{number:02} " + "my back " * 40
+    for number in range(60):
+        said = f"{number:02} " + "my back " * 20
         keep(access, CheckIn(patient=access.patient, **when, main_concern=said))
     story = section(files(access, 40_000)[0], "What the person wants")["text"]["div"]
     assert GOES_ON in story
-    assert "29 my back" in story
+    assert "59 my back" in story
     assert "00 my back" not in story

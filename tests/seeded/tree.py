@@ -13,6 +13,7 @@ from time import monotonic
 
 from tests.seeded.bug import DATABASES, ROOT, SQLITE, Bug
 
+NODE_MODULES = Path("tests", "node_modules")
 ADDRESS = "CARELOG_TEST_DATABASE_URL"
 #: Seconds for the tests of one bug, and for all of them on the tree as it is.
 MOST, MOST_OF_ALL = 180, 900
@@ -42,6 +43,8 @@ class Tree:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
+        # Node.js looks for packages beside what it runs.
+        (folder / NODE_MODULES).symlink_to(ROOT / NODE_MODULES)
 
     @contextmanager
     def seeded(self, bug: Bug) -> Iterator[None]:

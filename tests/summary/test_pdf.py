@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from pdfua import validate
 
 from carelog.appointments.models import Event, Question
 from carelog.dashboard import record_cache
@@ -65,6 +66,13 @@ def test_it_is_tagged_titled_and_has_a_language(owner, record):
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "en"
     assert pdf_of(owner, record).metadata.title == "Summary for the care team"
+
+
+def test_a_second_judge_of_accessible_pdf_finds_no_fault(reader, filled, tmp_path):
+    path = tmp_path / "summary.pdf"
+    address = reverse("summary_pdf", args=[filled.patient.uid]) + "?detail=on"
+    path.write_bytes(reader.get(address).content)
+    assert [(one.rule_id, one.message) for one in validate(str(path)).findings] == []
 
 
 def test_the_file_name_holds_nobodys_name(owner, record):
