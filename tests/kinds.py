@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.diary.kinds import RECORDED, form_for
 from carelog.entries.columns import Amount, Choice, Count, Score
 from carelog.entries.models import Dated, Recorded
@@ -83,6 +83,8 @@ TYPED: dict[type[Recorded], dict] = {
         "asked_at": "2026-03-02T11:00",
         "answer": "in May",
     },
+    Decision: {"text": "A scan of the hip", "owner": "the nurse", "due_on": "2026-03-20"}
+    | {"visit_uid": "", "done_at": "2026-03-02T11:30"},
     EmergencyFacts: {"allergies": "penicillin:\na rash", "blood_thinner": "yes"}
     | {"steroid_tablets": "unsure", "weight_bearing_rule": "a brace for the back"}
     | {"emergency_plan": "to the day clinic, not to ward 3", "mend": ""},

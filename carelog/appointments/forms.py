@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -9,10 +10,14 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.entries.forms import AHEAD, RecordedForm
 from carelog.entries.models import Recorded
+from carelog.model_forms import offer
 from carelog.patients import clock
+
+#: How many of the visits that have begun a decision can be put to.
+VISITS_OFFERED = 8
 
 
 class WallForm(RecordedForm):
@@ -21,11 +26,15 @@ class WallForm(RecordedForm):
     `moved` says whether a time fell into the hour skipped in spring and was moved.
     """
 
-    instance: Appointment | Question
+    instance: Appointment | Question | Decision
     walls: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
-        self, data: QueryDict | None = None, *, instance: Appointment | Question, **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Appointment | Question | Decision,
+        **kwargs: Any,
     ) -> None:
         self.moved = False
         zone = ZoneInfo(instance.zone)
@@ -90,6 +99,43 @@ class QuestionForm(WallForm):
         return data
 
 
+class DecisionForm(WallForm):
+    """A decision. It cannot have been done in the future; it offers the last visits before it."""
+
+    walls = ("done_at",)
+
+    instance: Decision
+
+    class Meta:
+        model = Decision
+        fields = Decision.own_fields()
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Decision, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        rows = Appointment._default_manager.filter(patient=instance.patient)
+        begun = rows.filter(removed_at=None, starts_at__lte=timezone.now() + AHEAD)
+        named = (str(instance.visit_uid or ""), str(data.get("visit_uid", "") if data else ""))
+        keys = {uid for uid in map(_key, named) if uid}
+        offered = {row.uid: row for row in (*rows.filter(uid__in=keys), *begun[:VISITS_OFFERED])}
+        offer(self, "visit_uid", ((str(uid), row.heading()) for uid, row in offered.items()))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse that it was done more than ten minutes ahead."""
+        data = super().clean()
+        done = data.get("done_at")
+        if done is not None and done > timezone.now() + AHEAD:
+            words = _("This time is still to come. Please check the date and time.")
+            self.add_error("done_at", ValidationError(words))
+        return data
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 class EventForm(RecordedForm):
     """An event. What is planned is an appointment."""
 
@@ -113,5 +159,6 @@ class EventForm(RecordedForm):
 OWN_FORMS: dict[type[Recorded], type[RecordedForm]] = {
     Appointment: AppointmentForm,
     Question: QuestionForm,
+    Decision: DecisionForm,
     Event: EventForm,
 }

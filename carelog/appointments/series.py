@@ -1,15 +1,15 @@
-"""What other pages read of visits: the next one, open questions, events as marks."""
+"""What other pages read of visits: the next one, questions, decisions, events as marks."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.appointments.models.appointment import State
 from carelog.patients.access import Access
 
@@ -79,3 +79,9 @@ def next_appointment(access: Access, now: datetime) -> Appointment | None:
 def open_questions(access: Access) -> list[Question]:
     """Return the questions without an answer, the oldest first."""
     return list(access.rows(Question).filter(answer="").order_by("pk"))
+
+
+def open_decisions(access: Access) -> QuerySet[Decision]:
+    """Return what was decided and is not done, that with the earliest day first."""
+    rows = access.rows(Decision).filter(done_at=None).select_related("visit")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")

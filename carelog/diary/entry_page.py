@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from carelog.appointments.models import Question
+from carelog.appointments.models import Appointment, Decision, Question
 from carelog.diary.suggestions import current
-from carelog.diary.visit_views import answer_form
+from carelog.diary.visit_views import answer_form, done_form
 from carelog.entries import words
 from carelog.entries.models import Recorded
 from carelog.logs import body_map
@@ -54,4 +54,10 @@ def entry_context(access: Access, entry: Recorded, *, is_saved: bool = False) ->
         ]
     if isinstance(entry, Question) and not entry.answer and context["may_correct"]:
         context["answer_form"] = answer_form(access, entry)
+    if isinstance(entry, Decision) and not entry.done_at and context["may_correct"]:
+        context["done_form"] = done_form(access, entry)
+    if isinstance(entry, Appointment):
+        rows = access.rows(Decision).filter(visit=entry).order_by("pk")
+        context |= {"decisions": rows, "decision": Decision, "visit_uid": entry.uid}
+        context["may_decide"] = access.may_write and entry.removed_at is None
     return context

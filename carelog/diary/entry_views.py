@@ -43,7 +43,7 @@ def entry_new(
     """Write an entry, for a day before today where one is named."""
     access = open_record(request.user, patient_id, page=kind.slug, writing=True)
     access.must_see(kind)
-    row = begin_on(access, kind, request.GET.get("day", ""))
+    row = begin_on(access, kind, request.GET.get("day", ""), request.GET.get("visit", ""))
     is_asked = request.method != "POST"
     if is_asked and kind.one_a_record and access.rows(kind, removed=True).exists():
         return redirect("entry_list", patient_id, kind)

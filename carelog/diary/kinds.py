@@ -2,12 +2,13 @@
 
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from carelog.appointments.forms import OWN_FORMS as VISIT_FORMS
-from carelog.appointments.models import VISITS
+from carelog.appointments.models import VISITS, Appointment, Decision
 from carelog.entries.fields import DayField
 from carelog.entries.forms import RecordedForm, form_of
 from carelog.entries.forms import fill_in as filled
@@ -43,9 +44,11 @@ def fill_in(
     return filled(form_for(type(row)), access, row, data, **kwargs)
 
 
-def begin_on(access: Access, kind: type[Recorded], named: str) -> Recorded:
-    """Return a row about to be filled in: at noon of a day before today, where one is named."""
+def begin_on(access: Access, kind: type[Recorded], named: str, visit: str = "") -> Recorded:
+    """Return a row to be filled in: at noon of a day before today, or of a visit, where named."""
     row = kind.begin(access.patient)
+    if isinstance(row, Decision):
+        row.visit_uid = visit_named(access, visit)
     try:
         day = DayField().to_python(named)
     except ValidationError:
@@ -53,6 +56,15 @@ def begin_on(access: Access, kind: type[Recorded], named: str) -> Recorded:
     if isinstance(row, Dated) and day is not None and day < clock.today(access.patient):
         row.at, _moved = clock.resolve(datetime.combine(day, NOON), row.zone)
     return row
+
+
+def visit_named(access: Access, named: str) -> UUID | None:
+    """Return the key of the visit that an address names, if there is one in this record."""
+    try:
+        found = access.row_or_none(Appointment, UUID(named))
+    except ValueError:
+        return None
+    return found.uid if found else None
 
 
 class KindConverter:

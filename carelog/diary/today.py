@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from carelog.accounts.models import User
 from carelog.appointments.models import Appointment
-from carelog.appointments.series import open_questions, over_at, to_come
+from carelog.appointments.series import open_decisions, open_questions, over_at, to_come
 from carelog.clinical.pain import band
 from carelog.clinical.statistics import first_day
 from carelog.dashboard.choice import chosen_by
@@ -105,7 +105,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
     ill = too_ill_days(access, first_day(day, DAYS), day)
     done, _in_all = happenings(access, MOST_DONE)
     began = taps.begun_check_in(access) if access.may_write else None
-    asked = open_questions(access)
+    asked, decided = open_questions(access), [*open_decisions(access)]
     return {
         "said_today": days.get(day),
         "said_yesterday": days.get(yesterday),
@@ -125,6 +125,11 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
         ],
         "questions": [question.text for question in asked[:MOST_QUESTIONS]],
         "more_questions": max(0, len(asked) - MOST_QUESTIONS),
+        "decisions": [
+            {"uid": one.uid, "text": one.heading(), "said": one.short_words()}
+            for one in decided[:MOST_QUESTIONS]
+        ],
+        "more_decisions": max(0, len(decided) - MOST_QUESTIONS),
     }
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.appointments import series
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.diary import actions
 from carelog.diary.forms import new_key
 from carelog.diary.kinds import fill_in
@@ -48,6 +48,9 @@ def visits_page(
         "questions": [(row, access.may_correct(row)) for row in series.open_questions(access)],
         "page": Paginator(series.over(access, now), A_PAGE).get_page(number),
         "is_past_open": number is not None,
+        "decisions": series.open_decisions(access),
+        "decision": Decision,
+        "may_decide": access.may_write,
         "events": events[:EVENTS],
         "has_more_events": len(events) > EVENTS,
         "form": form or fill_in(access, Question.begin(access.patient)),
@@ -74,10 +77,18 @@ def question_add(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRe
 
 def answer_form(access: Access, question: Question) -> RecordedForm:
     """Return the form in which a question gets its answer; it was asked just now, if unsaid."""
-    form = fill_in(access, question)
-    if form.initial["asked_at"] is None:
-        zone = ZoneInfo(question.zone)
-        form.initial["asked_at"] = timezone.now().astimezone(zone).replace(tzinfo=None)
+    return _just_now(fill_in(access, question), "asked_at", question.zone)
+
+
+def done_form(access: Access, decision: Decision) -> RecordedForm:
+    """Return the form in which a decision is said to be done; just now, if unsaid."""
+    return _just_now(fill_in(access, decision), "done_at", decision.zone)
+
+
+def _just_now(form: RecordedForm, name: str, zone: str) -> RecordedForm:
+    if form.initial[name] is None:
+        now = timezone.now().astimezone(ZoneInfo(zone))
+        form.initial[name] = now.replace(tzinfo=None)
     return form
 
 

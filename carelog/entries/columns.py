@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.db import models
@@ -197,25 +196,6 @@ class GivenMoment(Plain[datetime], columns.GivenTime):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return fields.WallTimeField(**self.asked())
-
-
-class RowKey(Plain[UUID], columns.Key):
-    """The public id of another row of the record, kept beside the foreign key `of` to that row.
-
-    A snapshot holds it, so that history and restore know which row was meant. The form says
-    which rows there are to choose from.
-    """
-
-    plain = "UUIDField"
-    own_options = ("of",)
-
-    def __init__(self, verbose_name: LazyStr | None = None, *, of: str = "", **kwargs: Any) -> None:
-        self.of = of
-        super().__init__(verbose_name, **kwargs)
-
-    def formfield(self, **kwargs: Any) -> forms.Field:
-        options = self.asked(choices=(), coerce=fields.row_key, empty_value=None)
-        return fields.ChipsField(**options, required=not self.blank)
 
 
 def between(

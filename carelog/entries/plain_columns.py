@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Time = models.DateTimeField[datetime | None, datetime | None]
     GivenTime = models.DateTimeField[datetime, datetime]
     Key = models.UUIDField[UUID, UUID]
+    KeyOrNone = models.UUIDField[UUID | None, UUID | None]
 else:
 
     class Column:
@@ -40,7 +41,7 @@ else:
     Line, Lines = models.CharField, models.TextField
     Date = GivenDate = models.DateField
     Time = GivenTime = models.DateTimeField
-    Key = models.UUIDField
+    Key = KeyOrNone = models.UUIDField
 
 
 class Plain(Column[T, T]):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from carelog.accounts.models import User
 from carelog.entries import quantities
-from carelog.entries.columns import Quantity, RowKey
+from carelog.entries.columns import Quantity
 from carelog.entries.models import Recorded
 from carelog.entries.quantities import unit_for
+from carelog.entries.row_keys import RowKey, RowKeyOrNone
 from carelog.patients.fields import CodesField
 from carelog.patients.models import KeptState
 from carelog.patients.models.kept import column_of
@@ -144,7 +145,7 @@ def in_words(
     if issubclass(model, Recorded) and model._meta.get_field(name).is_relation:
         return ", ".join(model.child_in_words(name, child) for child in value)
     column = column_of(model, name)
-    if isinstance(column, RowKey):
+    if isinstance(column, RowKey | RowKeyOrNone):
         row = _rows_named(model, column).filter(patient=record, uid=value).first()
         return row.heading() if row else _("not found")
     if isinstance(column, CodesField):
@@ -159,7 +160,9 @@ def in_words(
     return str(dict(column.flatchoices).get(value, value))
 
 
-def _rows_named(model: type[models.Model], column: RowKey) -> models.Manager[Recorded]:
+def _rows_named(
+    model: type[models.Model], column: RowKey | RowKeyOrNone
+) -> models.Manager[Recorded]:
     named = column_of(model, column.of).related_model
     if named is None or not issubclass(named, Recorded):
         raise TypeError(f"{column.of} leads to no rows that have a name")

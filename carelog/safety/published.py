@@ -78,6 +78,7 @@ UNPUBLISHED: dict[str, str] = {
     "medicines": "a box on the list, not something taken",
     "appointments": "a date",
     "questions": "words for a visit",
+    "decisions": "what was agreed, in the words of whoever writes",
     "emergency-facts": "what is true of the person for whoever helps, and nothing felt",
     "events": "a treatment that took place, told by the team",
 }

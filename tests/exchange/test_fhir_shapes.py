@@ -28,7 +28,7 @@ def test_every_bundle_and_each_of_its_resources_has_the_right_shape(found):
     assert kinds == {
         *("Composition", "Patient", "Device", "RelatedPerson", "Practitioner", "Observation"),
         *("MedicationStatement", "MedicationAdministration", "QuestionnaireResponse", "Flag"),
-        *("Appointment", "CommunicationRequest", "Communication", "Condition", "Procedure"),
+        *("Task", "Appointment", "CommunicationRequest", "Communication", "Condition", "Procedure"),
         *("Encounter", "Goal", "AllergyIntolerance"),
     }
 

@@ -10,7 +10,7 @@ from django.db import models
 
 from carelog.appointments.models import Appointment, Event, Question
 from carelog.diary.kinds import RECORDED
-from carelog.entries.columns import RowKey
+from carelog.entries.row_keys import RowKey, RowKeyOrNone
 from carelog.exchange.fhir.bundle import bundle_of, made_of
 from carelog.exchange.fhir.parts import files_of
 from carelog.logs.models import CheckIn, MoodEntry, PainEntry, PainPlace, ResultEntry
@@ -115,7 +115,7 @@ def texts_of(model: type[models.Model]) -> list[models.Field]:
         field
         for field in map(model._meta.get_field, model.kept_fields)
         if isinstance(field, models.CharField | models.TextField)
-        and not isinstance(field, RowKey)
+        and not isinstance(field, RowKey | RowKeyOrNone)
         and not field.choices
         and field.name not in ("zone", "number")
     ]

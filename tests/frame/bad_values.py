@@ -55,7 +55,7 @@ TOLD_APART = {
 }
 
 #: What pages read from their address; each route gets all of them at once, too.
-PARAMETERS = ("page", "period", "start", "end", "next", "dose")
+PARAMETERS = ("page", "period", "start", "end", "next", "dose", "visit")
 
 
 @dataclass(frozen=True, eq=False)

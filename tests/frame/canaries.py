@@ -17,7 +17,7 @@ from django.db import models
 
 from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.diary.kinds import RECORDED
 from carelog.links.models import ShareLink
 from carelog.logs.models import CheckIn, ResultEntry
@@ -103,6 +103,7 @@ SHOWS: dict[type[Kept], tuple[dict, dict]] = {
     ),
     Medication: ({"stopped_on": None, "stop_reason": ""}, {"stopped_on": TODAY}),
     Question: ({"answer": ""}, {}),
+    Decision: ({"done_at": None}, {}),
     ResultEntry: ({"test": "other_scan"}, {"test": "other"}),
 }
 

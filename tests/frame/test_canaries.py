@@ -86,6 +86,8 @@ WHERE: dict[str, str] = {
     "appointments.Event.text": TOLD,
     "appointments.Question.text": TOLD,
     "appointments.Question.answer": LOGGED,
+    "appointments.Decision.text": LOGGED,
+    "appointments.Decision.owner": LOGGED,
     "safety.EmergencyFacts.allergies": TOLD,
     "safety.EmergencyFacts.weight_bearing_rule": TOLD,
     "safety.EmergencyFacts.emergency_plan": TOLD,

@@ -42,6 +42,7 @@ KEPT_AS = {
     "doses": "medicines and doses",
     "appointments": "visits",
     "questions": "questions for the team",
+    "decisions": "what was decided",
     "events": "treatments",
     "emergency-facts": "emergency facts",
 }

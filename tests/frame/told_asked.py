@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.forms.forms import BaseForm
 
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.diary import timeline
 from carelog.diary.check_in_answer import published_of
 from carelog.diary.forms import DoneForm
@@ -60,6 +60,7 @@ BASE: dict[type[Recorded], dict] = {
     Medication: {"stopped_on": None, "stop_reason": ""},
     BowelsEntry: {"stool_form": None},
     Question: {"answer": "", "asked_at": None},
+    Decision: {"done_at": None},
 }
 #: Another answer where a row cannot be without one, with what that answer needs beside it.
 OTHER: dict[type[Recorded], dict] = {
@@ -79,6 +80,7 @@ OTHER: dict[type[Recorded], dict] = {
     | {"starts_at": cast.NOON + timedelta(hours=3)},
     Question: {"text": "x", "asked_at": cast.NOON}
     | {"answer": {"answer": "x", "asked_at": cast.NOON}},
+    Decision: {"text": "x", "done_at": cast.NOON},
     Event: {"kind": "other", "started_on": TODAY - timedelta(days=40), "site": {"site": "rib"}},
 }
 
@@ -121,7 +123,7 @@ def of_kind(kind: type[Recorded]) -> Asked:
         tuple(
             name
             for name in kind.kept_fields
-            if name not in (*WHEN, "medication_uid", "carried_from")
+            if name not in (*WHEN, "medication_uid", "visit_uid", "carried_from")
         ),
         form_for(kind),
         keep,

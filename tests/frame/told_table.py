@@ -123,6 +123,10 @@ TABLE: dict[str, str] = {
     "questions.text": "form saved page team csv fhir",
     "questions.asked_at": "form saved page team csv fhir",
     "questions.answer": "form saved page team csv fhir",
+    "decisions.text": "form saved page - csv fhir",
+    "decisions.owner": "form saved page - csv fhir",
+    "decisions.due_on": "form saved page - csv fhir",
+    "decisions.done_at": "form saved page - csv fhir",
     "events.kind": "form saved page team csv fhir",
     "events.started_on": "form saved page team csv fhir",
     "events.ended_on": "form saved page team csv fhir",
@@ -217,13 +221,14 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
     **dict.fromkeys(FOR_ONE_ALONE, "for the person alone: in no file but their own full export"),
     "record.country": "chooses the published emergency number, for the person's own pages",
 }
-#: Places of pain, which the summary does not tell the team yet.
+#: Places of pain and decisions of visits, which the summary does not tell the team yet.
 PLACES_NOT_TOLD_YET: frozenset[str] = frozenset(
     {
         *(f"pain-places.{name}" for name in ("site", "side", "carried_from", "intensity")),
         *(f"pain-places.{name}" for name in ("is_new", "sudden_onset", "night_waking")),
         *(f"pain-places.{name}" for name in ("team_knows", "pattern", "qualities")),
         *(f"pain-places.{name}" for name in ("worse_with", "better_with")),
+        *(f"decisions.{name}" for name in ("text", "owner", "due_on", "done_at")),
     }
 )
 #: What the summary does not tell the team, and why.

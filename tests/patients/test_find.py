@@ -8,7 +8,7 @@ import time_machine
 from django.db import models
 from django.http import Http404
 
-from carelog.appointments.models import Appointment, Question
+from carelog.appointments.models import Appointment, Decision, Question
 from carelog.links.models import ShareLink
 from carelog.logs.models import KINDS, CheckIn, PainEntry
 from carelog.medications.models import Dose, Medication
@@ -34,6 +34,7 @@ BACK_THEN = {
     RaisedWarning: {"raised_at": LONG_AGO},
     Appointment: {"starts_at": LONG_AGO, "ends_at": None},
     Question: {"asked_at": LONG_AGO, "answer": "yes"},
+    Decision: {"done_at": LONG_AGO},
 }
 
 every = pytest.mark.parametrize("model", ALL, ids=lambda model: model.__name__)

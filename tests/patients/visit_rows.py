@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from carelog.appointments.models import VISITS, Appointment, Event, Question
+from carelog.appointments.models import VISITS, Appointment, Decision, Event, Question
 
 EARLY, LATE = datetime(1899, 12, 31, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
 TIME = "The time must be between 1900 and 2100."
@@ -26,6 +26,9 @@ CHECKS = [
     ("appointments_state_is_known", Appointment, {"state": ""}, UNKNOWN),
     ("questions_has_words", Question, {"text": ""}, "Write your question."),
     ("questions_asked_at_is_possible", Question, {"asked_at": EARLY}, TIME),
+    ("decisions_has_words", Decision, {"text": ""}, "Write what was decided."),
+    ("decisions_due_on_is_possible", Decision, {"due_on": date(1899, 12, 31)}, DAY),
+    ("decisions_done_at_is_possible", Decision, {"done_at": EARLY}, TIME),
     ("events_kind_is_known", Event, {"kind": ""}, UNKNOWN),
     ("events_started_on_is_possible", Event, {"started_on": date(1899, 12, 31)}, DAY),
     ("events_ended_on_is_possible", Event, {"ended_on": date(2101, 1, 1)}, DAY),
@@ -45,5 +48,6 @@ CHECKS = [
 UNIQUE = [
     ("appointment_uid_once", Appointment, {"place": "elsewhere"}, ""),
     ("question_uid_once", Question, {"text": "Something else?"}, ""),
+    ("decision_uid_once", Decision, {"text": "Something else"}, ""),
     ("event_uid_once", Event, {"text": "other words"}, ""),
 ]

@@ -67,4 +67,20 @@ BUGS: tuple[Bug, ...] = (
         "{% if said.rest.none %}",
         ("tests/diary/test_visits.py",),
     ),
+    Bug(
+        "A decision of a visit is shown as open after it was done",
+        "unread",
+        "carelog/appointments/series.py",
+        "access.rows(Decision).filter(done_at=None)",
+        "access.rows(Decision)",
+        ("tests/appointments/test_decisions.py",),
+    ),
+    Bug(
+        "A restored decision is at no visit",
+        "unread",
+        "carelog/appointments/models/decision.py",
+        "if self.visit_uid else None",
+        "if self.visit_uid and not self.pk else self.visit",
+        ("tests/appointments/test_decisions.py",),
+    ),
 )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
-from carelog.appointments.models import Appointment, Question
+from carelog.appointments.models import Appointment, Decision, Question
 from carelog.appointments.models.appointment import State
 from carelog.exchange.fhir.codes import Code, Item
 from carelog.exchange.fhir.document import Document, SectionEntry
@@ -52,6 +52,13 @@ def entries(doc: Document) -> Iterator[SectionEntry]:
     still = Q(answer="") | Q(asked_at__gte=doc.start) | Q(asked_at=None, updated_at__gte=doc.start)
     for row in kept_rows(doc.access, Question).filter(still):
         yield from _question(doc, row)
+    still = Q(done_at=None) | Q(done_at__gte=doc.start) | Q(visit__starts_at__gte=doc.start)
+    is_shown = Exists(kept_rows(doc.access, Appointment).filter(pk=OuterRef("visit")))
+    decided = kept_rows(doc.access, Decision).filter(still).select_related("visit")
+    for row in decided.annotate(shows_visit=is_shown):
+        about = row.visit if row.shows_visit else None
+        line = f"Decided: {row.text} ({row.short_words()})"
+        yield SectionEntry(PLAN, _decision(doc, row, about), line)
 
 
 def _line(row: Appointment) -> str:
@@ -92,6 +99,25 @@ def appointment(doc: Document, row: Appointment) -> dict:
 def _concept(item: Item, row: Appointment) -> dict:
     code = item.answer(column_of(row, item.name), getattr(row, item.name))
     return code.concept(capfirst(code.display))
+
+
+def _decision(doc: Document, row: Decision, about: Appointment | None) -> dict:
+    """Return what was decided as a task: who does it, by when, whether it is done; and where."""
+    due = {"restriction": {"period": {"end": str(row.due_on)}}} if row.due_on else {}
+    done = {"executionPeriod": {"end": moment(row.done_at, row.zone)}} if row.done_at else {}
+    return {
+        **doc.head("Task", row),
+        "status": "completed" if row.done_at else "requested",
+        "intent": "plan",
+        "description": row.text,
+        "for": doc.patient,
+        "authoredOn": row.created_at.isoformat(timespec="seconds"),
+        **doc.by("requester", row.recorded_by_id),
+        **({"owner": {"display": row.owner}} if row.owner else {}),
+        **({"reasonCode": {"text": f"Visit: {about.heading()}"}} if about else {}),
+        **due,
+        **done,
+    }
 
 
 def _question(doc: Document, row: Question) -> Iterator[SectionEntry]:

@@ -13,7 +13,6 @@ from carelog.entries.columns import (
     Choice,
     Count,
     Moment,
-    RowKey,
     Score,
     Words,
     between,
@@ -21,6 +20,7 @@ from carelog.entries.columns import (
 )
 from carelog.entries.models import Dated, day_in_words
 from carelog.entries.quantities import digits, unit_for
+from carelog.entries.row_keys import RowKey
 from carelog.medications.models.choices import BodySide, Form, SkipReason
 from carelog.medications.models.medication import AS_TYPED, Medication
 from carelog.patients.possible import possible_time

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.upkeep.demo.calendar import DAYS, HOSPITAL, Calendar, written_before
 from carelog.upkeep.demo.medicines import INJECTIONS
 from carelog.upkeep.demo.pen import Act, Pen
@@ -70,6 +70,14 @@ QUESTIONS = (
     (361, "Can I fly to the sea in spring?", None, ""),
 )
 
+#: The day of a visit of the cancer team, what was decided, who does it, and by which day.
+DECISIONS = (
+    (199, "Ask for a dietitian", "the clinic", 213),
+    (346, "Blood test before the next injection", "family doctor", DAYS + 3),
+    (346, "Try a stick on the stairs", "me", None),
+)
+DIETITIAN = 213
+
 
 def acts(pen: Pen) -> Iterator[Act]:
     """Give when visits are booked and noted, questions asked and events written down."""
@@ -87,6 +95,11 @@ def acts(pen: Pen) -> Iterator[Act]:
         if answered is not None:
             answered = pen.calendar.working_day(answered)
             yield moment(answered, 16, 45), partial(_answer, pen, number, answered, answer)
+    for number, text, owner, due in DECISIONS:
+        at_visit = pen.calendar.working_day(number)
+        yield moment(at_visit, 17, 10), partial(_decide, pen, at_visit, text, owner, due)
+    done = pen.calendar.working_day(DIETITIAN)
+    yield moment(done, 17, 0), partial(_do, pen, DECISIONS[0][1], done)
     yield from _events(pen)
 
 
@@ -104,6 +117,17 @@ def _book(pen: Pen, visit: Visit) -> None:
 def _note(pen: Pen, visit: Visit) -> None:
     row = Appointment.objects.get(patient=pen.patient, uid=_key(pen, visit))
     pen.correct(pen.person, row, {"state": visit.state, "notes": visit.notes})
+
+
+def _decide(pen: Pen, number: int, text: str, owner: str, due: int | None) -> None:
+    typed = {"text": text, "owner": owner, "visit_uid": pen.key("visit", number, "oncology")}
+    typed |= {"due_on": pen.calendar.day(due)} if due else {}
+    pen.write(pen.person, Decision, pen.key("decision", text), typed)
+
+
+def _do(pen: Pen, text: str, number: int) -> None:
+    row = Decision.objects.get(patient=pen.patient, uid=pen.key("decision", text))
+    pen.correct(pen.person, row, {"done_at": f"{pen.calendar.day(number)}T15:30"})
 
 
 def _ask(pen: Pen, number: int, text: str) -> None:
