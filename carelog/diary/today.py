@@ -103,7 +103,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
     yesterday = clock.day_before(day)
     days = worst_days(access, day, yesterday)
     ill = too_ill_days(access, first_day(day, DAYS), day)
-    done, _in_all = happenings(access, MOST_DONE)
+    done, in_all = happenings(access, MOST_DONE)
     began = taps.begun_check_in(access) if access.may_write else None
     asked, decided = open_questions(access), [*open_decisions(access)]
     return {
@@ -118,6 +118,7 @@ def said_by_now(access: Access, panels: list[Panel], day: date) -> dict:
         "week": week_of(access, panels, day, ill),
         "medicines": medicines_of(access, day)[:MOST_MEDICINES],
         "done": [replace(one, by=None) for one in done],
+        "done_in_all": in_all,
         "doers": [one.by.pk if one.by else None for one in done],
         "visits": [
             {"uid": visit.uid, "heading": visit.heading(), "over_at": over_at(visit)}

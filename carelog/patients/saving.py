@@ -6,6 +6,7 @@ Call these inside `changing(access)`. Each leaves one state in the history.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -161,6 +162,14 @@ def restore(access: Access, revision: KeptState, row: K, version: int) -> K:
         for related_name in row.kept_children
     }
     return keep_changed(access, row, version, children)
+
+
+def as_said(row: K, state: KeptState) -> K:
+    """Return a row as a state of its history says it was: for reading, never to be saved."""
+    then = copy(row)
+    for name in row.kept_fields:
+        setattr(then, name, column_of(row, name).to_python(_said(state, row, name)))
+    return then
 
 
 def _said(revision: KeptState, row: Kept, name: str) -> Any:

@@ -2,18 +2,20 @@
 
 import uuid
 
-from django.core.paginator import EmptyPage
+from django.core.paginator import EmptyPage, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
-from carelog.diary.since_last import happenings, mark_seen
+from carelog.diary.forms import PageForm
+from carelog.diary.since_last import ON_A_PAGE, count, mark_seen, newest
 from carelog.patients.access import open_record, refuse
 from carelog.safety.warnings import titles
 from carelog.sharing.access_log import lines_of, page_of
 from carelog.sharing.forms import LogForm, SeenForm
+from carelog.sharing.since_digest import by_day, digest, sources
 
 
 @require_safe
@@ -44,12 +46,20 @@ def since_last(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpResp
             return errors.bad_request(request)
         mark_seen(access, form.cleaned_data["until"])
         return redirect("since_last", patient_id)
-    found, total = happenings(access)
+    query = PageForm(request.GET)
+    if not query.is_valid():
+        return errors.bad_request(request)
+    found = sources(access)
+    page = Paginator(range(count(found)), ON_A_PAGE).get_page(query.cleaned_data["page"])
+    start = (page.number - 1) * ON_A_PAGE
+    shown = newest(found, start, start + ON_A_PAGE)
     context = {
         "access": access,
         "since": access.seen_until,
-        "found": found,
-        "more": total - len(found),
+        "page": page,
+        "days": by_day(access, shown),
+        "digest": digest(access, found) if shown else [],
+        "until": shown[0].at if shown and page.number == 1 else None,
         "warnings": titles(access),
     }
     return render(request, "sharing/since_last.html", context)

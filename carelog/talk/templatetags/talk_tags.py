@@ -10,6 +10,7 @@ from carelog.safety.models import RaisedWarning
 from carelog.safety.warnings import Told
 from carelog.talk import actions as talk
 from carelog.talk.forms import CommentForm
+from carelog.talk.since import sources
 
 register = template.Library()
 #: So many stand beside a subject; all of them stand among the comments of the record.
@@ -21,6 +22,13 @@ def is_commented(access: Access, told: Iterable[Told]) -> bool:
     """Say whether anyone has written a comment on one of some warnings."""
     keys = [one.warning.uid for one in told]
     return talk.comments_of(access).filter(kind=talk.WARNING, about__in=keys).exists()
+
+
+@register.simple_tag
+def new_talk(access: Access) -> int:
+    """Return how many comments and tasks of others are new to the reader, in one query."""
+    first, *rest = (source.rows.order_by().values_list("pk") for source in sources(access))
+    return first.union(*rest, all=True).count()
 
 
 @register.inclusion_tag("talk/_comments.html", takes_context=True)
