@@ -55,6 +55,13 @@ class PatientForm(ModelForm[Patient]):
         help_text=_("So that a day ends at midnight there. Check that it is right."),
         widget=forms.Select(attrs={"data-guess-zone": ""}),
     )
+    phone = LineField(
+        label=_("Phone number"),
+        help_text=_("Whoever may open this record can then call in one tap. No link shows it."),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+    )
     cancer_type = LineField(label=_("Type of cancer"), required=False)
     pain_goal = forms.TypedChoiceField(
         label=_("Up to what level is pain OK?"),
@@ -75,6 +82,7 @@ class PatientForm(ModelForm[Patient]):
             "birth_year",
             "country",
             "zone",
+            "phone",
             "birth_date",
             "sex",
             "height_cm",

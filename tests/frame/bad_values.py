@@ -100,6 +100,7 @@ PERSON = {
     "sex": "female",
     "height_cm": "165.5",
     "cancer_type": "breast",
+    "phone": "+49 30 5551",
     "bones": "pelvis",
     "pain_goal": "3",
 }

@@ -48,6 +48,7 @@ WHERE: dict[str, str] = {
     "mfa.Authenticator.data": "account",
     "patients.Patient.name": f"{ABOUT} invitation",
     "patients.Patient.cancer_type": ABOUT,
+    "patients.Patient.phone": "page json",
     "patients.Invitation.name": "page invitation",
     "patients.Invitation.email": "page",
     "patients.Number.number": "page json csv",

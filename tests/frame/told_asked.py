@@ -155,6 +155,7 @@ def keep_patient(access: Access, **values: object) -> Patient:
     """Write what the record says of the person, and a pain for the goal to be seen beside."""
     kinds.keep(access, PainEntry, uid=KEY)
     said = {"sex": "female", "height_cm": 168, "cancer_type": "breast", "bones": ["hip"]}
+    said |= {"phone": "+49 30 5551"}
     patient = copy(access.patient)
     for name, value in (said | {"pain_goal": 3} | values).items():
         setattr(patient, name, value)

@@ -176,6 +176,7 @@ TABLE: dict[str, str] = {
     "record.name": "form saved page team json fhir",
     "record.birth_year": "form saved page team json fhir",
     "record.birth_date": "form saved page - json fhir",
+    "record.phone": "form saved page - json -",
     "record.sex": "form saved page - json fhir",
     "record.country": "form saved page - json -",
     "record.zone": "form saved page team json fhir",
@@ -219,6 +220,7 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
     "numbers.number": "as above",
     "numbers.hours": "as above",
     **dict.fromkeys(FOR_ONE_ALONE, "for the person alone: in no file but their own full export"),
+    "record.phone": "for those with a place in the record: no link and no file passed on shows it",
     "record.country": "chooses the published emergency number, for the person's own pages",
 }
 #: Places of pain and decisions of visits, which the summary does not tell the team yet.
@@ -249,6 +251,7 @@ NOT_TOLD: dict[str, str] = {
     "numbers.number": "as above",
     "numbers.hours": "as above",
     "record.birth_date": "the year stands; the day is not passed on by a page or on paper",
+    "record.phone": "for those with a place in the record, who call from their list",
     "record.sex": "known to who treats the person; in the Bundle for who imports it",
     "record.country": "chooses the published emergency number, for the person's own pages",
     "record.height_cm": "as with sex",

@@ -316,3 +316,12 @@ def test_too_long_a_name_is_an_error_beside_the_field(nurses_client):
 
 def test_without_a_record_the_page_says_so(nurses_client):
     assert b"There is no record yet." in nurses_client.get(PATH).content
+
+
+def test_a_phone_number_is_called_in_one_tap(nurses_client, nurse):
+    access = record_called("Somebody", nurse)
+    Patient.objects.filter(pk=access.patient.pk).update(phone="+49 (30) 55-51")
+    record_called("Another", nurse)
+    page = shown(nurses_client)
+    assert 'href="tel:+49305551"' in page
+    assert page.count("tel:") == 1

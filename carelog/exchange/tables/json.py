@@ -24,11 +24,13 @@ FORMAT, SCHEMA = "carelog-export", 1
 AT_ONCE = 100
 #: What the record says of the person, each with the scope a reader needs; "" for all.
 FACTS = {
-    **dict.fromkeys(("name", "birth_year", "sex", "country", "zone", "cancer_type", "bones"), ""),
+    **dict.fromkeys(
+        ("name", "birth_year", "sex", "country", "zone", "phone", "cancer_type", "bones"), ""
+    ),
     **{"height_cm": "food", "pain_goal": "pain", "is_demo": "", "created_at": ""},
 }
 #: What a share link leaves out, and what only the owner is told.
-NOT_BY_LINK, FOR_OWNER = ("birth_date",), ("messages_stopped_at",)
+NOT_BY_LINK, FOR_OWNER = ("birth_date", "phone"), ("messages_stopped_at",)
 
 
 def json_of(access: Access, *, generated_at: datetime) -> Iterator[bytes]:

@@ -1,10 +1,10 @@
 """The only home of numbers to call."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from carelog.patients.dialling import can_be_dialled, dialled
 from carelog.patients.models.kept import Kept
 
 
@@ -23,11 +23,7 @@ class Number(Kept):
     number = models.CharField(
         _("number"),
         max_length=30,
-        validators=[
-            RegexValidator(
-                r"^\+?[0-9][0-9 ()./*#-]{0,28}$", _("Use digits, spaces and a + at the start.")
-            )
-        ],
+        validators=[can_be_dialled],
     )
     hours = models.CharField(_("when it is answered"), max_length=80, blank=True)
 
@@ -54,4 +50,4 @@ class Number(Kept):
     @property
     def tel(self) -> str:
         """Return the number as a phone dials it."""
-        return "".join(c for c in self.number if c in "+0123456789*#")
+        return dialled(self.number)

@@ -12,6 +12,7 @@ from carelog.accounts.models import User
 from carelog.checked import CheckedAtOnce
 from carelog.clinical.bones import SITES
 from carelog.patients.body_words import SITE_LABELS
+from carelog.patients.dialling import can_be_dialled, dialled
 from carelog.patients.fields import CodesField
 from carelog.patients.possible import FIRST_YEAR, LAST_YEAR, YEARS
 
@@ -54,6 +55,9 @@ class Patient(CheckedAtOnce):
     height_cm = models.DecimalField(
         _("height in cm"), max_digits=4, decimal_places=1, null=True, blank=True
     )
+    phone = models.CharField(
+        _("phone number"), max_length=30, blank=True, validators=[can_be_dialled]
+    )
     cancer_type = models.CharField(_("type of cancer"), max_length=80, blank=True)
     bones = CodesField(_("bones affected"), codes=[(site, SITE_LABELS[site]) for site in SITES])
     pain_goal = models.PositiveSmallIntegerField(
@@ -95,6 +99,11 @@ class Patient(CheckedAtOnce):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tel(self) -> str:
+        """Return the phone number as a phone dials it; "" without one."""
+        return dialled(self.phone)
 
     @cached_property
     def relations(self) -> dict[int, str]:
