@@ -8,7 +8,7 @@ from operator import itemgetter
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from carelog.dashboard.chart.pictures import pictures
+from carelog.dashboard.chart.pictures import drawn_body, pictures
 from carelog.dashboard.record_cache import Uncached, cached_for
 from carelog.patients.access import Access
 from carelog.summary.period import Period
@@ -44,6 +44,7 @@ class Block:
     column: Column
     said: Said
     pictures: list[tuple[Picture, list[SafeString]]]
+    body: list[SafeString]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _band(blocks: list[Block]) -> Band:
 
 def _block(section: SectionInWords) -> Block:
     pictures = [(one, _drawn(one)) for one in section.said.pictures]
-    said = section.said.cut(FIRST)
-    return Block(section.name, section.title, section.column, said, pictures)
+    said, body = section.said.cut(FIRST), section.said.body
+    drawn = drawn_body(body.numbers, "summary-body", body.title, body.sentence) if body else []
+    return Block(section.name, section.title, section.column, said, pictures, drawn)
 
 
 def _drawn(one: Picture) -> list[SafeString]:

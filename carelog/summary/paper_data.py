@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from carelog.patients.access import Access
 from carelog.summary.daily import MOST_DAYS, daily
-from carelog.summary.grey_pictures import grey
+from carelog.summary.grey_pictures import grey, grey_body
 from carelog.summary.period import Period
 from carelog.summary.section_values import FIRST
 from carelog.summary.sections import LAST_BAND, SectionInWords, in_words, summarise
 from carelog.summary.words.head import head, not_logged_words, purpose, unverified
-from carelog.summary.words.pieces import Picture
+from carelog.summary.words.pieces import BodyMap, Picture
 
 logger = logging.getLogger(__name__)
 #: Lines of a list that pages behind the first one show.
@@ -69,6 +69,7 @@ def _section(one: SectionInWords, most: int, drawn: dict[str, tuple[str, bool]])
         "items": [asdict(item) for item in said.items],
         "more": said.more,
         "pictures": pictures,
+        "body": _body(said.body),
         "notes": said.notes,
     }
 
@@ -80,6 +81,16 @@ def _drawn(picture: Picture) -> tuple[str, bool]:
     except Exception:
         logger.exception("A chart could not be drawn")
         return "", False
+
+
+def _body(shown: BodyMap | None) -> dict[str, str] | None:
+    """Return the picture of the body, None where there is none or it failed: words say the same."""
+    try:
+        svg = grey_body(shown) if shown else ""
+    except Exception:
+        logger.exception("The body could not be drawn")
+        return None
+    return {"svg": svg, "sentence": shown.sentence} if shown and svg else None
 
 
 def _words(period: Period) -> dict[str, str]:

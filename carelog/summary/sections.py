@@ -29,6 +29,7 @@ from carelog.summary.medicines import Medicines, medicines
 from carelog.summary.multiples import Multiples, multiples
 from carelog.summary.patient_facts import PatientFacts, patient_facts
 from carelog.summary.period import Period, period_of
+from carelog.summary.places import WhereItHurts, where_it_hurts
 from carelog.summary.results import Result, results
 from carelog.summary.section_values import NotShared, Shortened
 from carelog.summary.signs import Signs, signs
@@ -56,6 +57,7 @@ class Summary:
     signs: Signs | NotShared
     main_concern: Concern | NotShared | None
     emergency: tuple[Fact, ...] | NotShared
+    where_it_hurts: WhereItHurts | NotShared
     flares: Relief | NotShared | None
     questions: Shortened[Asked] | NotShared
     changes: Changes
@@ -99,6 +101,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         *("emergency", _("For an emergency"), "medicines", 2, "whole"),
         *(emergency, words.emergency),
+    ),
+    Section(
+        *("where_it_hurts", _("Where it hurts"), "pain", 3, "wide"),
+        *(where_it_hurts, words.where_it_hurts),
     ),
     Section("flares", _("Flares of pain"), "pain", 3, "narrow", relief, words.flares),
     Section("questions", _("Questions"), "visits", 3, "narrow", visits.questions, words.questions),

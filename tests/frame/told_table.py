@@ -21,8 +21,8 @@ and told, in tests of its own (`tests/safety/test_rules.py`, `tests/summary/test
 TABLE: dict[str, str] = {
     "pain.worst_24h": "form line page team csv fhir",
     "pain.average_24h": "form line page team csv fhir",
-    "pain.least_24h": "form line page - csv fhir",
-    "pain.now": "form line page - csv fhir",
+    "pain.least_24h": "form line page team csv fhir",
+    "pain.now": "form line page team csv fhir",
     "breakthrough.peak": "form line page team csv fhir",
     "breakthrough.minutes": "form line page team csv fhir",
     "breakthrough.trigger": "form line page team csv fhir",
@@ -154,20 +154,20 @@ TABLE: dict[str, str] = {
     "mood.note": "form line page - csv fhir",
     "results.note": "form saved page - csv fhir",
     "doses.note": "form line page - csv fhir",
-    "pain-places.site": "- line page - csv fhir",
-    "pain-places.side": "- line page - csv fhir",
-    "pain-places.carried_from": "- line page - csv fhir",
+    "pain-places.site": "- line page team csv fhir",
+    "pain-places.side": "- line page team csv fhir",
+    "pain-places.carried_from": "- line page team csv fhir",
     "pain-places.band_or_shooting_pain": "form line page team csv fhir",
     "pain-places.spine_pain_signs": "form line page team csv fhir",
-    "pain-places.intensity": "form line page - csv fhir",
-    "pain-places.is_new": "form line page - csv fhir",
-    "pain-places.sudden_onset": "form line page - csv fhir",
-    "pain-places.night_waking": "form line page - csv fhir",
-    "pain-places.team_knows": "form line page - csv fhir",
-    "pain-places.pattern": "form line page - csv fhir",
-    "pain-places.qualities": "form line page - csv fhir",
-    "pain-places.worse_with": "form line page - csv fhir",
-    "pain-places.better_with": "form line page - csv fhir",
+    "pain-places.intensity": "form line page team csv fhir",
+    "pain-places.is_new": "form line page team csv fhir",
+    "pain-places.sudden_onset": "form line page team csv fhir",
+    "pain-places.night_waking": "form line page team csv fhir",
+    "pain-places.team_knows": "form line page team csv fhir",
+    "pain-places.pattern": "form line page team csv fhir",
+    "pain-places.qualities": "form line page team csv fhir",
+    "pain-places.worse_with": "form line page team csv fhir",
+    "pain-places.better_with": "form line page team csv fhir",
     "private-answers.self_harm": "form line page - json -",
     "private-answers.feels_unsafe": "form line page - json -",
     "numbers.role": "form saved page - csv -",
@@ -223,20 +223,12 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
     "record.phone": "for those with a place in the record: no link and no file passed on shows it",
     "record.country": "chooses the published emergency number, for the person's own pages",
 }
-#: Places of pain and decisions of visits, which the summary does not tell the team yet.
-PLACES_NOT_TOLD_YET: frozenset[str] = frozenset(
-    {
-        *(f"pain-places.{name}" for name in ("site", "side", "carried_from", "intensity")),
-        *(f"pain-places.{name}" for name in ("is_new", "sudden_onset", "night_waking")),
-        *(f"pain-places.{name}" for name in ("team_knows", "pattern", "qualities")),
-        *(f"pain-places.{name}" for name in ("worse_with", "better_with")),
-        *(f"decisions.{name}" for name in ("text", "owner", "due_on", "done_at")),
-    }
+#: Decisions of visits, which the summary does not tell the team yet.
+DECISIONS_NOT_TOLD_YET: frozenset[str] = frozenset(
+    f"decisions.{name}" for name in ("text", "owner", "due_on", "done_at")
 )
 #: What the summary does not tell the team, and why.
 NOT_TOLD: dict[str, str] = {
-    "pain.least_24h": "the worst and the average of a day stand for it",
-    "pain.now": "part of the worst of its day, which is told",
     "falls.pain_after": "no form asks it any more; what was said before is told",
     "medicines.strength_per_ml": "of a liquid alone, and the example is a tablet",
     "medicines.bone_agent": "a bone medicine is named as one; of the others that is not said",

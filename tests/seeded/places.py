@@ -46,6 +46,14 @@ BUGS: tuple[Bug, ...] = (
         ("tests/dashboard/test_trends_places.py",),
     ),
     Bug(
+        "Where it hurts is nowhere on the summary",
+        "untold",
+        "carelog/summary/words/places.py",
+        "facts = [_item(one, found.places, reader) for one in marked]",
+        "facts = []",
+        ("tests/summary/test_where_it_hurts.py",),
+    ),
+    Bug(
         "Who may not see notes reads them in the timeline",
         "scope",
         "carelog/diary/row_words.py",

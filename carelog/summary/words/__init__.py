@@ -9,6 +9,7 @@ from carelog.summary.words.flares import flares
 from carelog.summary.words.function import function
 from carelog.summary.words.measured import mood
 from carelog.summary.words.medicines import labels, medicines
+from carelog.summary.words.places import where_it_hurts
 from carelog.summary.words.results import results
 from carelog.summary.words.signs import concern, signs
 from carelog.summary.words.visits import questions, visits
@@ -33,5 +34,6 @@ __all__ = [
     "sleep",
     "temperature",
     "visits",
+    "where_it_hurts",
     "written_by",
 ]

@@ -50,9 +50,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyMap:
+    """A picture of the body: its title, what it shows in a sentence, and a number a place.
+
+    `numbers` are 0 to 10 by the code of a place; None for one that was named without a number.
+    """
+
+    title: str
+    sentence: str
+    numbers: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A section in words: text, facts that are never cut, a table and a list that may be, with
-    how much is cut off the list, pictures, small notes; `rest` is what was cut off.
+    how much is cut off the list, pictures, a picture of the body, small notes; `rest` is what was
+    cut off.
     """
 
     text: str = ""
@@ -61,6 +74,7 @@ class Said:
     items: tuple[Item, ...] = ()
     more: int = 0
     pictures: tuple[Picture, ...] = ()
+    body: BodyMap | None = None
     notes: tuple[str, ...] = ()
     rest: "Said | None" = None
 
