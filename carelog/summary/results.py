@@ -39,7 +39,7 @@ def results(reading: Reading) -> Shortened[Result] | None:
     found: dict[tuple[str, str], Result] = {}
     for row in rows.filter(day__in={*days.values()}).order_by("-day", "-at", "-pk"):
         key = row.test, row.name
-        if key not in found and days[key] == row.day:
+        if key not in found:
             found[key] = _result(row)
     return shorten(sorted(found.values(), key=lambda one: one.day, reverse=True))
 
