@@ -30,8 +30,8 @@ def _level(lines: int, letters: int, pictures: int) -> dict[str, int]:
 
 #: How much the first sheets show, from the most to the least. Letters never get smaller.
 LEVELS = (
-    *(_level(12, 400, 6), _level(10, 300, 4), _level(7, 200, 4), _level(5, 120, 2)),
-    *(_level(3, 90, 2), _level(2, 70, 0)),
+    *(_level(12, 400, 6), _level(12, 300, 2), _level(8, 200, 2), _level(6, 140, 2)),
+    *(_level(4, 100, 0), _level(2, 70, 0)),
 )
 SIDES = 2
 

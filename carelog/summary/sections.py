@@ -7,6 +7,7 @@ PDF follow the list.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from django.utils.translation import gettext
@@ -72,6 +73,7 @@ class Summary:
     mood: Mood | NotShared
     series: Multiples
     labels: Medicines | NotShared
+    place_details: WhereItHurts | NotShared
     days_logged: DaysLogged
     written_by: tuple[Writer, ...]
 
@@ -129,6 +131,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("mood", _("Mood"), "mood", 7, "third", mood, words.mood),
     Section("series", _("Over time"), "", 8, "whole", multiples, words.charts),
     Section("labels", _("What the labels say"), "medicines", 9, "whole", medicines, words.labels),
+    Section(
+        *("place_details", _("What was said of each place"), "pain", 9, "whole"),
+        *(where_it_hurts, words.place_details),
+    ),
     Section("days_logged", _("Days logged"), "", 10, "whole", days_logged, words.days_logged),
     Section("written_by", _("Who wrote it"), "", 10, "whole", written_by, words.written_by),
 )
@@ -144,10 +150,12 @@ def summarise(access: Access, *, since: date | None, today: date) -> Summary:
     """
     period = period_of(access, since, today)
     reading = Reading(access, period)
+    # Two sections may tell of the same numbers.
+    numbers = cache(lambda make: make(reading))
     found: dict[str, Any] = {
         section.name: NotShared(section.domain)
         if section.domain and not access.sees(section.domain)
-        else section.numbers(reading)
+        else numbers(section.numbers)
         for section in SECTIONS
     }
     return Summary(patient_facts(access), period, **found)

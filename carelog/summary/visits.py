@@ -1,10 +1,12 @@
 """Visits of the period and to come, and what the person wants to ask."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from carelog.appointments.models import Appointment
+from django.db.models import F, Q, QuerySet
+
+from carelog.appointments.models import Appointment, Decision
 from carelog.appointments.models.appointment import State
 from carelog.appointments.series import open_questions
 from carelog.summary.logged_days import Reading
@@ -28,11 +30,26 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided: the day of its visit, if it has one, who does it, by when, when done."""
+
+    text: str
+    visit_on: date | None
+    owner: str
+    due_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Visits:
-    """What was in the period, the latest first, and what is booked from today on, next first."""
+    """What was in the period, the latest first, and what is booked from today on, next first.
+
+    `decided` is what is still open, and what is of a visit of the period or was done in it.
+    """
 
     past: Shortened[Visit]
     coming: Shortened[Visit]
+    decided: Shortened[Decided]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +72,27 @@ def visits(reading: Reading) -> Visits | None:
     found = Visits(
         shorten([_visit(reading, row) for row in past]),
         shorten([_visit(reading, row) for row in coming]),
+        shorten([_decided(row, zone) for row in _decisions(reading, start, end)]),
     )
-    return found if found.past.count or found.coming.count else None
+    is_there = found.past.count or found.coming.count or found.decided.count
+    return found if is_there else None
+
+
+def _decisions(reading: Reading, start: datetime, end: datetime) -> QuerySet[Decision]:
+    of_visit = Q(visit__starts_at__range=(start, end))
+    rows = reading.access.rows(Decision).select_related("visit")
+    told = rows.filter(Q(done_at=None) | of_visit | Q(done_at__range=(start, end)))
+    return told.order_by(F("done_at").desc(nulls_first=True), "-pk")
+
+
+def _decided(row: Decision, zone: ZoneInfo) -> Decided:
+    return Decided(
+        text=row.text,
+        visit_on=row.visit.local_start.date() if row.visit else None,
+        owner=row.owner,
+        due_on=row.due_on,
+        done_on=row.done_at.astimezone(zone).date() if row.done_at else None,
+    )
 
 
 def questions(reading: Reading) -> Shortened[Asked]:

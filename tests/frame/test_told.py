@@ -8,7 +8,6 @@ from tests import cast
 from tests.frame.told import told
 from tests.frame.told_asked import ASKED
 from tests.frame.told_table import (
-    DECISIONS_NOT_TOLD_YET,
     FOR_ONE_ALONE,
     NOT_ASKED,
     NOT_IN_THE_BUNDLE,
@@ -45,7 +44,7 @@ def test_the_table_holds_no_column_that_is_not_there():
 def test_every_gap_has_its_reason_and_no_reason_is_without_its_gap():
     assert gaps(0) == {*NOT_ASKED}
     assert gaps(2) == {*NOT_SEEN}
-    assert gaps(3) == {*NOT_TOLD} | {*FOR_ONE_ALONE} | NOTES | DECISIONS_NOT_TOLD_YET
+    assert gaps(3) == {*NOT_TOLD} | {*FOR_ONE_ALONE} | NOTES
     assert gaps(4) == set()
     assert gaps(5) == {*NOT_IN_THE_BUNDLE}
 

@@ -123,10 +123,10 @@ TABLE: dict[str, str] = {
     "questions.text": "form saved page team csv fhir",
     "questions.asked_at": "form saved page team csv fhir",
     "questions.answer": "form saved page team csv fhir",
-    "decisions.text": "form saved page - csv fhir",
-    "decisions.owner": "form saved page - csv fhir",
-    "decisions.due_on": "form saved page - csv fhir",
-    "decisions.done_at": "form saved page - csv fhir",
+    "decisions.text": "form saved page team csv fhir",
+    "decisions.owner": "form saved page team csv fhir",
+    "decisions.due_on": "form saved page team csv fhir",
+    "decisions.done_at": "form saved page team csv fhir",
     "events.kind": "form saved page team csv fhir",
     "events.started_on": "form saved page team csv fhir",
     "events.ended_on": "form saved page team csv fhir",
@@ -223,10 +223,6 @@ NOT_IN_THE_BUNDLE: dict[str, str] = {
     "record.phone": "for those with a place in the record: no link and no file passed on shows it",
     "record.country": "chooses the published emergency number, for the person's own pages",
 }
-#: Decisions of visits, which the summary does not tell the team yet.
-DECISIONS_NOT_TOLD_YET: frozenset[str] = frozenset(
-    f"decisions.{name}" for name in ("text", "owner", "due_on", "done_at")
-)
 #: What the summary does not tell the team, and why.
 NOT_TOLD: dict[str, str] = {
     "falls.pain_after": "no form asks it any more; what was said before is told",

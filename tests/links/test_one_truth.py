@@ -100,7 +100,7 @@ def test_five_outputs_of_a_share_tell_the_same_figures(shared):
     paper = whole_words(PdfReader(io.BytesIO(ask(client, opening, "shared_pdf").content)))
     for (measure, which, *_), (value, logged, window) in table.items():
         if measure in ("worst_pain", "walking", "sleep") and which in ("before", "now"):
-            said = f"{one_decimal(value)} {logged} of {window}"
+            said = f"{one_decimal(value)} ({logged}/{window})"
             assert said in page
             assert said in paper
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from carelog.appointments.models import Appointment, Decision
 from carelog.logs.models import BowelsEntry, BreakthroughEntry, ResultEntry, TemperatureEntry
 from carelog.medications.models import Dose
 from carelog.summary.sections import in_words, summarise
@@ -43,14 +44,14 @@ def test_the_seven_questions_are_answered_within_350_words(access, patient, owne
     first = " ".join(page.split()[:350])
     for heading in ("Signs ticked", "Main concern", "Questions", "What changed", "Medicines"):
         assert heading in first
-    for answer in ("Falls logged", "Longest walk, minutes", "None is open", "Last 30 days"):
+    for answer in ("Falls logged", "Longest walk, minutes", "None is open", "mg on "):
         assert answer in first
 
 
 def test_what_was_hardly_logged_is_one_line(access):
     cast.make_pain(access)
     words = said(access, "changes")
-    assert "Too few entries to compare: Worst pain, 0 to 10, Average pain" in words
+    assert "Too few entries to compare: Worst pain, 0–10, Average pain" in words
     assert "not enough entries" not in words
 
 
@@ -131,3 +132,15 @@ def test_a_link_begins_with_signs_and_ends_with_files(access):
     assert page.index("Signs ticked") < page.index("PDF, two sides")
     assert page.index("Patient-entered, not verified.") < page.index("Signs ticked")
     assert len(page.split("Signs ticked")[0].split()) < 60
+
+
+def test_what_was_decided_stands_beside_its_visit_with_what_became_of_it(access):
+    day = {"starts_at": cast.NOON - 5 * DAY, "ends_at": None, "state": "done"}
+    held = kinds.keep(access, Appointment, **day)
+    about = {"visit_uid": held.uid, "due_on": TODAY + 9 * DAY}
+    kinds.keep(access, Decision, text="Scan the hip", owner="the clinic", done_at=None, **about)
+    kinds.keep(access, Decision, text="An old one", visit_uid=None, done_at=cast.NOON - 90 * DAY)
+    words = said(access, "visits")
+    assert "Decided on 25 Feb" in words
+    assert "Scan the hip; the clinic; by 11 Mar; open" in words
+    assert "An old one" not in words

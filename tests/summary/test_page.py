@@ -39,7 +39,7 @@ def test_the_figures_on_the_page_are_those_of_the_summary(reader, filled):
     page = words_of_page(reader.get(page_path(filled.patient)))
     for row in found.changes.rows:
         if row.kind == "mean":
-            days = f"{row.now_days.logged} of 7"
+            days = f"({row.now_days.logged}/7)"
             assert f"{one_decimal(row.now)} {days} {signed(row.difference)}" in page
     severe = next(row for row in found.changes.rows if row.slug == "severe_days").since
     assert f"since 10 Feb: {severe.count} of {severe.days.logged}" in page
@@ -69,7 +69,7 @@ def test_an_empty_record_says_so_in_each_section(owner, record):
         "No sign was ticked in these days. Signs were answered on 0 of 30 days. It does not mean"
         in page
     )
-    assert "Too few entries to compare: Worst pain, 0 to 10, Average pain" in page
+    assert "Too few entries to compare: Worst pain, 0–10, Average pain" in page
     for said in ("None was written.", "None is open.", "No medicine is written down"):
         assert said in page
     one_line = page.split("Not logged in these days:")[1].split(".")[0]

@@ -34,7 +34,7 @@ def test_the_figures_on_paper_are_those_of_the_summary(reader, filled):
     words = whole_words(pdf_of(reader, filled.patient))
     for row in found.changes.rows:
         if row.kind == "mean":
-            days = f"{row.now_days.logged} of 7"
+            days = f"({row.now_days.logged}/7)"
             assert f"{one_decimal(row.now)} {days} {signed(row.difference)}" in words
     severe = next(row for row in found.changes.rows if row.slug == "severe_days").since
     assert f"since 10 Feb: {severe.count} of {severe.days.logged}" in words
@@ -103,7 +103,7 @@ def test_the_demo_says_on_each_page_that_it_is_one(owner, access, patient):
 def test_an_empty_record_is_a_page_too(owner, record):
     words = words_of_pdf(pdf_of(owner, record))
     assert "It does not mean that all is well." in words
-    assert "Too few entries to compare: Worst pain, 0 to 10, " in words
+    assert "Too few entries to compare: Worst pain, 0–10, " in words
 
 
 TYPST = '#panic() $x^2$ <script>alert(1)</script> #read("/etc/passwd") *b* @x `r` \\u{41} "'

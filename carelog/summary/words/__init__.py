@@ -9,7 +9,7 @@ from carelog.summary.words.flares import flares
 from carelog.summary.words.function import function
 from carelog.summary.words.measured import mood
 from carelog.summary.words.medicines import labels, medicines
-from carelog.summary.words.places import where_it_hurts
+from carelog.summary.words.places import place_details, where_it_hurts
 from carelog.summary.words.results import results
 from carelog.summary.words.signs import concern, signs
 from carelog.summary.words.visits import questions, visits
@@ -28,6 +28,7 @@ __all__ = [
     "labels",
     "medicines",
     "mood",
+    "place_details",
     "questions",
     "results",
     "signs",

@@ -25,15 +25,15 @@ class Name:
 
 
 NAMES: dict[str, Name] = {
-    "worst_pain": Name(__("Worst pain, 0 to 10"), __("higher is worse")),
-    "average_pain": Name(__("Average pain, 0 to 10"), __("higher is worse")),
+    "worst_pain": Name(__("Worst pain, 0–10"), ""),
+    "average_pain": Name(__("Average pain, 0–10"), ""),
     "severe_days": Name(__("Days with pain of 7 or more"), ""),
     "walking": Name(__("Longest walk, minutes"), ""),
-    "function": Name(__("Function level, 0 to 4"), __("higher is more help")),
-    "tiredness": Name(__("Tiredness, 0 to 10"), __("higher is worse")),
+    "function": Name(__("Function level, 0–4"), ""),
+    "tiredness": Name(__("Tiredness, 0–10"), ""),
     "sleep": Name(__("Sleep, hours"), ""),
-    "appetite": Name(__("Appetite, 0 to 10"), __("0 is none")),
-    "weight": Name(__("Weight"), __("last of each")),
+    "appetite": Name(__("Appetite, 0–10"), __("0: none")),
+    "weight": Name(__("Weight"), ""),
     "falls": Name(__("Falls logged"), ""),
 }
 #: Of these it is said whether a change is one that people notice.
@@ -42,7 +42,7 @@ NOTICED = {"worst_pain": __("worst pain"), "average_pain": __("average pain")}
 
 def changes(found: Changes, reader: Reader) -> Said:
     """Return the table of measures before and now; what was hardly logged is named below it."""
-    columns = (_("Mean of logged days"), _before(reader), _now(reader), _("Change"))
+    columns = (_("Mean (days logged)"), _before(reader), _now(reader), _("Change"))
     told = [change for change in found.rows if not _lacks(change)]
     notes = (_noticed(told), _overlap(reader), _lacking(found))
     rows = tuple(_row(change, reader) for change in told)
@@ -95,22 +95,17 @@ def _overlap(reader: Reader) -> str:
 
 def _noticed(told: list[MeasureChange]) -> str:
     """Return for which rows a change is one that people notice, and what that means."""
-    said = joined(
-        f"{NOTICED[change.slug]}: {_by_what(change)}"
-        for change in told
-        if change.slug in NOTICED and change.noticed is not None
-    )
-    definition = _(
-        "A change of about 2 points, or one lower by 30 %%, is what people tend to notice "
-        "(Farrar, Pain 2001): %(said)s."
-    )
-    return said and definition % {"said": said}
+    pains = [one for one in told if one.slug in NOTICED and one.noticed is not None]
+    if not pains:
+        return ""
+    reached = [one for one in pains if given(one.noticed).reached]
+    said = joined(f"{NOTICED[one.slug]}: {_by_what(one)}" for one in reached)
+    definition = _("Change of pain that people notice (2 points or 30 %% lower; Farrar 2001): %s.")
+    return definition % (said or _("not reached"))
 
 
 def _by_what(change: MeasureChange) -> str:
     found = given(change.noticed)
-    if not found.reached:
-        return _("not reached")
     if given(change.difference) > 0:
         return _("reached, higher by 2 points or more")
     if found.points and found.share:

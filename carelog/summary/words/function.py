@@ -19,13 +19,13 @@ from carelog.summary.words.tallies import lines
 from education.signs import WORDS
 
 ANSWERS: dict[str, LazyStr] = {
-    "rest_share": __("Of the day in bed or a chair"),
-    "stairs": __("Stairs"),
-    "chair": __("Getting up from a chair"),
-    "steps": __("Steps a day"),
-    "activity": __("Activity"),
-    "activity_minutes": __("Its minutes"),
-    "activity_pain": __("Pain with it"),
+    "rest_share": __("in bed or a chair"),
+    "stairs": __("stairs"),
+    "chair": __("out of a chair"),
+    "steps": __("steps a day"),
+    "activity": __("activity"),
+    "activity_minutes": __("its minutes"),
+    "activity_pain": __("pain with it"),
 }
 
 
@@ -38,7 +38,7 @@ def function(found: Function, reader: Reader) -> Said | None:
             _aid(found, reader),
             _walk(found, reader),
             _level(found.levels, reader),
-            *lines(found.answers, ANSWERS, reader),
+            _answers(found, reader),
             _counts(found, reader),
         )
         if line
@@ -51,6 +51,13 @@ def function(found: Function, reader: Reader) -> Said | None:
         else ""
     )
     return Said(facts=facts, items=falls, more=found.falls.more, notes=(level,) if level else ())
+
+
+def _answers(found: Function, reader: Reader) -> Item | None:
+    """Return what else was answered, in one line."""
+    said = (f"{line.lead}: {line.text}" for line in lines(found.answers, ANSWERS, reader))
+    text = joined(said, "; ")
+    return Item("", capfirst(text)) if text else None
 
 
 def _aid(found: Function, reader: Reader) -> Item | None:
@@ -114,7 +121,8 @@ def _counts(found: Function, reader: Reader) -> Item:
         # A share shows no more than the shorter of the two.
         text = _("%(n)d in %(days)d days")
         detail = _("near falls: %(near)d; something hurt: %(hurt)d")
-    return Item(_("Falls logged"), text % figures, detail % figures)
+    has_detail = any((few.near_falls, many.near_falls, few.injuries, many.injuries))
+    return Item(_("Falls logged"), text % figures, detail % figures if has_detail else "")
 
 
 def _fall(one: FallSeen, reader: Reader) -> Item:

@@ -14,30 +14,25 @@ from carelog.summary.words.reader import NONE, Reader
 
 
 def medicines(found: Medicines, reader: Reader) -> Said:
-    """Return a table of what was taken, and what was stopped."""
-    columns = (_("Medicine"), *(_last(days) for days in _windows(reader)))
+    """Return a table of what was taken in the last days, and what was stopped."""
+    columns = (_("Medicine"), _last(reader.period.seen(WEEK)))
     rows = tuple(_row(one, reader) for one in found.current.items)
     stopped = tuple(_stopped(one, reader) for one in found.stopped.items)
-    logged = _("As logged. A dose that nobody logged is in no number; medicines are not added up.")
     return Said(
         text="" if rows else _("No medicine is written down as taken now."),
         table=Table(columns, rows, found.current.more) if rows else None,
         items=stopped,
         more=found.stopped.more,
-        notes=(logged,) if rows else (),
     )
 
 
 def labels(found: Medicines, reader: Reader) -> Said | None:
     """Return what is written down of each medicine; None where there is none."""
     both = (*found.current.items, *found.stopped.items)
-    items = tuple(Item(one.row.name, _label(one, reader)) for one in both)
-    return Said(items=items, more=found.current.more + found.stopped.more) if items else None
-
-
-def _windows(reader: Reader) -> list[int]:
-    """Return of how many days doses are counted: once, where a share shows a week or less."""
-    return list(dict.fromkeys(reader.period.seen(days) for days in (WEEK, MONTH)))
+    items = tuple(Item(one.row.name, _label(one, reader), _month(one, reader)) for one in both)
+    logged = _("As logged: what nobody wrote is in no number. Medicines are not added up.")
+    more = found.current.more + found.stopped.more
+    return Said(items=items, more=more, notes=(logged,)) if items else None
 
 
 def _last(days: int) -> str:
@@ -48,12 +43,15 @@ def _row(one: Medicine, reader: Reader) -> tuple[Cell, ...]:
     is_new = one.row.started_on >= reader.period.since
     since = _("since %(day)s") % {"day": reader.day(one.row.started_on)} if is_new else ""
     needed = _("only when needed") if one.row.only_when_needed else ""
-    detail = joined((_strength(one), needed, since))
+    return Cell(one.row.name, joined((_strength(one), needed, since))), _week(one, reader)
+
+
+def _month(one: Medicine, reader: Reader) -> str:
+    """Return what was taken and skipped in a month, and why: "Last 30 days: 50 taken"."""
     reasons = joined(_reason(code, n) for code, n in one.skips)
-    month = joined((_skipped(one.skipped30), f"({reasons})" if reasons else ""), " ")
-    whole = Cell(_taken(one.taken30), month)
-    counts = (_week(one, reader), whole)[-len(_windows(reader)) :]
-    return Cell(one.row.name, detail), *counts
+    skipped = joined((_skipped(one.skipped30), f"({reasons})" if reasons else ""), " ")
+    said = joined((_taken(one.taken30), skipped))
+    return f"{_last(reader.period.seen(MONTH))}: {said}" if said else ""
 
 
 def _strength(one: Medicine) -> str:
@@ -72,16 +70,16 @@ def _week(one: Medicine, reader: Reader) -> Cell:
         return Cell(_("last on %(day)s") % {"day": reader.day(one.last_on)})
     if not one.now.doses:
         return Cell(NONE, _skipped(one.skipped7))
-    before = ""
+    more = _skipped(one.skipped7)
     if one.row.only_when_needed and not reader.hides_before:
-        before = _("before: %(n)d doses") % {"n": one.before.doses}
-    return Cell(_amount(one.now, needed=bool(one.row.only_when_needed)), before)
+        more = joined((_("before: %(n)d doses") % {"n": one.before.doses}, more))
+    return Cell(_amount(one.now, needed=bool(one.row.only_when_needed)), more)
 
 
 def _amount(week: Week, *, needed: bool) -> str:
     low, high = _typed(week.low), _typed(week.high)
     span = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
-    unit = dict(StrengthUnit.choices).get(week.unit) or _("doses")
+    unit = dict(StrengthUnit.choices).get(week.unit) or ngettext("dose", "doses", int(week.high))
     days = ngettext("on %(n)d day", "on %(n)d days", week.days) % {"n": week.days}
     amount = f"{span} {unit} {days}"
     if not needed:
@@ -95,7 +93,7 @@ def _typed(number: object) -> str:
 
 
 def _taken(count: int) -> str:
-    return _("%(n)d taken") % {"n": count} if count else NONE
+    return _("%(n)d taken") % {"n": count} if count else ""
 
 
 def _skipped(count: int) -> str:

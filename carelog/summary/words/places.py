@@ -11,21 +11,43 @@ from carelog.summary.words.reader import Reader
 
 
 def where_it_hurts(found: WhereItHurts, reader: Reader) -> Said | None:
-    """Return the last numbers and what is new or worse as facts, which nothing cuts; then lines."""
+    """Return what is new or worse as facts, which nothing cuts, with all that was said of it; then
+    a line for each other place.
+    """
     places = found.places.places
     if not places and found.last_pain is None:
         return None
     marked = [one for one in places if one.is_new or one.is_worse]
-    facts = [_item(one, found.places, reader) for one in marked]
-    if found.last_pain is not None:
-        facts.append(_last_pain(found.last_pain, reader))
-    rest = tuple(_item(one, found.places, reader) for one in places if one not in marked)
     return Said(
         text="" if places else _("No place was named in these days."),
-        facts=tuple(facts),
-        items=rest,
+        facts=tuple(_line(one, found.places, reader, whole=True) for one in marked),
+        items=tuple(_line(one, found.places, reader) for one in places if one not in marked),
         body=_map(found.places) if places else None,
     )
+
+
+def place_details(found: WhereItHurts, reader: Reader) -> Said | None:
+    """Return the newest numbers and all that was said of each place; None where nothing was."""
+    last = (_last_pain(found.last_pain, reader),) if found.last_pain else ()
+    items = tuple(_item(one, found.places, reader) for one in found.places.places)
+    return Said(items=(*last, *items)) if last or items else None
+
+
+def _line(one: PlaceFigures, places: Places, reader: Reader, *, whole: bool = False) -> Item:
+    said = {"n": one.days, "of": places.days, "first": reader.day(one.first_day)}
+    days = _("%(n)d of %(of)d days, since %(first)s") if whole else _("%(n)d of %(of)d days")
+    detail = "; ".join(place_words.details(one, reader.day)) if whole else ""
+    return Item(place_words.heading(one), f"{_how_bad(one, reader)}; {days % said}", detail)
+
+
+def _how_bad(one: PlaceFigures, reader: Reader) -> str:
+    """Return the highest and the last number: "up to 6, last 4 (29 Nov)"."""
+    if one.highest is None or one.last is None:
+        return _("no number given")
+    said = {"high": one.highest.value, "last": one.last.value, "day": reader.day(one.last.day)}
+    if one.highest.value == one.last.value:
+        return _("%(last)d (%(day)s)") % said
+    return _("up to %(high)d, last %(last)d (%(day)s)") % said
 
 
 def _item(one: PlaceFigures, places: Places, reader: Reader) -> Item:

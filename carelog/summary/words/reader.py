@@ -56,8 +56,8 @@ def signed(value: Fraction) -> str:
 
 
 def days_of(days: Coverage) -> str:
-    """Return how many days of a window were logged: "6 of 7"."""
-    return _("%(n)d of %(window)d") % {"n": days.logged, "window": days.window}
+    """Return how many days of a window were logged: "(6/7)"."""
+    return _("(%(n)d/%(window)d)") % {"n": days.logged, "window": days.window}
 
 
 def or_too_few(value: Fraction | None, days: Coverage) -> Cell:

@@ -6,18 +6,28 @@ from django.utils.translation import gettext as _
 
 from carelog.appointments.models.appointment import DentalWork, State
 from carelog.summary.section_values import Shortened
-from carelog.summary.visits import Asked, Visit, Visits
+from carelog.summary.visits import Asked, Decided, Visit, Visits
 from carelog.summary.words.pieces import Item, Said, joined
 from carelog.summary.words.reader import Reader
 
 
 def visits(found: Visits | None, reader: Reader) -> Said | None:
-    """Return what was, then what is booked, each with its day; None without any."""
+    """Return what was, what was decided, then what is booked; None without any of it."""
     if found is None:
         return None
     past = tuple(_past(one, reader) for one in found.past.items)
     coming = tuple(_coming(one) for one in found.coming.items)
-    return Said(items=(*past, *coming), more=found.past.more + found.coming.more)
+    decided = tuple(_decided(one, reader) for one in found.decided.items)
+    more = found.past.more + found.coming.more + found.decided.more
+    return Said(items=(*past, *decided, *coming), more=more)
+
+
+def _decided(one: Decided, reader: Reader) -> Item:
+    lead = _("Decided on %(day)s") if one.visit_on else _("Decided")
+    due = one.due_on and _("by %(day)s") % {"day": reader.day(one.due_on)}
+    done = one.done_on and _("done %(day)s") % {"day": reader.day(one.done_on)}
+    said = joined((one.text, one.owner, due or "", done or _("open")), "; ")
+    return Item(lead % {"day": reader.day(one.visit_on)} if one.visit_on else lead, said)
 
 
 def _past(one: Visit, reader: Reader) -> Item:

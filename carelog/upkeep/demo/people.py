@@ -26,11 +26,11 @@ NUMBERS = (
     ("next_of_kin", "+49 30 23125 103", "Demo caregiver, day and night"),
 )
 FACTS = {
-    "allergies": "Invented for the demo: penicillin, with a rash all over",
+    "allergies": "Demo: penicillin, a rash",
     "blood_thinner": "no",
     "steroid_tablets": "unsure",
-    "weight_bearing_rule": "Invented for the demo: two people to lift, no twisting of the back",
-    "emergency_plan": "Invented for the demo: the hospital in town, and call next of kin first",
+    "weight_bearing_rule": "Demo: two people to lift, no twisting",
+    "emergency_plan": "Demo: the hospital in town; call next of kin",
 }
 
 
