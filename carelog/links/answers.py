@@ -47,7 +47,7 @@ def leave(opening: Opening, access: Access, line: Comment) -> None:
 
 def _free_at(link: ShareLink, now: datetime) -> datetime:
     """Return from when a link may be answered: now, or when enough time has gone by."""
-    left = Comment.everything.filter(by_link=link.uid, created_at__gt=now - DAY)
+    left = Comment._base_manager.filter(by_link=link.uid, created_at__gt=now - DAY)
     times = [*left.order_by("-created_at").values_list("created_at", flat=True)[:MOST_A_DAY]]
     pauses = [times[0] + PAUSE] if times else []
     days = [times[-1] + DAY] if len(times) == MOST_A_DAY else []

@@ -15,7 +15,7 @@ from carelog.logs.models import (
     WeightEntry,
     WellbeingEntry,
 )
-from carelog.medications.models import Dose
+from carelog.medications.models import Dose, Medication
 from carelog.patients import clock
 from tests import kinds
 from tests.browser import ninety_days
@@ -88,6 +88,7 @@ def test_twelve_panels_stand_in_three_columns_on_one_time_axis(open_page, record
     ninety_days.fill(access)
     at = clock.local_now(record) - timedelta(days=3)
     kinds.keep(access, Dose, at=at, day=at.date(), relief_pct=None, relief_at=None)
+    Medication.everything.update(only_when_needed=True)
     for kind in OTHERS:
         kinds.keep(access, kind, at=at, day=at.date())
     page = open_page(1280, user=patient)

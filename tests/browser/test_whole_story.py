@@ -109,7 +109,8 @@ def test_the_whole_story_of_sharing_a_record(open_page, record, sure_owner, acce
     assert statuses(clinician, view) == [200] * len(CHANNELS)
     assert read_by_an_app(app_link, app_passcode)["fhirResources"]
     events = Calendar.from_ical(clinician.context.request.get(feed).body()).events
-    assert len(events) == 1
+    # The visit, and on which day the calendar ends.
+    assert len(events) == 2
 
     end_all(owner, record)
     assert not ShareLink.objects.filter(revoked_at=None).exists()

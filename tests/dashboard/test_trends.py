@@ -20,7 +20,7 @@ from tests import cast, kinds
 
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
-TRENDS_QUERIES, TODAY_QUERIES = 4, 6
+TRENDS_QUERIES, TODAY_QUERIES = 4, 7
 
 
 @pytest.fixture(autouse=True)

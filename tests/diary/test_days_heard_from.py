@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 
 from carelog.dashboard.heard import heard_days, too_ill_days
 from carelog.logs.models import WellbeingEntry
-from carelog.medications.models import Dose
+from carelog.medications.models import Dose, Medication
 from carelog.summary.daily import daily
 from carelog.summary.period import period_of
 from tests import cast, kinds
@@ -96,6 +96,7 @@ def test_the_week_names_such_a_day_and_calls_no_day_silent_that_was_heard_from(
     owner, record, access, tomorrow
 ):
     kinds.keep(access, Dose)
+    Medication.everything.update(only_when_needed=True)
     taps.too_ill(owner, record)
     taps.worst(tomorrow(), record, 4, key=uuid.uuid4())
     page = tomorrow().get(reverse("today", args=[record.uid])).content.decode()

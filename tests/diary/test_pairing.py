@@ -121,6 +121,7 @@ def test_each_chart_leads_to_its_page_and_says_how_to_read_it(owner, record, acc
     cards = {"pain": trends()}
     for kind in {panel.kind for panel in PANELS} - {PainEntry}:
         kinds.keep(access, kind)
+    Medication.everything.update(only_when_needed=True)
     cards |= CARD.findall(trends())
     for panel in PANELS:
         address = reverse("learn_page", args=[page_for(panel.kind.slug).slug])

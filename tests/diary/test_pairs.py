@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.urls import resolve, reverse
 
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.diary.kinds import RECORDED
 from carelog.diary.reasons import REASONS
 from carelog.logs import models as logs
@@ -35,7 +35,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "care-day-to-day": ("pain mobility medicines", "trends"),
     "moving-safely": ("mobility falls", "mobility falls"),
     "eating-and-drinking": ("diet weight bowels", "diet weight"),
-    "appointments": ("appointments results", "appointments questions"),
+    "appointments": ("appointments results", "appointments questions decisions"),
     "feelings-and-daily-life": ("mood wellbeing", "mood wellbeing"),
     "support-and-family": ("appointments questions", "sharing"),
     "summary-and-research": ("questions", ""),
@@ -90,6 +90,7 @@ LOGS = {
     "doses": (Dose, "medicines"),
     "appointments": (Appointment, "visits"),
     "questions": (Question, "visits"),
+    "decisions": (Decision, "visits"),
     "events": (Event, "visits"),
     "emergency-facts": (EmergencyFacts, "medicines"),
 }

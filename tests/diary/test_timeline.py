@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from carelog.appointments.models import Appointment, Question
+from carelog.appointments.models import Appointment, Decision, Question
 from carelog.diary import check_in_taps as taps
 from carelog.diary.kinds import RECORDED
 from carelog.diary.timeline import SOURCES
@@ -35,7 +35,7 @@ def shown(client, record, query="") -> list:
 
 
 def test_every_kind_stands_in_it_with_who_wrote_it(owner, record, access):
-    undated = (Medication, Question, Appointment, EmergencyFacts)
+    undated = (Medication, Question, Decision, Appointment, EmergencyFacts)
     in_it = [kind for kind in RECORDED if kind not in undated]
     entries = [kinds.keep(access, kind) for kind in in_it]
     visit = kinds.keep(access, Appointment, starts_at=cast.NOON, ends_at=None)

@@ -305,7 +305,7 @@ def test_it_costs_the_same_queries_after_ninety_days_and_after_ten_years(
     access, django_assert_max_num_queries
 ):
     def cost() -> int:
-        with django_assert_max_num_queries(77) as queries:
+        with django_assert_max_num_queries(79) as queries:
             bundle(access)
         return len(queries)
 

@@ -67,7 +67,13 @@ def _medicines(days: Days) -> tuple[Medication, Medication]:
     same |= {"started_on": days.day(days.length), "instructions": "as my plan says"}
     return (
         Medication(name="Morphine MR 10", form="tablet", strength=Decimal(10), **same),
-        Medication(name="Morphine liquid", form="liquid", strength_per_ml=Decimal(2), **same),
+        Medication(
+            name="Morphine liquid",
+            form="liquid",
+            strength_per_ml=Decimal(2),
+            only_when_needed=True,
+            **same,
+        ),
     )
 
 

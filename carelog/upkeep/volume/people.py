@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from carelog.accounts.models import User
-from carelog.appointments.models import Appointment, Event, Question
+from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.logs.models import KINDS, CheckIn, PainPlace
 from carelog.medications.models import Dose, Medication
 from carelog.patients.models import DOMAINS, Kept, Membership, Number, Patient, Revision
@@ -25,6 +25,7 @@ ORDER: tuple[type[Kept], ...] = (
     Dose,
     Appointment,
     Question,
+    Decision,
     Event,
     Number,
     EmergencyFacts,
