@@ -21,6 +21,8 @@ class Reader:
 
     def read(self, page: Page, screen: str, *words: str) -> str:
         """Return what is said of a screen; it holds these words, in this order, and no fault."""
+        # A page that is still coming in is read only when it is whole.
+        page.wait_for_load_state()
         lines = page.locator("main").aria_snapshot().splitlines()
         said = "\n".join(line for line in lines if not LINKED.match(line)).replace(" : ", ": ")
         self._keep(page, screen, said)
