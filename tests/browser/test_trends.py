@@ -104,7 +104,7 @@ def test_twelve_panels_stand_in_three_columns_on_one_time_axis(open_page, record
     # Where it hurt takes a cell, too, and has cells of its own.
     assert len({top for _left, top, _width in boxes}) == 5
     assert len({width for _left, _top, width in boxes}) == 1
-    assert page.evaluate(PLOT)["high"] <= 1600
+    assert page.evaluate(PLOT)["high"] <= 1900
 
 
 def test_what_is_drawn_can_be_read_on_its_coloured_band_in_both_themes_and_as_a_table(trends):
