@@ -84,8 +84,8 @@ def as_in_a_bundle(table: dict[tuple, tuple]) -> dict[tuple, list]:
     return {key: sorted(values, key=str) for key, values in found.items()}
 
 
-def test_five_outputs_of_a_share_tell_the_same_figures(shared):
-    access, days = shared
+def tell_the_same(access, **days) -> None:
+    """Read page, paper, table, Bundle and health link of a share, and find the same figures."""
     client, opening = come_in(access, **days)
     table = in_table(client, opening)
     assert len(table) > 10
@@ -103,6 +103,11 @@ def test_five_outputs_of_a_share_tell_the_same_figures(shared):
             said = f"{one_decimal(value)} ({logged}/{window})"
             assert said in page
             assert said in paper
+
+
+def test_five_outputs_of_a_share_tell_the_same_figures(shared):
+    access, days = shared
+    tell_the_same(access, **days)
 
 
 def test_a_chosen_day_is_that_of_the_figures_in_a_bundle_too(access, patient, owner):

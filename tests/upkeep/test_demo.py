@@ -40,6 +40,7 @@ from carelog.upkeep.demo.people import clear_demo
 from carelog.upkeep.demo.year import make_demo
 from tests import cast
 from tests.links import opened
+from tests.links.test_one_truth import tell_the_same
 from tests.upkeep import years
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +205,12 @@ def test_a_health_link_to_it_is_read_within_the_limits_that_libraries_have(demo)
 
 
 # --- How it was written -------------------------------------------------------------------------
+
+
+def test_page_paper_table_bundle_and_health_link_of_it_tell_the_same_figures(demo):
+    owner = demo.memberships.get(role="owner").user
+    with time_machine.travel(NOW, tick=False):
+        tell_the_same(cast.access_of(demo, owner))
 
 
 def test_everything_was_written_in_the_past_and_in_order(demo):
