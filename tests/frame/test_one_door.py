@@ -29,7 +29,7 @@ NO_RECORD = {
 NO_READER = {
     "appointments/forms.py: Appointment._default_manager": "a decision goes on naming its visit",
     "appointments/models/decision.py: Appointment._default_manager": "the same, where it is saved",
-    "links/answers.py: Comment.everything": "a link's own lines are counted, taken back or not",
+    "links/answers.py: Comment._base_manager": "a link's own lines are counted, taken back or not",
     "medications/forms.py: Medication._default_manager": "a dose goes on naming its old medicine",
     "medications/models/dose.py: Medication._default_manager": "the same, where one is saved",
     "medications/models/dose.py: Dose.objects": "one dose for each time, whoever wrote it down",
