@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import BooleanField
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from carelog.entries.columns import Quantity, Score
 from carelog.entries.words import in_words
@@ -52,7 +53,7 @@ def _entries(tally: Tally, day: str) -> str:
 def _yes(tally: Tally, reader: Reader) -> str:
     figures = {"n": tally.times(True), "of": tally.entries, "day": reader.day(tally.high_on)}
     if not figures["n"]:
-        return _("no, %(of)d times") % figures
+        return ngettext("no, %(of)d time", "no, %(of)d times", tally.entries) % figures
     return _("yes, %(n)d of %(of)d times, last on %(day)s") % figures
 
 
