@@ -17,7 +17,6 @@ from carelog.summary.period import WEEK
 
 #: From this share of the pain gone on, in per cent, "half or more" is said.
 HALF = 50
-MOST_MEDICINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _flares(reading: Reading) -> Flares | None:
         eased=sum(share >= HALF for share in rated),
         relief_minutes=_spread(after),
         triggers=tuple(Counter(filter(None, triggers)).most_common()),
-        medicines=tuple(Counter(filter(None, medicines)).most_common(MOST_MEDICINES)),
+        medicines=tuple(Counter(filter(None, medicines)).most_common()),
     )
 
 

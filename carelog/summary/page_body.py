@@ -14,7 +14,7 @@ from carelog.patients.access import Access
 from carelog.summary.period import Period
 from carelog.summary.section_values import FIRST
 from carelog.summary.sections import LAST_BAND, Column, SectionInWords, in_words, summarise
-from carelog.summary.words.head import Head, head
+from carelog.summary.words.head import Head, head, not_logged_words
 from carelog.summary.words.pieces import Picture, Said
 
 
@@ -65,7 +65,7 @@ def _page(access: Access, since: date | None, today: date) -> Page | Uncached[Pa
             if number < LAST_BAND
         ],
         "end": [block for number, block in blocks if number == LAST_BAND],
-        "not_logged": told.not_logged,
+        "not_logged": not_logged_words(told.not_logged),
     }
     page = Page(
         head(summary, access),

@@ -8,6 +8,7 @@ import time_machine
 
 from carelog.appointments.models import Appointment, Decision
 from carelog.logs.models import BowelsEntry, BreakthroughEntry, ResultEntry, TemperatureEntry
+from carelog.logs.models.bowels import StoolForm
 from carelog.medications.models import Dose
 from carelog.summary.sections import in_words, summarise
 from tests import cast, kinds
@@ -144,3 +145,14 @@ def test_what_was_decided_stands_beside_its_visit_with_what_became_of_it(access)
     assert "Decided on 25 Feb" in words
     assert "Scan the hip; the clinic; by 11 Mar; open" in words
     assert "An old one" not in words
+
+
+def test_each_answer_of_a_choice_and_each_thing_taken_for_a_flare_is_told(access):
+    for back in range(7):
+        at = {"at": cast.NOON - back * DAY, "day": TODAY - back * DAY}
+        kinds.keep(access, BowelsEntry, moved=True, stool_form=back + 1, **at)
+        kinds.keep(access, BreakthroughEntry, medicine_taken=f"remedy {back}", **at)
+    words = said(access, "bowels")
+    assert [form for form in StoolForm.labels if f"{form} 1 ×" not in words] == []
+    flares = said(access, "flares")
+    assert [n for n in range(7) if f"remedy {n} (1)" not in flares] == []

@@ -1,6 +1,6 @@
 """Answers of a period in a line each: "0 to 6, newest 3 (29 Nov)"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db.models import BooleanField
 from django.utils.translation import gettext as _
@@ -13,9 +13,6 @@ from carelog.patients.models.kept import column_of
 from carelog.summary.tallies import Tally
 from carelog.summary.words.pieces import Item, joined
 from carelog.summary.words.reader import Reader
-
-#: How many different answers of a choice are named.
-MOST_ANSWERS = 4
 
 
 def lines(
@@ -60,13 +57,7 @@ def _yes(tally: Tally, reader: Reader) -> str:
 def _counted(tally: Tally, reader: Reader) -> str:
     if len(tally.counts) == 1 and tally.entries == 1:
         return _said(tally, tally.newest, reader)
-    return joined(
-        f"{_said(tally, answer, reader)} {times} ×" for answer, times in _shown(tally.counts)
-    )
-
-
-def _shown(counts: tuple[tuple[object, int], ...]) -> Iterable[tuple[object, int]]:
-    return counts[:MOST_ANSWERS]
+    return joined(f"{_said(tally, answer, reader)} {times} ×" for answer, times in tally.counts)
 
 
 def _said(tally: Tally, value: object, reader: Reader) -> str:
