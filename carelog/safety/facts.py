@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from carelog.entries.days import Day
 from carelog.entries.models import day_in_words
-from carelog.entries.words import in_words, label_of
+from carelog.entries.words import in_words
 from carelog.medications.models import Medication
 from carelog.medications.models.choices import DrugClass
 from carelog.patients import clock
@@ -61,7 +62,7 @@ def written(access: Access) -> list[Fact]:
 
 
 def _lines(row: EmergencyFacts | None, names: Iterable[str]) -> list[Fact]:
-    return [Fact(label_of(EmergencyFacts, name), _said(row, name)) for name in names]
+    return [Fact(capfirst(str(EmergencyFacts.brief[name])), _said(row, name)) for name in names]
 
 
 def _said(row: EmergencyFacts | None, name: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from bisect import bisect_left
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,12 @@ def _fitted(data: dict) -> dict:
     With the least a very full record takes more sides, and is never set smaller.
     """
     sheet = data | {"whole": [], "daily": None}
-    fits = (level for level in LEVELS if _pages(_pdf(sheet | {"level": level})) <= SIDES)
-    level = next(fits, LEVELS[-1])
+
+    def fits(level: dict[str, int]) -> bool:
+        return _pages(_pdf(sheet | {"level": level})) <= SIDES
+
+    # Each try is a setting, and what is less than a level that fits does so too.
+    level = LEVELS[min(bisect_left(LEVELS, True, key=fits), len(LEVELS) - 1)]
     return data | {"level": level, "whole": [one for one in data["whole"] if _is_cut(one, level)]}
 
 

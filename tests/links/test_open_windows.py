@@ -102,9 +102,9 @@ def test_no_figure_is_of_more_days_than_a_link_shows(filled, span):
     ("span", "before", "now"),
     [
         (1, "Before: not shared", "Now: 2 Mar"),
-        (3, "Before: 28 Feb", "Now: 28 Feb to 2 Mar"),
-        (8, "Before: 23 to 28 Feb", "Now: 24 Feb to 2 Mar"),
-        (45, "Before: 22 to 28 Feb", "Now: 24 Feb to 2 Mar"),
+        (3, "Before: 28 Feb", "Now: 28 Feb – 2 Mar"),
+        (8, "Before: 23–28 Feb", "Now: 24 Feb – 2 Mar"),
+        (45, "Before: 22–28 Feb", "Now: 24 Feb – 2 Mar"),
     ],
 )
 def test_the_heads_of_what_changed_state_the_days_that_are_shown(filled, span, before, now):

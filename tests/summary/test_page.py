@@ -79,7 +79,7 @@ def test_an_empty_record_says_so_in_each_section(owner, record):
 
 def test_ticked_signs_stand_with_what_became_of_them(owner, access):
     (warning,) = tick(access, chest_pain=True)
-    assert "2 Mar: chest pain, new or getting worse. OPEN: nobody has marked it" in words_of_page(
+    assert "2 Mar: chest pain, new or getting worse. OPEN: not marked as dealt with" in words_of_page(
         owner.get(page_path(access.patient))
     )
     owner.post(
@@ -87,7 +87,7 @@ def test_ticked_signs_stand_with_what_became_of_them(owner, access):
     )
     page = words_of_page(owner.get(page_path(access.patient)))
     assert "chest pain, new or getting worse. closed 2 Mar: “this was entered by mistake”." in page
-    assert "on the list of signs for emergency help" in page
+    assert "on the emergency list" in page
 
 
 def test_a_sign_from_before_the_period_stays_while_it_is_open(access):

@@ -109,7 +109,7 @@ CANARIES = {
     "wellbeing": "Tiredness",
     "medicines": "Canary-medicine",
     "visits": "Canary-visit",
-    "warnings": "nobody has marked it as dealt with",
+    "warnings": "not marked as dealt with",
     "symptoms": "much more thirsty",
     "concern": "Canary-concern",
     "mood": "Upset or stressed",

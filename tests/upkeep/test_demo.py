@@ -41,6 +41,7 @@ from carelog.upkeep.demo.year import make_demo
 from tests import cast
 from tests.links import opened
 from tests.links.test_one_truth import tell_the_same
+from tests.summary.reading import page_path, words_of_page
 from tests.upkeep import years
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +212,16 @@ def test_page_paper_table_bundle_and_health_link_of_it_tell_the_same_figures(dem
     owner = demo.memberships.get(role="owner").user
     with time_machine.travel(NOW, tick=False):
         tell_the_same(cast.access_of(demo, owner))
+
+
+def test_its_summary_answers_the_seven_questions_within_350_words(demo, client):
+    owner = demo.memberships.get(role="owner").user
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(owner)
+        page = words_of_page(client.get(page_path(demo)))
+    answers, _rest = page.split("Bowels Last movement", 1)
+    assert "Medicines, as taken" in answers
+    assert len(answers.split()) <= 350
 
 
 def test_everything_was_written_in_the_past_and_in_order(demo):

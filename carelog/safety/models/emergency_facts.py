@@ -43,6 +43,13 @@ class EmergencyFacts(Recorded):
     domain = "medicines"
     one_a_record = True
     kept_fields = _COLUMNS
+    brief = {
+        "allergies": _("allergies"),
+        "blood_thinner": _("blood thinner"),
+        "steroid_tablets": _("steroid tablets"),
+        "weight_bearing_rule": _("brace or weight-bearing limit"),
+        "emergency_plan": _("agreed for an emergency"),
+    }
     sections = (
         (_("For whoever treats you"), _COLUMNS[:3]),
         (_("What your team has told you"), _COLUMNS[3:]),

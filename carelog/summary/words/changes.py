@@ -44,8 +44,9 @@ def changes(found: Changes, reader: Reader) -> Said:
     """Return the table of measures before and now; what was hardly logged is named below it."""
     columns = (_("Mean (days logged)"), _before(reader), _now(reader), _("Change"))
     told = [change for change in found.rows if not _lacks(change)]
-    notes = (_noticed(told), _overlap(reader), _lacking(found))
-    rows = tuple(_row(change, reader) for change in told)
+    none = [change for change in told if _is_none(change, reader)]
+    notes = (_none(none, reader), _noticed(told), _overlap(reader), _lacking(found))
+    rows = tuple(_row(change, reader) for change in told if change not in none)
     return Said(table=Table(columns, rows) if rows else None, notes=tuple(filter(None, notes)))
 
 
@@ -55,6 +56,19 @@ def _lacks(change: MeasureChange) -> bool:
         weeks = (given(change.before_days), given(change.now_days))
         return not any(days.enough for days in weeks)
     return change.before is None and change.now is None
+
+
+def _is_none(change: MeasureChange, reader: Reader) -> bool:
+    """Say whether what is counted is 0 in both weeks and the whole period: no row of noughts."""
+    if change.since is None or reader.hides_before:
+        return False
+    return (change.before, change.now, change.since.count) == (0, 0, 0)
+
+
+def _none(none: list[MeasureChange], reader: Reader) -> str:
+    said = joined((f"{NAMES[one.slug].title}: {_whole_period(one)}" for one in none), "; ")
+    since = {"day": reader.day(reader.period.since), "said": said}
+    return said and _("Both weeks and since %(day)s: %(said)s.") % since
 
 
 def _lacking(found: Changes) -> str:
@@ -73,13 +87,14 @@ def _now(reader: Reader) -> str:
 
 
 def _week(reader: Reader, end: date, days: int) -> str:
-    """Return a window by its first and last day: "4 to 10 Nov"."""
+    """Return a window by its first and last day: "4–10 Nov"."""
     first, last = end - timedelta(days=days - 1), reader.day(end)
     if days == 1:
         return last
     is_same = (first.month, first.year) == (end.month, end.year)
     start = format_date(first, "j") if is_same else reader.day(first)
-    return _("%(first)s to %(last)s") % {"first": start, "last": last}
+    between = "–" if is_same else " – "
+    return f"{start}{between}{last}"
 
 
 def _overlap(reader: Reader) -> str:
@@ -100,7 +115,7 @@ def _noticed(told: list[MeasureChange]) -> str:
         return ""
     reached = [one for one in pains if given(one.noticed).reached]
     said = joined(f"{NOTICED[one.slug]}: {_by_what(one)}" for one in reached)
-    definition = _("Change of pain that people notice (2 points or 30 %% lower; Farrar 2001): %s.")
+    definition = _("Change people notice (Farrar 2001): %s.")
     return definition % (said or _("not reached"))
 
 

@@ -67,7 +67,7 @@ def _strength(one: Medicine) -> str:
 def _week(one: Medicine, reader: Reader) -> Cell:
     """Return the amounts of the days with a dose; of a bone medicine its last day."""
     if one.last_on is not None:
-        return Cell(_("last on %(day)s") % {"day": reader.day(one.last_on)})
+        return Cell(_("last %(day)s") % {"day": reader.day(one.last_on)})
     if not one.now.doses:
         return Cell(NONE, _skipped(one.skipped7))
     more = _skipped(one.skipped7)

@@ -64,7 +64,7 @@ def _last_pain(last: LastPain, reader: Reader) -> Item:
 
 def _map(places: Places) -> BodyMap:
     """Return the highest number of each place, for the picture."""
-    title = _("The highest number of each place, 0 to 10; • without a number")
+    title = _("Highest number of each place; • none given")
     return BodyMap(
         title,
         "; ".join(map(place_words.short, places.places)),

@@ -14,8 +14,8 @@ from carelog.summary.words.pieces import Item, Said, given, joined
 from carelog.summary.words.reader import Reader
 
 TIERS = {
-    "E": gettext_lazy("on the list of signs for emergency help"),
-    "T": gettext_lazy("on the list of signs to call about the same day"),
+    "E": gettext_lazy("on the emergency list"),
+    "T": gettext_lazy("on the same-day list"),
 }
 ENDINGS = {
     "help": gettext_lazy("closed %(day)s: “I have got help”"),
@@ -120,7 +120,7 @@ def _ended(sign: SignShown, reader: Reader) -> str:
     if sign.is_open and period.end < period.today:
         return _("Still open on %(day)s.") % {"day": reader.day(period.end)}
     if sign.is_open:
-        return _("OPEN: nobody has marked it as dealt with.")
+        return _("OPEN: not marked as dealt with.")
     return str(ENDINGS[sign.ending]) % {"day": reader.day(given(sign.ended_day))} + "."
 
 

@@ -29,7 +29,7 @@ FACTS = {
     "allergies": "Demo: penicillin, a rash",
     "blood_thinner": "no",
     "steroid_tablets": "unsure",
-    "weight_bearing_rule": "Demo: two people to lift, no twisting",
+    "weight_bearing_rule": "Demo: two people to lift",
     "emergency_plan": "Demo: the hospital in town; call next of kin",
 }
 
