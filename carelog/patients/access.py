@@ -44,6 +44,8 @@ class Access:
 
     `panels` are the panels of Trends this person chose, in their order; () until they choose.
     `seen_until` is up to when they have seen what others did: until they say so, when they joined.
+    `reads_private` says that private answers were once opened to them; whether one stands open now
+    is another question.
     """
 
     patient: Patient
@@ -55,6 +57,7 @@ class Access:
     relation: str = ""
     panels: tuple[str, ...] = ()
     seen_until: datetime | None = None
+    reads_private: bool = False
     starts: date | None = None
     ends: date | None = None
 
@@ -184,15 +187,10 @@ def open_record(
     domains = ALL_DOMAINS if membership.role == "owner" else frozenset(membership.scope)
     AccessEvent.note(actor=actor.access_key, record=patient.access_key, act="read", page=page)
     return Access(
-        patient,
-        actor,
-        domains,
-        may_write,
-        page,
-        membership.role,
-        membership.relation,
-        tuple(membership.panels),
-        membership.looked_at or membership.created_at,
+        *(patient, actor, domains, may_write, page, membership.role, membership.relation),
+        panels=tuple(membership.panels),
+        seen_until=membership.looked_at or membership.created_at,
+        reads_private=membership.reads_private,
     )
 
 

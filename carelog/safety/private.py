@@ -12,12 +12,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from carelog.accounts.models import User
-from carelog.compiled import CompiledQuery, Parameter
 from carelog.patients import clock, saving
 from carelog.patients.access import Access
 from carelog.patients.models import Membership, Patient
@@ -36,13 +35,6 @@ from carelog.safety.texts import title_for
 from carelog.safety.warnings import Call, calls, in_order
 
 Relation, State = Membership.Relation, Membership.State
-#: Asked with each summary, and nearly always answered with nothing.
-_OPEN_TO = CompiledQuery(
-    PrivateReader,
-    lambda: PrivateReader.objects.open_to(
-        Parameter("record", BigIntegerField()), Parameter("reader", BigIntegerField())
-    ),
-)
 USUAL_CALLS = (CRISIS_LINE, EMERGENCY)
 
 
@@ -197,6 +189,7 @@ def open_to(access: Access, place: Membership, *, is_open: bool) -> None:
                 place=place,
                 opened_at=timezone.now(),
             )
+            Membership.objects.filter(pk=place.pk).update(reads_private=True)
 
 
 def _opened(access: Access) -> QuerySet[PrivateReader]:
@@ -210,12 +203,10 @@ def close_private(ended: QuerySet[Membership]) -> None:
 
 def shown_to(access: Access) -> list[Shown]:
     """Return what others have opened to the member who reads; nothing to a link."""
-    if access.actor is None:
+    if access.actor is None or not access.reads_private:
         return []
-    record, reader = access.patient.pk, access.actor.pk
-    if _OPEN_TO.row_or_none(record=record, reader=reader) is None:
-        return []
-    rows = PrivateReader.objects.open_to(record, reader).select_related("recorded_by")
+    rows = PrivateReader.objects.open_to(access.patient.pk, access.actor.pk)
+    rows = rows.select_related("recorded_by")
     return [one for row in rows if (one := shown(access.patient, row.recorded_by))]
 
 

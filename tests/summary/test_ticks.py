@@ -135,7 +135,9 @@ def test_an_open_warning_stands_before_what_no_prompt_answers_on_page_and_paper(
     tick(access, chest_pain=True, swollen_belly=True)
     page = words_of_page(owner.get(page_path(access.patient)))
     for said in (page, whole_words(pdf_of(owner, access.patient))):
-        assert said.index("OPEN: not marked as dealt with") < said.index("Ticked, no prompt of CareLog")
+        assert said.index("OPEN: not marked as dealt with") < said.index(
+            "Ticked, no prompt of CareLog"
+        )
 
 
 def test_nothing_ticked_is_said_with_the_days_on_which_signs_were_answered(access):

@@ -56,6 +56,20 @@ def test_no_row_of_a_release_is_lost_or_changed_on_the_way_to_this_one(release, 
     assert what_is_noticed(old, before) == {"logs_painentry", "logs_painplace"}
 
 
+@RELEASE
+@pytest.mark.django_db
+def test_who_was_opened_private_answers_still_reads_them(release, old):
+    databases.migrate(old, release)
+    with databases.asking(old) as ask:
+        opened = ask("SELECT count(*) FROM safety_privatereader")
+        unnoted = ask(
+            "SELECT count(*) FROM safety_privatereader r JOIN patients_membership m"
+            " ON m.id = r.place_id WHERE NOT m.reads_private"
+        )
+    assert (opened[0][0] > 0) == (release >= "2026-11-30")
+    assert unnoted[0][0] == 0
+
+
 def what_is_noticed(url: str, before: dict[str, databases.Table]) -> set[str]:
     """Change one value, lose some rows, and return the tables that are no longer the same."""
     with databases.asking(url) as ask:

@@ -68,6 +68,9 @@ class Membership(models.Model):
     # to it lets the person in again. A number and no time, since clocks are set back.
     barred_up_to = models.PositiveBigIntegerField(default=0, editable=False)
 
+    # Whether private answers were ever opened to this place: only then it is asked which still are.
+    reads_private = models.BooleanField(default=False, editable=False)
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("user", "patient"), name="one_membership_per_person"),

@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.models import User
-from carelog.compiled import Parameter
 from carelog.entries.columns import Choice, YesNo, known
 from carelog.entries.models import Recorded
 from carelog.patients import possible
@@ -140,9 +139,7 @@ class PrivateWarning(models.Model):
 class ReaderManager(OwnManager["PrivateReader"]):
     """Asked by who opened their answers, and by who reads what was opened to them."""
 
-    def open_to(
-        self, record: int | Parameter, reader: int | Parameter
-    ) -> models.QuerySet["PrivateReader"]:
+    def open_to(self, record: int, reader: int) -> models.QuerySet["PrivateReader"]:
         """Return what stands open in a record to somebody who has a place in it, by their keys."""
         place = Q(place__user_id=reader, place__state=Membership.State.ACTIVE)
         return models.QuerySet(self.model, using=self._db).filter(
