@@ -97,13 +97,20 @@ def test_the_last_day_of_a_bone_medicine_is_told_however_long_ago(access):
 
 
 def test_of_each_test_the_newest_result_is_told(access):
-    for back, value in ((30, "2.40"), (3, "2.61")):
-        at = {"at": cast.NOON - back * DAY, "day": TODAY - back * DAY}
-        kinds.keep(access, ResultEntry, value=Decimal(value), **at)
+    # The older calcium lies on the day of the newest haemoglobin, and two on one day.
+    told = (30, 0, "calcium_adjusted", "2.40"), (3, 0, "calcium_adjusted", "2.61")
+    told += (30, 1, "haemoglobin", "10.9"), (30, 0, "haemoglobin", "11.2")
+    for back, hours, test, value in told:
+        at = cast.NOON - back * DAY - timedelta(hours=hours)
+        day, number = TODAY - back * DAY, Decimal(value)
+        unit = "g/dL" if test == "haemoglobin" else "mmol/L"
+        kinds.keep(access, ResultEntry, test=test, value=number, unit=unit, at=at, day=day)
     words = said(access, "results")
-    assert "Calcium (adjusted), 27 Feb" in words or "27 Feb" in words
+    assert "27 Feb" in words
     assert "2.61" in words
+    assert "11.2" in words
     assert "2.4 " not in words
+    assert "10.9" not in words
 
 
 def test_bowels_stand_beside_opioids(access):
