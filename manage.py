@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from carelog.start import in_one_sentence
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carelog.settings")
-    execute_from_command_line(sys.argv)
+    with in_one_sentence():
+        execute_from_command_line(sys.argv)

@@ -3,7 +3,10 @@
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
+NAMED = "CARELOG_DATABASE_URL"
+OURS = ("sqlite://", "postgres://", "postgresql://")
 SQLITE = {
     # Deferred transactions fail at once under two writers; immediate ones queue.
     "transaction_mode": "IMMEDIATE",
@@ -27,9 +30,10 @@ def database(url: str) -> dict[str, Any]:
     """Return Django's settings for the database at an address.
 
     What the address itself asks for stands over ours, such as the folder of a socket; its
-    `options` come after ours, and of the same option the last counts.
+    `options` come after ours, and of the same option the last counts. Raises ImproperlyConfigured
+    for what is no such address, without the password that may stand in it.
     """
-    found: dict[str, Any] = {**dj_database_url.parse(url)}
+    found = _parsed(url)
     asked = found.get("OPTIONS", {})
     if found["ENGINE"].endswith("sqlite3"):
         return found | {"CONN_MAX_AGE": None, "OPTIONS": SQLITE | asked}
@@ -39,3 +43,31 @@ def database(url: str) -> dict[str, Any]:
     own = {"options": f"{LIMITS} {asked.get('options', '')}".strip()}
     pool = {"pool": POOL | {"connection_class": Connection}}
     return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL | asked | own | pool}
+
+
+def limits_cache(table: str) -> dict[str, Any]:
+    """Return Django's settings for the cache that counts attempts to sign in, in a table.
+
+    All workers share it. It is so large that nobody pushes the limits of others out with addresses
+    of their own.
+    """
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    return {"BACKEND": backend, "LOCATION": table, "OPTIONS": {"MAX_ENTRIES": 100_000}}
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    if not url.startswith(OURS):
+        raise ImproperlyConfigured(f"{NAMED} must start with sqlite:/// or postgres://.")
+    # What stands behind a # would be dropped without a word.
+    if "#" not in url:
+        try:
+            found = {**dj_database_url.parse(url)}
+        except ValueError:
+            found = {}
+        if found.get("NAME") == ":memory:" and ":memory:" not in url:
+            raise ImproperlyConfigured(f"{NAMED} names no file: write sqlite:///path.")
+        if found.get("NAME"):
+            return found
+    words = "in a user name or password write # as %23, / as %2F, : as %3A, @ as %40, ? as %3F"
+    hosts = "several hosts stand behind it, as ?host=one,two&port=1,2"
+    raise ImproperlyConfigured(f"{NAMED} cannot be read: {words}; {hosts}.")

@@ -1,16 +1,17 @@
 """The few pages and files that are the same for everyone."""
 
+import logging
+
 from django.conf import settings
-from django.contrib.sessions.models import Session
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from carelog import readiness
 from carelog.accounts import look
 from carelog.faults import RETRY_AFTER
+
+logger = logging.getLogger(__name__)
 
 #: Where no search engine looks.
 PRIVATE = ("patients", "account", "invited", "s", "shared")
@@ -38,18 +39,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers, may be written, and has the tables this version needs."""
-    try:
-        executor = MigrationExecutor(connection)
-        is_waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        # No session has this key; a database that may only be read refuses all the same.
-        Session.objects.filter(session_key="").update(session_data="")
-    except Error:
-        is_waiting = True
-    status, word = (503, "not ready") if is_waiting else (200, "ready")
+    """Say whether the database has its tables and can be written, and whether files are in place.
+
+    What is wrong stands in the log, and `manage.py doctor` says it.
+    """
+    trouble = readiness.first_trouble()
+    status, word = (503, "not ready") if trouble else (200, "ready")
     response = HttpResponse(word, content_type="text/plain", status=status)
     response["Cache-Control"] = "no-store"
-    if is_waiting:
+    if trouble:
+        logger.error("Not ready. %s", trouble)
         response["Retry-After"] = RETRY_AFTER
     return response
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from carelog import env
-from carelog.databases import database
+from carelog.databases import database, limits_cache
 from carelog.log_lines import LOGGING  # noqa: F401  a setting like the others
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -15,7 +15,7 @@ env.load_file(BASE_DIR / "var" / "carelog.env")
 
 # --- Where it runs ---------------------------------------------------------------------
 SECRET_KEY = env.secret("CARELOG_SECRET_KEY")
-PUBLIC_URL = env.text("CARELOG_PUBLIC_URL").rstrip("/")
+PUBLIC_URL = env.site("CARELOG_PUBLIC_URL")
 HOST = urlsplit(PUBLIC_URL).hostname or ""
 ON_LOOPBACK = HOST in {"localhost", "127.0.0.1"}
 PLAIN_HTTP = env.flag("CARELOG_HTTP_ON_LOOPBACK")
@@ -28,7 +28,7 @@ if not PLAIN_HTTP and urlsplit(PUBLIC_URL).scheme != "https":
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if ON_LOOPBACK else [HOST]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
-TRUSTED_PROXY_COUNT = env.number("CARELOG_TRUSTED_PROXY_COUNT", 0)
+TRUSTED_PROXY_COUNT = env.number("CARELOG_TRUSTED_PROXY_COUNT", 0, most=9)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 WSGI_APPLICATION = "carelog.wsgi.application"
@@ -117,27 +117,19 @@ CRISPY_TEMPLATE_PACK = "forms"
 DATABASE_URL = env.text("CARELOG_DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'carelog.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Limits of sign-in attempts must be shared by all workers, so they live in the database.
-_IN_DATABASE = "django.core.cache.backends.db.DatabaseCache"
-# So many that nobody pushes the limits of others out with addresses of their own.
-_OPTIONS = {"MAX_ENTRIES": 100_000}
-CACHES = {"default": {"BACKEND": _IN_DATABASE, "LOCATION": "limits_cache", "OPTIONS": _OPTIONS}}
+CACHES = {"default": limits_cache("limits_cache")}
 
 # --- Who is signed in --------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_WORDS = "django.contrib.auth.password_validation"
+_LIKE = {"user_attributes": ("email", "name")}
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
+    {"NAME": f"{_WORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "carelog.accounts.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{_WORDS}.UserAttributeSimilarityValidator", "OPTIONS": _LIKE},
+    {"NAME": f"{_WORDS}.CommonPasswordValidator"},
 ]
 SIGNUP = env.choice(
     "CARELOG_SIGNUP", ("open", "invite", "closed"), "open" if ON_LOOPBACK else "invite"
@@ -166,19 +158,19 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Numbers the public page of urgent signs shows to everyone; a record has numbers of its own.
 SITE_NUMBERS = {
-    "emergency": env.text("CARELOG_EMERGENCY_NUMBER", ""),
-    "cancer_line": env.text("CARELOG_CANCER_LINE", ""),
-    "team": env.text("CARELOG_TEAM_NUMBER", ""),
+    "emergency": env.phone("CARELOG_EMERGENCY_NUMBER", ""),
+    "cancer_line": env.phone("CARELOG_CANCER_LINE", ""),
+    "team": env.phone("CARELOG_TEAM_NUMBER", ""),
 }
 # Temperatures in °C at which the published text says to call: the cards of teams differ.
 FEVER = {
-    "treated": env.decimal("CARELOG_FEVER_ON_TREATMENT", "37.5"),
-    "untreated": env.decimal("CARELOG_FEVER", "38.0"),
-    "low": env.decimal("CARELOG_LOW_TEMPERATURE", "36.0"),
+    "treated": env.celsius("CARELOG_FEVER_ON_TREATMENT", "37.5"),
+    "untreated": env.celsius("CARELOG_FEVER", "38.0"),
+    "low": env.celsius("CARELOG_LOW_TEMPERATURE", "36.0"),
 }
 
 # --- Mail: without a server, sign-in works unverified (carelog/accounts/addresses.py) ---
-EMAIL_HOST = env.text("CARELOG_EMAIL_HOST", "")
+EMAIL_HOST = env.server("CARELOG_EMAIL_HOST", "")
 HAS_MAIL = bool(EMAIL_HOST)
 _MAIL = "django.core.mail.backends"
 # All mail waits in the outbox, so that a dead mail server breaks no page.
@@ -187,9 +179,16 @@ OUTBOX_TRANSPORT = f"{_MAIL}.smtp.EmailBackend"
 EMAIL_PORT = env.number("CARELOG_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("CARELOG_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("CARELOG_EMAIL_PASSWORD", "")
-EMAIL_USE_TLS = env.flag("CARELOG_EMAIL_TLS", default=True)
+_TLS = env.flag("CARELOG_EMAIL_TLS", default=True)
+# There TLS stands from the first byte; a server that waits for it never says a word.
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = _TLS and not EMAIL_USE_SSL
+if EMAIL_USE_SSL and not _TLS:
+    raise ImproperlyConfigured("Port 465 is always TLS: take CARELOG_EMAIL_TLS=no away.")
+if HAS_MAIL and bool(EMAIL_HOST_USER) != bool(EMAIL_HOST_PASSWORD):
+    raise ImproperlyConfigured("Set both CARELOG_EMAIL_USER and CARELOG_EMAIL_PASSWORD, or none.")
 EMAIL_TIMEOUT = 5
-DEFAULT_FROM_EMAIL = env.text("CARELOG_EMAIL_FROM", f"carelog@{HOST}")
+DEFAULT_FROM_EMAIL = env.sender("CARELOG_EMAIL_FROM", f"carelog@{HOST}")
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = HAS_MAIL
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "CareLog: "
@@ -244,3 +243,5 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.text("CARELOG_STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+env.refuse_unknown()

@@ -4,5 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from carelog import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carelog.settings")
-application = get_wsgi_application()
+with start.in_one_sentence():
+    application = get_wsgi_application()
+    start.refuse_half_set_up()

@@ -2,6 +2,16 @@
 
 import os
 
+from carelog import env
+
+#: What the tests alone are told by the environment.
+OF_TESTS = {
+    "CARELOG_TEST_DATABASE_URL",
+    "CARELOG_TEST_SERVER_ENDS",
+    "CARELOG_PICTURES",
+    "CARELOG_SUITE_COST",
+}
+env.KNOWN |= OF_TESTS
 os.environ |= {
     "CARELOG_SECRET_KEY": "x7-for-tests-only-" + "abcdefghijklmnopqrstuvwxyz0123456789",
     "CARELOG_PUBLIC_URL": "http://localhost",

@@ -48,7 +48,8 @@ def site(transactional_db, settings, monkeypatch, tmp_path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://localhost:{port}"
-    environment = os.environ | {
+    environment = {name: os.environ[name] for name in os.environ.keys() - settings.OF_TESTS}
+    environment |= {
         "DJANGO_SETTINGS_MODULE": "carelog.settings",
         "CARELOG_PUBLIC_URL": url,
         "CARELOG_DATABASE_URL": database_url(),

@@ -15,8 +15,8 @@ import education
 
 ROOT = Path(__file__).parents[2]
 OURS = ("carelog", "education")
-#: What Django finds by the name of its folder or file.
-NOT_SEEN = re.compile(r"\.(migrations|management|apps)\b")
+#: What Django or a server finds by the name of its folder or file.
+NOT_SEEN = re.compile(r"\.(migrations|management|apps|wsgi)\b")
 #: What nothing of ours calls, and who does or will.
 CALLED_FROM_OUTSIDE = {
     "carelog.clinical.adherence.Adherence.covered_percent": "plans of medicines, to come",

@@ -41,7 +41,7 @@ def settings_read() -> dict[str, str | None]:
     found = {}
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         is_reader = isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "env"
-        if is_reader and call.func.attr != "load_file":
+        if is_reader and call.func.attr not in ("load_file", "refuse_unknown"):
             found[call.args[0].value] = default_of(call)
     return found
 

@@ -21,7 +21,6 @@ IN_SCOPE = {model.__name__ for model in (*KEPT, *ALONE, Comment, RaisedWarning)}
 
 #: What a view may ask past the door, and why.
 NO_RECORD = {
-    "public_views.py: Session.objects": "it tries whether the database can be written",
     "diary/door_views.py: Patient.objects": "no record is open yet: it asks which ones may be",
     "diary/door_views.py: filter(uid=…)": "the same: the one that was open last",
 }

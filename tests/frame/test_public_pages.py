@@ -1,5 +1,8 @@
 """The pages and files that are the same for everyone."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -7,7 +10,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import OperationalError
 
-from carelog import public_views
+from carelog import readiness
 from carelog.policy import ROUTES, Policy
 from tests.frame.site import address_of
 
@@ -57,7 +60,7 @@ def test_readyz_is_not_ready_without_a_database_and_tells_no_more(client, monkey
     def fail(connection):
         raise OperationalError("password of the database")
 
-    monkeypatch.setattr(public_views, "MigrationExecutor", fail)
+    monkeypatch.setattr(readiness, "MigrationExecutor", fail)
     response = client.get("/readyz/")
     assert (response.status_code, response.content) == (503, b"not ready")
 
@@ -143,11 +146,41 @@ def test_readyz_is_not_ready_while_the_database_may_only_be_read(client, read_on
     assert client.get("/readyz/").content == b"not ready"
 
 
+def test_readyz_says_at_once_that_a_file_of_sqlite_is_locked(db, tmp_path, monkeypatch):
+    other = connection.copy()
+    if other.vendor != "sqlite":
+        pytest.skip("SQLite's own")
+    other.settings_dict["NAME"] = path = str(tmp_path / "one.sqlite3")
+    monkeypatch.setattr(readiness, "PATIENCE_OF_SQLITE", 20)
+    with closing(sqlite3.connect(path)) as holder:
+        other.connect()
+        holder.executescript("CREATE TABLE t (x); BEGIN EXCLUSIVE;")
+        monkeypatch.setattr(readiness, "connection", other)
+        with readiness._soon(), pytest.raises(sqlite3.OperationalError):
+            other.connection.execute("INSERT INTO t VALUES (1)")
+        assert other.connection.execute("PRAGMA busy_timeout").fetchone()[0] == 20000
+    other.close()
+
+
+def test_readyz_is_not_ready_without_style_sheets(client, monkeypatch, db):
+    def fail(name):
+        raise ValueError
+
+    monkeypatch.setattr(readiness.staticfiles_storage, "url", fail)
+    assert client.get("/readyz/").content == b"not ready"
+
+
+def test_readyz_is_not_ready_without_the_table_of_limits(client, settings, db):
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "not_there"}}
+    assert client.get("/readyz/").content == b"not ready"
+
+
 def test_readiness_says_when_to_ask_again(client, monkeypatch):
     def fail(connection):
         raise OperationalError
 
-    monkeypatch.setattr(public_views, "MigrationExecutor", fail)
+    monkeypatch.setattr(readiness, "MigrationExecutor", fail)
     assert int(client.get("/readyz/")["Retry-After"]) > 0
 
 

@@ -205,21 +205,25 @@ def test_a_flag_takes_the_usual_words_for_yes(monkeypatch, word):
     assert env.flag("CARELOG_X") is True
 
 
-@pytest.mark.parametrize("word", ["0", "False", "no", "off", ""])
+@pytest.mark.parametrize("word", ["0", "False", "no", "off"])
 def test_a_flag_takes_the_usual_words_for_no(monkeypatch, word):
     monkeypatch.setenv("CARELOG_X", word)
     assert env.flag("CARELOG_X", default=True) is False
 
 
-@pytest.mark.parametrize("value", ["", "1.5", "-3", "ten"])
+@pytest.mark.parametrize("value", ["1.5", "-3", "ten", "²", "65536"])
 def test_a_number_is_whole(monkeypatch, value):
     monkeypatch.setenv("CARELOG_X", value)
     with pytest.raises(ImproperlyConfigured, match="CARELOG_X"):
         env.number("CARELOG_X", 5)
 
 
-def test_what_is_not_set_takes_its_default(monkeypatch):
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_what_is_not_set_or_empty_takes_its_default(monkeypatch, value):
     monkeypatch.delenv("CARELOG_X", raising=False)
+    if value is not None:
+        monkeypatch.setenv("CARELOG_X", value)
+    assert env.flag("CARELOG_X", default=True) is True
     assert env.number("CARELOG_X", 5) == 5
     assert env.text("CARELOG_X", "a") == "a"
     assert env.choice("CARELOG_X", ("a", "b"), "b") == "b"
@@ -227,7 +231,7 @@ def test_what_is_not_set_takes_its_default(monkeypatch):
 
 def test_a_settings_file_fills_gaps_only(tmp_path, monkeypatch):
     path = tmp_path / "carelog.env"
-    path.write_text("# CARELOG_A=comment\nCARELOG_B = from=file \nCARELOG_C=from file\n\nno sign\n")
+    path.write_text("# CARELOG_A=comment\nCARELOG_B = from=file \nCARELOG_C=from file\n\n")
     monkeypatch.setenv("CARELOG_C", "from the environment")
     monkeypatch.setenv("CARELOG_B", "to be removed again")
     monkeypatch.delenv("CARELOG_B")

@@ -10,6 +10,7 @@ from tests.seeded import (
     places,
     readers,
     rows,
+    setup,
     states,
     summary,
 )
@@ -17,6 +18,6 @@ from tests.seeded.bug import Bug
 
 # What changes a table comes last: the database is made anew after it.
 BUGS: tuple[Bug, ...] = (
-    *(*doors.BUGS, *answers.BUGS, *lived.BUGS, *figures.BUGS, *files.BUGS),
+    *(*doors.BUGS, *answers.BUGS, *lived.BUGS, *figures.BUGS, *files.BUGS, *setup.BUGS),
     *(*places.BUGS, *readers.BUGS, *states.BUGS, *summary.BUGS, *blind.BUGS, *rows.BUGS),
 )
