@@ -11,7 +11,7 @@ APT := apt-get install -y -qq --no-install-recommends
 run: run-once
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "CareLog runs on http://localhost:8000 (stop it with Ctrl+C)"
-	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000 --worker-class gthread --workers 2 --threads 4 --timeout 30 --no-control-socket
+	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000
 
 .PHONY: run-once demo demo-clear
 run-once: $(VENV)/runtime var/carelog.env

