@@ -1,16 +1,19 @@
 """The answers to what went wrong: one calm page each, and nothing a person typed is lost."""
 
+import logging
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE, REASON_NO_REFERER, get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.requests import SeenRequest
 from carelog.lazy import LazyStr
+from carelog.site_address import link_for
 
+logger = logging.getLogger(__name__)
 # Whatever route was asked for, what went wrong is not its page.
 BEHIND_NO_DOOR = {"door": ""}
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
@@ -61,13 +64,34 @@ def server_error(request: SeenRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form whose CSRF token is stale, holding what was typed for one more press."""
-    return _again(request, 403, _("This page was open for a long time"))
+    """Answer 403 to a form that may not be ours, with why, holding what was typed if it is ours."""
+    why, title, words = _why(request, reason)
+    logger.warning("A form was refused: %s", why)
+    return _again(request, 403, title, words)
+
+
+def _why(request: HttpRequest, reason: str) -> tuple[str, LazyStr, LazyStr]:
+    """Return why Django refused a form: for the log, and as title and words of a page."""
+    words: LazyStr = ""
+    if reason == REASON_NO_CSRF_COOKIE and not request.COOKIES:
+        words = _("CareLog needs them to know that a form is yours. Allow cookies for this site.")
+        return "no cookie came with it", _("Your browser sent no cookies"), words
+    if reason == REASON_NO_REFERER or request.headers.get("Origin") == "null":
+        words = _(
+            "CareLog needs to know that a form comes from its own page. Turn off for this site what"
+            " hides that: a setting or an add-on of the browser. Or use another browser."
+        )
+        return "where it came from is hidden", _("Your browser hides which page was sent"), words
+    if not reason.startswith("CSRF "):
+        here = {"address": link_for("/")}
+        words = _("Open CareLog at %(address)s and send it from there.") % here
+        return "it came from another address", _("This form came from another address"), words
+    return "its token is old", _("This page was open for a long time"), words
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Answer 401 to a form sent after signing out, holding what was typed."""
-    return _again(request, 401, _("You have been signed out"))
+    return _again(request, 401, _("You have been signed out"), "")
 
 
 def _page(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> HttpResponse:
@@ -75,11 +99,12 @@ def _page(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> 
     return render(request, "errors/error.html", context, status=status)
 
 
-def _again(request: HttpRequest, status: int, title: LazyStr) -> HttpResponse:
+def _again(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> HttpResponse:
     """Show the posted fields as hidden ones, without what is secret."""
     kept = [field for field in _fields(request) if not _is_secret(field[0])]
     get_token(request)
-    context = {"title": title, "kept": kept, "needs_sign_in": status == 401, **BEHIND_NO_DOOR}
+    context = {"title": title, "words": words, "kept": kept, "needs_sign_in": status == 401}
+    context |= BEHIND_NO_DOOR
     response = render(request, "errors/again.html", context, status=status)
     # Our script then keeps the form on the page and offers to send it again.
     response["X-CareLog-Again"] = "1"

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from carelog import errors, waiting
 from carelog.accounts import look
 from carelog.accounts.requests import SeenRequest
+from carelog.lazy import LazyStr
 from carelog.patients.models import Number
 from carelog.policy import FROM_ANYWHERE, route_of
 
@@ -63,11 +64,15 @@ def server_error(request: SeenRequest) -> HttpResponse:
     return unavailable(request)
 
 
+def site_numbers() -> list[tuple[LazyStr, str]]:
+    """Return the numbers to call that are the site's, with what each is."""
+    labels = dict(Number.Role.choices)
+    return [(labels[role], number) for role, number in settings.SITE_NUMBERS.items() if number]
+
+
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Answer 503 with a page that needs neither database nor session."""
-    labels = dict(Number.Role.choices)
-    numbers = [(labels[role], number) for role, number in settings.SITE_NUMBERS.items() if number]
-    context = {"request": request, "numbers": numbers, "is_sent": request.method == "POST"}
+    context = {"request": request, "numbers": site_numbers(), "is_sent": request.method == "POST"}
     context |= look.of(request)
     if context["is_sent"] and (kept := errors.all_fields(request)):
         context |= {"kept": kept, "csrf_token": get_token(request)}

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 
@@ -20,6 +21,8 @@ class JsonLines(logging.Formatter):
         match = getattr(request, "resolver_match", None)
         if match is not None:
             line["route"] = match.view_name
+        if record.name == "django.security.DisallowedHost" and request is not None:
+            line["host"] = named(request.META.get("HTTP_HOST", ""))
         if reference := getattr(request, "error_reference", None):
             line["reference"] = reference
         if record.exc_info and record.exc_info[1] is not None:
@@ -35,6 +38,11 @@ def event(record: logging.LogRecord) -> str:
     return record.getMessage()
 
 
+def named(host: str) -> str:
+    """Return a host as it was named: what could stand in a name, and no more than a name has."""
+    return re.sub(r"[^A-Za-z0-9.:\[\]-]", "?", host)[:100]
+
+
 def frames(error: BaseException) -> list[traceback.FrameSummary]:
     """Return the call stack of an error: files and lines only, never the values in it."""
     return traceback.extract_tb(error.__traceback__)
@@ -47,5 +55,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # Django would print "Not Found: /the/path" itself; the path may hold a one-time token.
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # At INFO it writes the id of each passkey that is added or used.
+        "fido2": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
 }

@@ -68,10 +68,11 @@ INSTALLED_APPS = [
     "carelog.upkeep",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "carelog.middleware.headers",
     "csp.middleware.CSPMiddleware",
+    "carelog.in_front.in_front",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "carelog.middleware.body_size",
@@ -211,6 +212,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Headers ----------------------------------------------------------------------------
 SECURE_SSL_REDIRECT, SECURE_SSL_HOST = not PLAIN_HTTP, urlsplit(PUBLIC_URL).netloc
+SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz)/$"]
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 86400
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
 SECURE_REFERRER_POLICY = "same-origin"

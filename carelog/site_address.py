@@ -20,6 +20,11 @@ def link_to(route: str, *args: object) -> str:
     return link_for(reverse(route, args=args))
 
 
+def netloc() -> str:
+    """Return the host of this site, with its port where that is not the usual one."""
+    return urlsplit(settings.PUBLIC_URL).netloc
+
+
 def host() -> str:
     """Return the name of the host of this site, without a port."""
     return urlsplit(settings.PUBLIC_URL).hostname or ""

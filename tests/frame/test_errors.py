@@ -5,6 +5,7 @@ import logging
 import re
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from django.test import Client
@@ -14,6 +15,7 @@ from carelog import public_views
 from carelog.log_lines import JsonLines
 from tests import cast
 
+CSRF_COOKIE = settings.CSRF_COOKIE_NAME
 REFERENCE = re.compile(r"Reference for the person who runs this site: ([0-9a-f]{12})\s*<")
 
 
@@ -118,6 +120,51 @@ def test_a_stale_form_comes_back_with_what_was_typed(patient):
     assert 'name="csrfmiddlewaretoken"' in page
     patient.refresh_from_db()
     assert patient.name == "patient"
+
+
+COOKIES, HIDDEN = "Your browser sent no cookies", "Your browser hides which page was sent"
+ELSEWHERE, OLD = "This form came from another address", "This page was open for a long time"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_secure", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize(
+    ("headers", "has_cookie", "title"),
+    [
+        ({}, False, COOKIES),
+        ({"Origin": "HERE"}, False, COOKIES),
+        ({"Origin": "null"}, True, HIDDEN),
+        ({"Origin": "https://elsewhere.example"}, True, ELSEWHERE),
+        ({"Origin": "HERE"}, True, OLD),
+    ],
+)
+def test_who_is_refused_a_form_is_told_the_true_reason(
+    caplog, is_secure, headers, has_cookie, title
+):
+    here = "https://testserver" if is_secure else "http://testserver"
+    headers = {"Referer": f"{here}/x"} | {
+        name: value.replace("HERE", here) for name, value in headers.items()
+    }
+    client = Client(enforce_csrf_checks=True)
+    if has_cookie:
+        client.cookies[CSRF_COOKIE] = "a" * 32
+    form = {"name": "Typed", "csrfmiddlewaretoken": "b" * 32}
+    answer = client.post("/account/preferences/", form, secure=is_secure, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert f"<h1>{title}</h1>" in page
+    # A button is spoken of only where there is one.
+    assert ("Press the button" in page) is ("Save again" in page) is (title in (COOKIES, OLD))
+    assert (settings.PUBLIC_URL in page) is (title == ELSEWHERE)
+    assert "A form was refused: " in caplog.text
+
+
+def test_who_sends_no_referrer_is_told_so(patient):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(patient)
+    client.cookies[CSRF_COOKIE] = "a" * 32
+    page = client.post("/account/preferences/", {"name": "Typed"}, secure=True)
+    assert f"<h1>{HIDDEN}</h1>" in page.content.decode()
 
 
 def test_a_stale_form_from_elsewhere_does_not_come_back(patient):

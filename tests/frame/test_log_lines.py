@@ -87,7 +87,7 @@ def test_nothing_a_person_sends_gets_into_a_line(client, owner, record, lines, m
     client.get(f"/account/invited/{CANARY}/")
     client.get(f"/account/demo/{CANARY}/")
     client.get(f"/account/password/reset/key/1-{CANARY}/")
-    client.get(f"/{CANARY}?{CANARY}", headers={"Host": f"{CANARY}.example"})
+    client.get(f"/{CANARY}?{CANARY}", headers={"Host": "elsewhere.example"})
     client.post("/account/login/", {"login": f"{CANARY}@example.org", "password": CANARY})
     client.post("/account/signup/", {"email": f"{CANARY}@example.org", "password1": CANARY * 3})
     written = lines()
@@ -118,3 +118,17 @@ def test_an_invitation_leaves_no_trace_in_the_log(client, settings, lines):
     client.get(link)
     client.get(link + "x")
     assert not [line for line in lines() if link.rsplit("/", 2)[1] in line]
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_refused_is_named_and_nothing_else_that_came_with_it(client, lines):
+    client.get(f"/{CANARY}/", headers={"Host": "elsewhere.example:8\"'<" + "x" * 200})
+    [line] = [json.loads(line) for line in lines() if "Invalid HTTP_HOST" in line]
+    assert line["host"].startswith("elsewhere.example:8???x")
+    assert len(line["host"]) == 100
+    assert CANARY not in json.dumps(line)
+
+
+def test_the_id_of_a_passkey_is_not_written(settings):
+    # Its library writes the ids at INFO.
+    assert settings.LOGGING["loggers"]["fido2"]["level"] == "WARNING"
