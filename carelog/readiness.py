@@ -30,7 +30,7 @@ def static_files() -> str:
     return ""
 
 
-def _of_database(check: Callable[[], str]) -> Callable[[], str]:
+def of_database(check: Callable[[], str]) -> Callable[[], str]:
     """Let a check say when the database is away, and what to do where a table is missing."""
 
     def checked() -> str:
@@ -45,14 +45,14 @@ def _of_database(check: Callable[[], str]) -> Callable[[], str]:
     return checked
 
 
-@_of_database
+@of_database
 def cache_table() -> str:
     """Look for the table in which rate limits are counted."""
     cache.get(WRITTEN)
     return ""
 
 
-@_of_database
+@of_database
 def migrations() -> str:
     """Look whether the tables are those of this version."""
     executor = MigrationExecutor(connection)
@@ -60,7 +60,7 @@ def migrations() -> str:
     return "The tables are of an older version: run manage.py migrate." if waiting else ""
 
 
-@_of_database
+@of_database
 def writable() -> str:
     """Write a row and read it: a full disk, a lock and a database to be read only refuse that."""
     with _soon():

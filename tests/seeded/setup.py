@@ -99,4 +99,20 @@ BUGS: tuple[Bug, ...] = (
         '"fido2": {"handlers": ["stderr"], "level": "INFO", "propagate": False},',
         ("tests/frame/test_log_lines.py",),
     ),
+    Bug(
+        "The doctor takes a proxy that believes browsers for a good one",
+        "set-up",
+        "carelog/upkeep/front_door.py",
+        'return "" if status == 200 and is_secure else BELIEVES',
+        'return ""',
+        ("tests/upkeep/test_doctor.py",),
+    ),
+    Bug(
+        "The doctor ends well whatever it found",
+        "set-up",
+        "carelog/upkeep/management/commands/doctor.py",
+        "if count := sum(map(bool, found.values())):",
+        "if count := 0:",
+        ("tests/upkeep/test_doctor.py",),
+    ),
 )
