@@ -13,6 +13,8 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
+#: Seconds a request waits for a locked file: commands and the outbox have the 20 above.
+LOCKED_IN_A_REQUEST = 2
 #: Seconds; tcp_user_timeout in milliseconds. A peer that is gone is noticed after about ten.
 POSTGRESQL = {
     "connect_timeout": 2,
@@ -43,6 +45,16 @@ def database(url: str) -> dict[str, Any]:
     own = {"options": f"{LIMITS} {asked.get('options', '')}".strip()}
     pool = {"pool": POOL | {"connection_class": Connection}}
     return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": POSTGRESQL | asked | own | pool}
+
+
+def serve(found: dict[str, Any]) -> None:
+    """Change Django's settings of a database to those of a process that answers requests.
+
+    What the address asked for by itself stays.
+    """
+    options = found["OPTIONS"]
+    if options.get("timeout") == SQLITE["timeout"]:
+        found["OPTIONS"] = options | {"timeout": LOCKED_IN_A_REQUEST}
 
 
 def limits_cache(table: str) -> dict[str, Any]:

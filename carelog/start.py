@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+from carelog import databases
 
 #: The code by which gunicorn's workers say that it would be no use to start another one.
 NO_USE = 3
@@ -20,13 +23,15 @@ def in_one_sentence() -> Iterator[None]:
         raise SystemExit(NO_USE) from None
 
 
-def refuse_half_set_up() -> None:
-    """Raise ImproperlyConfigured before a server answers pages that could only fail.
+def serve() -> None:
+    """Make this process one that answers requests, before it has asked the database for anything.
 
-    A database that is away is no reason: it may come later than this.
+    Raises ImproperlyConfigured where its pages could only fail. A database that is away is no
+    reason: it may come later than this.
     """
     from carelog import readiness
 
+    databases.serve(connections.databases["default"])
     for missing in (readiness.static_files(), readiness.cache_table()):
         if missing and missing != readiness.AWAY:
             raise ImproperlyConfigured(missing)

@@ -9,4 +9,4 @@ from carelog import start
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "carelog.settings")
 with start.in_one_sentence():
     application = get_wsgi_application()
-    start.refuse_half_set_up()
+    start.serve()

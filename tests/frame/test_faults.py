@@ -120,7 +120,7 @@ def test_a_fault_of_ours_is_not_told_as_one_of_the_database(failing, client, err
     assert asking(client).get("/about/").status_code == 500
 
 
-def test_what_sqlite_itself_says_of_a_lock_and_of_reading_only_is_known(tmp_path):
+def test_what_sqlite_itself_says_of_a_lock_a_full_disk_and_of_reading_only_is_known(tmp_path):
     path = tmp_path / "one.sqlite3"
     with closing(sqlite3.connect(path)) as first, closing(sqlite3.connect(path, 0)) as second:
         first.executescript("CREATE TABLE t (x); BEGIN EXCLUSIVE;")
@@ -132,8 +132,13 @@ def test_what_sqlite_itself_says_of_a_lock_and_of_reading_only_is_known(tmp_path
             second.execute("INSERT INTO t VALUES (1)")
         with pytest.raises(sqlite3.OperationalError) as no_table:
             second.execute("SELECT * FROM nothing")
-    told = [caused(OperationalError(), one.value) for one in (locked, only_read, no_table)]
-    assert [faults.is_fault(error) for error in told] == [True, True, False]
+        # As where the disk is full.
+        first.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(sqlite3.OperationalError) as is_full:
+            first.execute("INSERT INTO t VALUES (zeroblob(100000))")
+    found = (locked, only_read, is_full, no_table)
+    told = [caused(OperationalError(), one.value) for one in found]
+    assert [faults.is_fault(error) for error in told] == [True, True, True, False]
 
 
 def test_a_fault_while_the_session_is_read_is_no_bad_request(client, monkeypatch):

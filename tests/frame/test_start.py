@@ -7,8 +7,9 @@ import sys
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 
-from carelog import env, readiness, start
+from carelog import databases, env, readiness, start
 from tests.frame.test_docs import settings_read
 from tests.frame.test_settings import LOCAL, PUBLIC, SECRET
 
@@ -175,21 +176,40 @@ def test_every_way_to_start_says_it_in_one_line(entry, monkeypatch, capsys):
     assert capsys.readouterr().err == "CareLog does not start. Mend it so.\n"
 
 
+@pytest.fixture(autouse=True)
+def _as_a_command_asks(monkeypatch):
+    """Leave the database of the suite as it is, whatever is served."""
+    own = connections.databases["default"]
+    monkeypatch.setitem(own, "OPTIONS", own["OPTIONS"])
+
+
+@pytest.mark.parametrize(
+    ("address", "seconds"), [("sqlite:///x.sqlite3", 2), ("sqlite:///x.sqlite3?timeout=9", 9)]
+)
+def test_a_request_waits_less_for_a_locked_file_than_a_command(monkeypatch, address, seconds):
+    monkeypatch.setattr(readiness, "cache_table", lambda: "")
+    monkeypatch.setitem(connections.databases, "default", databases.database(address))
+    start.serve()
+    # Each thread makes its connection of these.
+    assert connections.databases["default"]["OPTIONS"]["timeout"] == seconds
+    assert databases.SQLITE["timeout"] == 20
+
+
 def test_without_style_sheets_no_server_starts(monkeypatch):
     monkeypatch.setattr(readiness, "cache_table", lambda: "")
-    start.refuse_half_set_up()
+    start.serve()
 
     def fail(name):
         raise ValueError
 
     monkeypatch.setattr(readiness.staticfiles_storage, "url", fail)
     with pytest.raises(ImproperlyConfigured, match=r"run manage\.py collectstatic"):
-        start.refuse_half_set_up()
+        start.serve()
 
 
 @pytest.mark.django_db
 def test_without_the_table_of_limits_no_server_starts(settings):
-    start.refuse_half_set_up()
+    start.serve()
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -197,12 +217,12 @@ def test_without_the_table_of_limits_no_server_starts(settings):
         }
     }
     with pytest.raises(ImproperlyConfigured, match=r"then manage\.py createcachetable"):
-        start.refuse_half_set_up()
+        start.serve()
 
 
 def test_a_database_that_is_away_does_not_keep_a_server_from_starting(monkeypatch):
     monkeypatch.setattr(readiness, "cache_table", lambda: readiness.AWAY)
-    start.refuse_half_set_up()
+    start.serve()
 
 
 def test_the_local_settings_of_make_run_are_fine(read):
