@@ -1,14 +1,13 @@
-"""Cleaning what people type: NFC, refused characters, one set of lengths.
+"""Cleaning what people type: NFC, line breaks, signs left out, one set of lengths.
 
-Names and other single lines may hold 80 characters, notes 4,000.
+Names and other single lines may hold 80 characters, notes 4,000. What is pasted is mended, never
+refused for a sign nobody sees.
 """
 
 import re
 import unicodedata
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 LINE_LENGTH, NOTE_LENGTH = 80, 4000
 # They turn the direction of the text that follows, so a name could pretend to be another.
@@ -18,15 +17,18 @@ _NO_CHARACTERS = "".join(
 )
 #: Control characters but for new line and tab, surrogates, noncharacters.
 ODD = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
-ODD_CHARACTER = _("This text holds a character that cannot be saved. Please type it again.")
+#: What ends a line where a report was copied from: a new page and the like.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+#: Quotes, dashes and the like of Windows, read as if they were of another alphabet.
+_OF_WINDOWS = {
+    code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0) if code != 0x85
+}
 
 
 def clean_note(value: str) -> str:
-    """Return text of several lines in NFC; ValidationError when it cannot be stored."""
-    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    if ODD.search(value):
-        raise ValidationError(ODD_CHARACTER, code="odd_character")
-    return value.strip()
+    """Return text of several lines in NFC, without signs that cannot be stored."""
+    value = _LINE_ENDS.sub("\n", value).translate(_OF_WINDOWS)
+    return unicodedata.normalize("NFC", ODD.sub("", value)).strip()
 
 
 def clean_line(value: str) -> str:

@@ -15,6 +15,7 @@ from carelog.lazy import LazyStr
 from carelog.model_forms import ModelForm
 from carelog.patients.clock import zone_names
 from carelog.patients.models import Number, Patient
+from carelog.patients.phone_fields import PhoneField
 from carelog.patients.possible import FIRST_YEAR
 from carelog.text import LineField
 
@@ -55,12 +56,11 @@ class PatientForm(ModelForm[Patient]):
         help_text=_("So that a day ends at midnight there. Check that it is right."),
         widget=forms.Select(attrs={"data-guess-zone": ""}),
     )
-    phone = LineField(
+    phone = PhoneField(
         label=_("Phone number"),
         help_text=_("Whoever may open this record can then call in one tap. No link shows it."),
         required=False,
-        max_length=30,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+        autocomplete="tel",
     )
     cancer_type = LineField(label=_("Type of cancer"), required=False)
     pain_goal = forms.TypedChoiceField(
@@ -140,11 +140,7 @@ class NewPatientForm(PatientForm):
 class NumberForm(ModelForm[Number]):
     """One number to call: who answers, the number, when."""
 
-    number = LineField(
-        label=_("Number"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
-    )
+    number = PhoneField(label=_("Number"), autocomplete="off")
     hours = LineField(
         label=_("When is it answered?"),
         help_text=_("For next of kin, also the name."),

@@ -95,7 +95,7 @@ def test_an_address_is_one_bare_address(to):
 
 @pytest.mark.parametrize(
     "more",
-    [{"key": ""}, {"key": "x" * 121}, {"body": " \n"}, {"body": "a\0"}, {"html": f"<p>{HALF}"}],
+    [{"key": ""}, {"key": "x" * 121}, {"body": " \n"}],
 )
 def test_what_the_table_cannot_hold_is_refused_aloud(more):
     with pytest.raises(ValidationError):

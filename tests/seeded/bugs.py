@@ -13,11 +13,13 @@ from tests.seeded import (
     setup,
     states,
     summary,
+    typed,
 )
 from tests.seeded.bug import Bug
 
 # What changes a table comes last: the database is made anew after it.
 BUGS: tuple[Bug, ...] = (
     *(*doors.BUGS, *answers.BUGS, *lived.BUGS, *figures.BUGS, *files.BUGS, *setup.BUGS),
-    *(*places.BUGS, *readers.BUGS, *states.BUGS, *summary.BUGS, *blind.BUGS, *rows.BUGS),
+    *(*places.BUGS, *readers.BUGS, *states.BUGS, *summary.BUGS, *typed.BUGS, *blind.BUGS),
+    *rows.BUGS,
 )

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from carelog.accounts.models import User
 from carelog.lazy import LazyStr
+from carelog.patients.dialling import dialled
 from carelog.patients.models import Membership, Patient
 
 register = template.Library()
+register.filter("tel", dialled)
 
 FOR_SOMEONE: dict[str, LazyStr] = {
     Membership.Relation.CAREGIVER: gettext_lazy("by %(who)s (family or caregiver) for %(patient)s"),

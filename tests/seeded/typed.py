@@ -1,0 +1,30 @@
+"""Faults of what is typed: refused, lost or read as something else."""
+
+from tests.seeded.bug import Bug
+
+BUGS: tuple[Bug, ...] = (
+    Bug(
+        "A number in brackets is no number to call",
+        "typed",
+        "carelog/patients/dialling.py",
+        r'r"(?P<main>\(?\+?\(?[0-9]',
+        r'r"(?P<main>\+?[0-9]',
+        ("tests/patients/test_dialling.py",),
+    ),
+    Bug(
+        "An extension is dialled as part of the number",
+        "typed",
+        "carelog/patients/dialling.py",
+        'return f"{digits},{extension}" if extension else digits',
+        'return f"{digits}{extension}" if extension else digits',
+        ("tests/patients/test_dialling.py",),
+    ),
+    Bug(
+        "A new page in a pasted report runs two words together",
+        "typed",
+        "carelog/text.py",
+        r"[\r\x0b\x0c\x85\u2028\u2029]",
+        r"[\r]",
+        ("tests/frame/test_text.py",),
+    ),
+)
