@@ -65,9 +65,17 @@ $(VALIDATORS): tests/package.json tests/package-lock.json | $(VENV)/development
 	$(BIN)/npm --prefix tests ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 	@touch $@
 
-# The development set brings what runs the browser; the browser itself is the system's.
-.PHONY: browser
-browser:
+# The development set brings what runs the browser; the browser itself is the system's, and so is
+# the proxy that answers it in CareLog's place.
+.PHONY: browser proxy
+proxy:
+ifeq ($(shell PATH="$$PATH:/usr/sbin" command -v nginx),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && $(APT) nginx-light >/dev/null; \
+	else echo "The tests of a proxy need nginx. Install it with: sudo apt-get install nginx-light"; exit 1; fi
+endif
+
+browser: proxy
 ifeq ($(BROWSER),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && { $(APT) chromium-headless-shell || $(APT) chromium; } >/dev/null; \

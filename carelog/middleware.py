@@ -30,10 +30,12 @@ FEATURES = ("camera", "microphone", "geolocation", "payment", "usb", "midi", "di
 
 
 def headers(get_response: Handler) -> Handler:
-    """Set the headers that keep an answer private, and public pages cacheable."""
+    """Set the headers that keep an answer private, public pages cacheable, and say whose it is."""
 
     def answer(request: SeenRequest) -> HttpResponse:
         response = get_response(request)
+        # What a proxy says in our place has not got it: static/js/carelog.js keeps the form then.
+        response["X-CareLog"] = "1"
         response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in FEATURES)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if holds_token(request):

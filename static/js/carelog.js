@@ -39,6 +39,12 @@
     return body;
   }
 
+  // A proxy may answer in CareLog's place, whatever the status, and an answer may come in part.
+  function isOurs(answer, page) {
+    const isWhole = answer.status === 204 || /<main[^]*<\/html>\s*$/.test(page);
+    return isWhole && answer.headers.has("X-CareLog");
+  }
+
   function press(save) {
     if (!running) return send(save, 0);
     const isTheSame = save.address === running.address && String(save.body) === String(running.body);
@@ -56,7 +62,7 @@
 
   async function send(asked, attempt) {
     const save = (running = newest(asked));
-    let answer;
+    let answer, page;
     try {
       answer = await fetch(save.address, {
         method: "POST",
@@ -65,10 +71,11 @@
         redirect: "manual",
         signal: AbortSignal.timeout ? AbortSignal.timeout(15000) : undefined,
       });
+      page = await answer.text();
     } catch {
       return later(save, attempt);
     }
-    if (answer.status >= 500) return later(save, attempt);
+    if (answer.status >= 500 || !isOurs(answer, page)) return later(save, attempt);
     if (answer.headers.get("X-CareLog-Again")) {
       return wait(save, say.signedOut, () => refreshed(save), "/account/login/");
     }
@@ -82,7 +89,7 @@
     }
     hideBar();
     if (leads) return location.assign(save.leads || leads);
-    show(await answer.text());
+    show(page);
   }
 
   function wait(save, words, retry, link) {
@@ -106,10 +113,11 @@
   async function refreshed(asked) {
     const save = newest(asked);
     try {
-      const page = await fetch(location.href, { headers: { Accept: "text/html" } });
-      const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const page = await answer.text();
+      const fresh = new DOMParser().parseFromString(page, "text/html");
       const token = fresh.querySelector("[name=csrfmiddlewaretoken]")?.value;
-      if (token) save.body.set("csrfmiddlewaretoken", token);
+      if (token && isOurs(answer, page)) save.body.set("csrfmiddlewaretoken", token);
     } catch {
       // No answer yet: send() below says so and keeps trying.
     }
@@ -120,7 +128,6 @@
   function show(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const main = page.querySelector("main");
-    if (!main) return location.reload();
     document.title = page.title;
     document.querySelector("main").replaceWith(main);
     prepare(main);
@@ -140,22 +147,6 @@
   });
 
   // --- Small helps ------------------------------------------------------------------------
-  function showButton(input) {
-    const button = element("button", say.show, {
-      type: "button",
-      class: "btn small line",
-      "aria-controls": input.id,
-      "aria-pressed": "false",
-    });
-    button.addEventListener("click", () => {
-      const hidden = input.type === "password";
-      input.type = hidden ? "text" : "password";
-      button.textContent = hidden ? say.hide : say.show;
-      button.setAttribute("aria-pressed", String(hidden));
-    });
-    input.after(button);
-  }
-
   function guessZone(select) {
     if (select.value) return;
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -184,14 +175,6 @@
     });
   }
 
-  // The passkey has a form of its own; the question about the device is asked once, in the other.
-  document.getElementById("mfa_login")?.addEventListener("formdata", (event) => {
-    if (document.getElementById("id_remember")?.checked) event.formData.set("remember", "on");
-  });
-
-  // A new passkey's form is sent by allauth's script, once the device has said yes; Enter is its button.
-  document.getElementById("mfa_webauthn_add")?.addEventListener("click", (event) => event.preventDefault());
-
   // On the drawing, too, one sees which place of its list the keyboard is on.
   function markPlace(event) {
     document.querySelector(".region.at")?.classList.remove("at");
@@ -209,7 +192,6 @@
   });
 
   function prepare(root) {
-    root.querySelectorAll("input[type=password]").forEach(showButton);
     root.querySelectorAll("select[data-guess-zone]").forEach(guessZone);
     root.querySelectorAll("[data-pass-on]").forEach(passOn);
   }
@@ -222,7 +204,8 @@
       bar(say.soonSignedOut, say.stay, async () => {
         const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
         const body = new URLSearchParams({ csrfmiddlewaretoken: token });
-        await fetch(document.body.dataset.stillHere, { method: "POST", body });
+        const answer = await fetch(document.body.dataset.stillHere, { method: "POST", body }).catch(() => null);
+        if (answer?.status !== 204 || !isOurs(answer)) return; // what it says still holds
         hideBar();
         watchIdle();
       });

@@ -108,12 +108,14 @@ def trouble():
 def open_page(browser, live_server, sign_in, trouble):
     """Return a function that opens a page, signed in as a person or as a client when one is given.
 
-    Further options are the browser context's own, such as java_script_enabled or color_scheme.
+    Further options are the browser context's own, such as java_script_enabled, color_scheme or the
+    base_url of a proxy.
     """
     contexts = []
 
     def opened(width: int = 390, height: int = 844, *, user=None, client=None, **options):
-        options |= {"base_url": live_server.url, "viewport": {"width": width, "height": height}}
+        options = {"base_url": live_server.url} | options
+        options["viewport"] = {"width": width, "height": height}
         context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin", **options)
         context.set_default_timeout(30_000)
         contexts.append(context)
@@ -123,7 +125,7 @@ def open_page(browser, live_server, sign_in, trouble):
             name = settings.SESSION_COOKIE_NAME
             value = client.cookies[name].value
             context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-        context.on("page", lambda page: listen(page, live_server.url, trouble))
+        context.on("page", lambda page: listen(page, options["base_url"], trouble))
         return context.new_page()
 
     yield opened

@@ -150,10 +150,11 @@ def clients(cookies, handler, db):
 
 
 def ask(client: Client, method: str, url: str, data: dict | None = None, *, drawn: bool = True):
-    """Ask for a page and undo whatever that changed."""
+    """Ask for a page and undo whatever that changed; whatever it is, it says that it is ours."""
     with transaction.atomic(), nullcontext() if drawn else undrawn():
         response = getattr(client, method)(url, data if method == "post" else None)
         transaction.set_rollback(True)
+    assert response["X-CareLog"] == "1"
     return response
 
 

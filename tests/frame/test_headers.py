@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.test import Client
 from django.urls import reverse
 
 from carelog.middleware import is_same_for_all
@@ -29,6 +30,7 @@ CSP = {
     "frame-ancestors 'none'",
 }
 SAME_EVERYWHERE = {
+    "X-CareLog": "1",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -51,6 +53,16 @@ def test_every_answer_carries_the_same_headers(client, address):
         assert response[name] == value, name
     sent = response["Content-Security-Policy"].split(";")
     assert {part.strip() for part in sent if part.strip()} == CSP
+
+
+def test_what_is_answered_before_any_page_says_that_it_is_ours(client, settings, db):
+    static = client.get("/static/js/carelog.js", headers={"Accept-Encoding": ""})
+    other_host = client.get("/", headers={"Host": "other.example"})
+    settings.SECURE_SSL_REDIRECT = True
+    to_https = Client().get("/")
+    assert (other_host.status_code, to_https.status_code) == (400, 301)
+    for response in (static, other_host, to_https):
+        assert response["X-CareLog"] == "1", response
 
 
 def test_a_refused_body_carries_them_too(client):
@@ -146,8 +158,9 @@ def test_python_calls_markup_safe_in_one_place_only():
     assert found == {"carelog/dashboard/chart/pictures.py"}
 
 
-def test_our_script_writes_no_markup():
-    script = Path(finders.find("js/carelog.js")).read_text()
+@pytest.mark.parametrize("name", ["carelog", "account"])
+def test_our_scripts_write_no_markup(name):
+    script = Path(finders.find(f"js/{name}.js")).read_text()
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert word not in script
 

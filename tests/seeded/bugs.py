@@ -3,6 +3,7 @@
 from tests.seeded import (
     answers,
     blind,
+    browser,
     doors,
     figures,
     files,
@@ -21,5 +22,5 @@ from tests.seeded.bug import Bug
 BUGS: tuple[Bug, ...] = (
     *(*doors.BUGS, *answers.BUGS, *lived.BUGS, *figures.BUGS, *files.BUGS, *setup.BUGS),
     *(*places.BUGS, *readers.BUGS, *states.BUGS, *summary.BUGS, *typed.BUGS, *blind.BUGS),
-    *rows.BUGS,
+    *(*browser.BUGS, *rows.BUGS),
 )
