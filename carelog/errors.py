@@ -3,10 +3,13 @@
 import logging
 import uuid
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE, REASON_NO_REFERER, get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.requests import SeenRequest
@@ -17,6 +20,20 @@ logger = logging.getLogger(__name__)
 # Whatever route was asked for, what went wrong is not its page.
 BEHIND_NO_DOOR = {"door": ""}
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
+#: What a page sends by itself: nobody typed it, and nobody needs it to copy.
+SENT_BY_THE_PAGE = ("uid", "version", "next", "about", "asked", "sent", "until", "order", "more")
+#: The page to which a route that only takes forms belongs, by the first word of its name.
+BELONGS_TO = {
+    "number": "number_list",
+    "link": "link_list",
+    "invitation": "sharing",
+    "person": "sharing",
+    "leave": "sharing",
+    "comment": "talk",
+    "comments": "talk",
+    "task": "talk",
+    "entry": "timeline",
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,6 +53,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """Answer 404: the same for what is not there and for what is not the reader's."""
     words = _("It may have been removed, or the address may be wrong.")
     return _page(request, 404, _("This page is not here"), words)
+
+
+def not_a_page(request: HttpRequest) -> HttpResponse:
+    """Answer 405: the address takes a form, or only shows a page; lead to where it belongs."""
+    match = request.resolver_match
+    there, named = "", match.kwargs if match else {}
+    if "patient_id" in named and match and match.url_name:
+        page = BELONGS_TO.get(match.url_name.partition("_")[0], "today")
+        there = reverse(page, args=[named["patient_id"]])
+    elif "opening" in named:
+        there = reverse("shared_summary", args=[named["opening"]])
+    words = _("Its buttons stand on another page. Nothing was changed.")
+    return _page(request, 405, _("Nothing to see at this address"), words, there=there)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -94,9 +124,29 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return _again(request, 401, _("You have been signed out"), "")
 
 
-def _page(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> HttpResponse:
-    context = {"title": title, "words": words, **BEHIND_NO_DOOR}
+def _page(
+    request: HttpRequest, status: int, title: LazyStr, words: LazyStr, there: str = ""
+) -> HttpResponse:
+    context: dict[str, object] = {"title": title, "words": words, "there": there, **BEHIND_NO_DOOR}
+    context["typed"] = [] if status == 413 else typed(request)
     return render(request, "errors/error.html", context, status=status)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what somebody typed into a form that is refused, to be copied: its names and values.
+
+    It is the sender's own, so the page says nothing of what is there; it is read from our own
+    pages alone, and without what is secret or was sent by the page itself.
+    """
+    try:
+        fields = _fields(request)
+    except (SuspiciousOperation, BadRequest, OSError):
+        return []  # What is refused is the form itself.
+    return [
+        (capfirst(name.rpartition("-")[2].replace("_", " ")), value)
+        for name, value in fields
+        if value.strip() and name not in SENT_BY_THE_PAGE and not _is_secret(name)
+    ]
 
 
 def _again(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> HttpResponse:

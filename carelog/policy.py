@@ -205,7 +205,12 @@ class deny_by_default:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = errors.not_a_page(request)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_view(
         self,

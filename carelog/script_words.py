@@ -9,6 +9,7 @@ def script_words(request: HttpRequest) -> dict:
     words = {
         "notSaved": _("Not saved yet. Trying again…"),
         "signedOut": _("Not saved yet. Sign in again in another tab, then try here."),
+        "refused": _("Not saved."),
         "tryNow": _("Try now"),
         "show": _("Show"),
         "hide": _("Hide"),

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from carelog import errors
 from carelog.accounts.requests import AuthenticatedRequest
 from carelog.diary import actions
 from carelog.diary.alone import alone, goes_on_alone, is_empty
@@ -163,6 +164,8 @@ def entry(
 
 def _show(request: HttpRequest, access: Access, entry: Recorded, status: int = 200) -> HttpResponse:
     context = entry_context(access, entry, is_saved="saved" in request.GET)
+    # Somebody was writing in it while another removed it.
+    context["typed"] = errors.typed(request) if status == 409 else []
     return render(request, "diary/entry.html", context, status=status)
 
 

@@ -89,7 +89,7 @@
     }
     hideBar();
     if (leads) return location.assign(save.leads || leads);
-    show(page);
+    show(page, save);
   }
 
   function wait(save, words, retry, link) {
@@ -125,9 +125,12 @@
   }
 
   // A form with errors, or a conflict, comes back as a page: take over its content.
-  function show(html) {
+  // A refusal does not: what was typed stays where it was typed, with the reason below.
+  function show(html, save) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const main = page.querySelector("main");
+    const reason = main.querySelector("[data-refused]")?.textContent;
+    if (reason) return bar(`${say.refused} ${reason}`, say.tryNow, () => press(save));
     document.title = page.title;
     document.querySelector("main").replaceWith(main);
     prepare(main);

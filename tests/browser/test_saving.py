@@ -7,6 +7,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from carelog.logs.models import CheckIn, PainEntry
+from carelog.patients.models import Membership
 from carelog.safety.models import RaisedWarning
 from tests import cast
 from tests.browser import ways
@@ -248,3 +249,13 @@ def test_what_is_typed_while_offline_is_what_the_next_try_saves(pain_form):
     save(page)
     page.context.set_offline(False)
     expect_saved_once(page)
+
+
+def test_a_refusal_leaves_what_was_typed_where_it_was_typed(open_page, record, caregiver):
+    page = open_page(user=caregiver)
+    page.goto(f"/patients/{record.uid}/logs/pain/new/")
+    page.get_by_label("Note").fill("worse on the stairs")
+    Membership.objects.filter(user=caregiver, patient=record).update(role="viewer")
+    save(page)
+    expect(page.locator("#notsaved")).to_contain_text("Not saved. You can read this record, but")
+    expect(page.get_by_label("Note")).to_have_value("worse on the stairs")
