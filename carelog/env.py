@@ -74,6 +74,17 @@ def number(name: str, default: int, most: int = 65535) -> int:
     return int(value)
 
 
+def tls(name: str, port: int) -> tuple[bool, bool]:
+    """Return whether mail is sent by STARTTLS, and whether by TLS from the first byte.
+
+    The second is what port 465 is for: a server that waits for it never says a word.
+    """
+    is_wanted, is_direct = flag(name, default=True), port == 465
+    if is_direct and not is_wanted:
+        raise ImproperlyConfigured(f"Port 465 is always TLS: take {name}=no away.")
+    return is_wanted and not is_direct, is_direct
+
+
 def celsius(name: str, default: str) -> Decimal:
     """Return a temperature of a body such as 37.5; ImproperlyConfigured for anything else."""
     value = text(name, default).replace(",", ".")

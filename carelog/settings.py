@@ -36,6 +36,8 @@ ROOT_URLCONF = "carelog.urls"
 
 # --- What it is made of ----------------------------------------------------------------
 INSTALLED_APPS = [
+    # First, so that its commands stand over those of Django.
+    "carelog.upkeep",
     "django.forms",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -65,7 +67,6 @@ INSTALLED_APPS = [
     "carelog.exchange",
     "carelog.links",
     "carelog.sharing",
-    "carelog.upkeep",
 ]
 MIDDLEWARE = [
     "carelog.middleware.headers",
@@ -180,12 +181,7 @@ OUTBOX_TRANSPORT = f"{_MAIL}.smtp.EmailBackend"
 EMAIL_PORT = env.number("CARELOG_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("CARELOG_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("CARELOG_EMAIL_PASSWORD", "")
-_TLS = env.flag("CARELOG_EMAIL_TLS", default=True)
-# There TLS stands from the first byte; a server that waits for it never says a word.
-EMAIL_USE_SSL = EMAIL_PORT == 465
-EMAIL_USE_TLS = _TLS and not EMAIL_USE_SSL
-if EMAIL_USE_SSL and not _TLS:
-    raise ImproperlyConfigured("Port 465 is always TLS: take CARELOG_EMAIL_TLS=no away.")
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.tls("CARELOG_EMAIL_TLS", EMAIL_PORT)
 if HAS_MAIL and bool(EMAIL_HOST_USER) != bool(EMAIL_HOST_PASSWORD):
     raise ImproperlyConfigured("Set both CARELOG_EMAIL_USER and CARELOG_EMAIL_PASSWORD, or none.")
 EMAIL_TIMEOUT = 5
