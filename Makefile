@@ -65,14 +65,14 @@ $(VALIDATORS): tests/package.json tests/package-lock.json | $(VENV)/development
 	$(BIN)/npm --prefix tests ci --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
 	@touch $@
 
-# The development set brings what runs the browser; the browser itself is the system's, and so is
-# the proxy that answers it in CareLog's place.
+# The development set brings what runs the browser; the browser itself is the system's, and so are
+# the proxies that stand in front of CareLog or answer in its place.
 .PHONY: browser proxy
 proxy:
-ifeq ($(shell PATH="$$PATH:/usr/sbin" command -v nginx),)
+ifeq ($(shell PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null && command -v caddy),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && $(APT) nginx-light >/dev/null; \
-	else echo "The tests of a proxy need nginx. Install it with: sudo apt-get install nginx-light"; exit 1; fi
+		apt-get update -qq && $(APT) nginx-light caddy >/dev/null; \
+	else echo "The tests of a proxy need both: sudo apt-get install nginx-light caddy"; exit 1; fi
 endif
 
 browser: proxy

@@ -13,7 +13,9 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+
+from carelog.patients.dialling import can_be_dialled, read_phone
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
@@ -22,7 +24,6 @@ OURS = "CARELOG_"
 KNOWN: set[str] = set()
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HOST = re.compile(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:.]+")
-NUMBER_TO_CALL = re.compile(r"\+?[0-9][0-9 ()./*#-]{0,28}")
 
 
 def load_file(path: Path) -> None:
@@ -103,9 +104,12 @@ def choice(name: str, options: Collection[str], default: str) -> str:
 
 def phone(name: str, default: str = "") -> str:
     """Return a number that a phone can call, or ""; ImproperlyConfigured for anything else."""
-    value = text(name, default)
-    if value and not NUMBER_TO_CALL.fullmatch(value):
-        raise ImproperlyConfigured(f"{name} must be a number to call, such as 112, not {value!r}.")
+    value = read_phone(text(name, default))
+    try:
+        if value:
+            can_be_dialled(value)
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name} must be a number to call, not {value!r}.") from None
     return value
 
 
