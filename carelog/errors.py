@@ -36,9 +36,12 @@ BELONGS_TO = {
 }
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400: the address or the request itself cannot be understood."""
-    return _page(request, 400, _("This address does not work"), _("Something in it is not right."))
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None, *, is_read: bool = True
+) -> HttpResponse:
+    """Answer 400: the address or the request itself cannot be understood, or not even be read."""
+    title, words = _("This address does not work"), _("Something in it is not right.")
+    return _page(request, 400, title, words, is_read=is_read)
 
 
 def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -71,7 +74,7 @@ def not_a_page(request: HttpRequest) -> HttpResponse:
 def too_large(request: HttpRequest) -> HttpResponse:
     """Answer 413: the form is larger than the largest form CareLog has."""
     words = _("What was sent is too large. Go back and make the text shorter.")
-    return _page(request, 413, _("That is too much at once"), words)
+    return _page(request, 413, _("That is too much at once"), words, is_read=False)
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
@@ -125,10 +128,16 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, status: int, title: LazyStr, words: LazyStr, there: str = ""
+    request: HttpRequest,
+    status: int,
+    title: LazyStr,
+    words: LazyStr,
+    there: str = "",
+    *,
+    is_read: bool = True,
 ) -> HttpResponse:
     context: dict[str, object] = {"title": title, "words": words, "there": there, **BEHIND_NO_DOOR}
-    context["typed"] = [] if status == 413 else typed(request)
+    context["typed"] = typed(request) if is_read else []
     return render(request, "errors/error.html", context, status=status)
 
 

@@ -141,7 +141,7 @@ def body_size(get_response: Handler) -> Handler:
     def answer(request: SeenRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or len(length) > 12:
-            return errors.bad_request(request)
+            return errors.bad_request(request, is_read=False)
         if int(length) > settings.MAX_BODY_BYTES:
             return errors.too_large(request)
         return get_response(request)

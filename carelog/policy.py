@@ -76,7 +76,7 @@ ROUTES: dict[str, Policy] = {
     "mfa_view_recovery_codes": Policy.SIGNED_IN,
     "mfa_generate_recovery_codes": Policy.SIGNED_IN,
     "mfa_download_recovery_codes": Policy.SIGNED_IN,
-    "usersessions_list": Policy.SIGNED_IN,
+    "session_list": Policy.SIGNED_IN,
     "preferences": Policy.SIGNED_IN,
     "still_here": Policy.SIGNED_IN,
     "home": Policy.SIGNED_IN,

@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -71,6 +73,20 @@ class User(AbstractBaseUser, Preferences):
 
 
 _BY_KEY = CompiledQuery(User, lambda: User.objects.filter(pk=Parameter("key", User._meta.pk)))
+
+
+class Session(AbstractBaseSession):
+    """A session of a browser, and who is signed in by it. Its key is kept as a hash alone."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> "type[SessionBase]":
+        """Return what reads and writes them."""
+        from carelog.accounts.session_store import SessionStore
+
+        return SessionStore
 
 
 class SignupInvitation(models.Model):

@@ -18,6 +18,8 @@ from carelog.accounts import look
 from carelog.accounts.requests import SeenRequest
 
 TOUCH_SECONDS = 60
+#: So many letters of what a browser calls itself are kept, to name it among one's devices.
+AGENT_LENGTH = 200
 logger = logging.getLogger(__name__)
 
 
@@ -85,5 +87,6 @@ def remember_device(request: HttpRequest) -> None:
     """Right after sign-in, let the session last as the answer to "my own device" says."""
     if "signed_in_at" not in request.session:
         request.session["signed_in_at"] = request.session["seen_at"] = time.time()
+        request.session["agent"] = request.headers.get("User-Agent", "")[:AGENT_LENGTH]
         own = request.session.get("own_device")
         request.session.set_expiry(settings.OWN_DEVICE_ABSOLUTE_SECONDS if own else 0)

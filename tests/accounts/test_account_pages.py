@@ -21,7 +21,7 @@ SIGNED_IN = {
     "mfa_list_webauthn": "Your passkeys",
     "mfa_add_webauthn": "Add this passkey",
     "mfa_generate_recovery_codes": "Make new recovery codes?",
-    "usersessions_list": "Where you are signed in",
+    "session_list": "Where you are signed in",
 }
 PUBLIC = {
     "account_inactive": "This account is closed",

@@ -136,7 +136,7 @@ def account() -> Pages:
         "mfa_list_webauthn",
         "mfa_add_webauthn",
         "mfa_generate_recovery_codes",
-        "usersessions_list",
+        "session_list",
         "preferences",
         "patient_list",
         "patient_new",

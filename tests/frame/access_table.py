@@ -227,7 +227,7 @@ WITHOUT_RECORD: dict[str, Shape] = {
     "mfa_view_recovery_codes": Shape(of(302, 404), of(401, 405)),
     "mfa_generate_recovery_codes": ASKS_AGAIN,
     "mfa_download_recovery_codes": NOTHING_TO_SHOW,
-    "usersessions_list": SIGNED_IN_FORM,
+    "session_list": SIGNED_IN_FORM,
     # Named by the account library and not used here: no policy, so refused for everyone.
     "account_confirm_login_code": NOT_THERE,
 }

@@ -168,7 +168,7 @@ def _entry_cases(kind: str) -> list[Case]:
 _NO_VALUES = (
     "welcome about urgent learn_booklet healthz readyz robots_txt account_inactive"
     " account_email_verification_sent account_reset_password_done"
-    " account_reset_password_from_key_done mfa_index mfa_list_webauthn usersessions_list"
+    " account_reset_password_from_key_done mfa_index mfa_list_webauthn session_list"
     " mfa_view_recovery_codes mfa_download_recovery_codes home patient_list own_record"
     " fhir_code_system"
 )

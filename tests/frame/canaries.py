@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import models
 
@@ -81,10 +80,8 @@ NO_FREE_TEXT: dict[str, str] = {
     "outbox.Message.quiet_zone": "the name of a time zone",
     "outbox.Message.last_error": "the name of an exception",
     "account.EmailConfirmation.key": "random, and a hash",
-    "usersessions.UserSession.session_key": "random",
-    "usersessions.UserSession.data": "not used here",
-    "sessions.Session.session_key": "random",
-    "sessions.Session.session_data": "signed by this site",
+    "accounts.Session.session_key": "random",
+    "accounts.Session.session_data": "signed by this site",
     "contenttypes.ContentType.app_label": "the name of a room",
     "contenttypes.ContentType.model": "the name of a model",
     "auth.Permission.name": "not used here",
@@ -285,7 +282,6 @@ def _doors(access: Access) -> dict[str, uuid.UUID]:
 def fill_account(user: User) -> None:
     """Fill what the account library keeps of someone who has signed in, but for their passkeys."""
     EmailAddress.objects.create(user=user, **texts_of(EmailAddress))
-    UserSession.objects.filter(user=user).update(**texts_of(UserSession))
 
 
 def add_passkey(user: User) -> Authenticator:

@@ -106,7 +106,6 @@ WHERE: dict[str, str] = {
 }
 #: Columns whose text is shown nowhere, and why.
 UNSEEN = {
-    "usersessions.UserSession.user_agent": "a page names the browser and never says its words",
     **{
         f"safety.PrivateWarning.{name}": "for the person who answered alone; here that is no owner"
         for name in ("title", "body", "meanwhile")
@@ -238,7 +237,7 @@ def account(filled, client: Client) -> Iterator[Answer]:
     canaries.fill_account(filled.access.actor)
     with override_settings(HAS_MAIL=True):
         yield ask(client, reverse("account_email"))
-    for name in ("mfa_add_webauthn", "usersessions_list"):
+    for name in ("mfa_add_webauthn", "session_list"):
         yield ask(client, reverse(name))
     user = filled.rows["pain"].recorded_by
     client, passkey = signed_in(user), canaries.add_passkey(user)

@@ -8,7 +8,6 @@ import psycopg
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import (
     DatabaseError,
     DataError,
@@ -23,6 +22,7 @@ from django.test import Client
 from psycopg_pool import PoolTimeout
 
 from carelog import faults, public_views, waiting
+from carelog.accounts.models import Session
 from carelog.diary import check_in_views
 from carelog.logs.models import PainEntry
 from carelog.postgresql import Silent

@@ -21,7 +21,7 @@ READERS = ("owner", *OTHERS)
 #: What a keeper is to routes: they own the record of somebody else.
 ROLE = {"keeper": "owner"}
 #: Pages without a record that lead on to others, for whoever is signed in.
-OWN_PAGES = ("preferences", "patient_list", "mfa_index", "mfa_list_webauthn", "usersessions_list")
+OWN_PAGES = ("preferences", "patient_list", "mfa_index", "mfa_list_webauthn", "session_list")
 PUBLIC_PAGES = ("about", "urgent", "learn", "learn_booklet", "account_change_password")
 YOU = re.compile(r"\b(?:you|yours?|yourself)\b", re.IGNORECASE)
 SPEAKS_TO = "“You” here is Pat Ient."

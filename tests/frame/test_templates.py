@@ -9,7 +9,7 @@ LONGER = {
     "allauth/elements/button.html": "all classes of a button are one attribute",
     "logs/_body_map.html": "the strokes of a picture are one argument, and a tag is one line",
     "safety/act_now.html": "its title is one line",
-    "usersessions/_device.html": "it stands in an attribute, where a line break would be kept",
+    "accounts/_device.html": "it stands in an attribute, where a line break would be kept",
 }
 
 

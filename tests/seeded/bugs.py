@@ -15,6 +15,7 @@ from tests.seeded import (
     states,
     summary,
     typed,
+    who,
 )
 from tests.seeded.bug import Bug
 
@@ -22,5 +23,5 @@ from tests.seeded.bug import Bug
 BUGS: tuple[Bug, ...] = (
     *(*doors.BUGS, *answers.BUGS, *lived.BUGS, *figures.BUGS, *files.BUGS, *setup.BUGS),
     *(*places.BUGS, *readers.BUGS, *states.BUGS, *summary.BUGS, *typed.BUGS, *blind.BUGS),
-    *(*browser.BUGS, *rows.BUGS),
+    *(*browser.BUGS, *who.BUGS, *rows.BUGS),
 )

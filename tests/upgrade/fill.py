@@ -4,13 +4,15 @@ Each kind of row is written through the
 same functions as a person's own; some are changed, removed and put back again.
 """
 
+from datetime import timedelta
+
 import time_machine
-from allauth.usersessions.models import UserSession
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from carelog.accounts import invitations
+from carelog.accounts.models import Session
 from carelog.diary.kinds import RECORDED
 from carelog.diary.models import PageMark
 from carelog.outbox.models import Message
@@ -37,7 +39,9 @@ def fill() -> None:
         _deal_with(access)
         _open_what_is_private(access)
         _look_around(access)
-        UserSession.objects.create(user=access.actor, ip="127.0.0.1", session_key="0" * 32)
+        Session.objects.create(
+            session_key="0" * 64, user=access.actor, expire_date=canaries.NOW + timedelta(days=1)
+        )
         canaries.fill_account(access.actor)
         canaries.add_passkey(access.actor)
         # A sheet from before the question was another, as long as there are such.

@@ -107,7 +107,7 @@ def test_clearing_ends_the_sessions_of_the_demo(client, patient, owner):
     link = make_link(pen.person)
     client.post("/account/demo/" + link.split("/demo/")[1])
     call_command("demo_clear")
-    assert years.counts()["sessions.Session"] == empty["sessions.Session"] == 1
+    assert years.counts()["accounts.Session"] == empty["accounts.Session"] == 1
     assert not demo_users()
     assert client.get("/home/").status_code == 302
 
