@@ -8,6 +8,9 @@ import re
 import unicodedata
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import ngettext
 
 LINE_LENGTH, NOTE_LENGTH = 80, 4000
 # They turn the direction of the text that follows, so a name could pretend to be another.
@@ -36,7 +39,33 @@ def clean_line(value: str) -> str:
     return " ".join(clean_note(value).translate(BIDI_CONTROLS).split())
 
 
-class LineField(forms.CharField):
+class AtMost(MaxLengthValidator):
+    """Refuse text that is too long with how much of it is too many; nothing of it is cut."""
+
+    def __call__(self, value: str) -> None:
+        more = len(value) - self.limit_value
+        if more > 0:
+            words = ngettext(
+                "{n} character too many: at most {most} fit.",
+                "{n} characters too many: at most {most} fit.",
+                more,
+            )
+            words = words.format(n=f"{more:,}", most=self.limit_value)
+            raise ValidationError(words, code=self.code)
+
+
+class TextField(forms.CharField):
+    """Text that says how much of it is too many."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.validators = [
+            AtMost(one.limit_value) if type(one) is MaxLengthValidator else one
+            for one in self.validators
+        ]
+
+
+class LineField(TextField):
     """One line of text, 80 characters unless told otherwise."""
 
     def __init__(self, *, max_length: int = LINE_LENGTH, **kwargs) -> None:
@@ -46,7 +75,7 @@ class LineField(forms.CharField):
         return clean_line(super().to_python(value) or "")
 
 
-class NoteField(forms.CharField):
+class NoteField(TextField):
     """Several lines of text, 4,000 characters unless told otherwise."""
 
     def __init__(self, *, max_length: int | None = NOTE_LENGTH, rows: int = 3, **kwargs) -> None:

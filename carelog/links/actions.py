@@ -139,8 +139,8 @@ def open_link(
 
 
 def digits_of(passcode: str) -> str:
-    """Normalise a typed passcode: digits of any script, however grouped."""
-    return "".join(str(unicodedata.digit(c, c)) for c in passcode if not c.isspace() and c != "-")
+    """Return the digits of a passcode, of any script, whatever stands between and around them."""
+    return "".join(str(unicodedata.digit(c)) for c in passcode if c.isdigit())
 
 
 def _openable(link: ShareLink, now: datetime) -> QuerySet[ShareLink]:

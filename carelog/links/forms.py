@@ -29,8 +29,10 @@ OPENS += [(n, ngettext_lazy("%d time", "%d times", n) % n) for n in (2, 3, 5, 10
 LINE_LENGTH = 300
 #: What a link is given only when it is made.
 MADE_LATER = {"token_hash", "key_salt"}
-#: A token: 32 random bytes in base64url, the last part of a link.
-TOKEN = re.compile(r"(?<![\w-])[\w-]{43}$", re.ASCII)
+#: A token: 32 random bytes in base64url, behind the # of a link or alone, whatever stands around.
+TOKEN = re.compile(r"#([\w-]{43})|(?<![\w-])([\w-]{43})(?![\w-])", re.ASCII)
+#: Of a mail that is pasted whole.
+MOST_PASTED = 20_000
 
 
 def _day(label: LazyStr, help_text: LazyStr) -> forms.DateField:
@@ -193,7 +195,7 @@ class OpenForm(forms.Form):
     #: Named so that a page that holds what was sent, for sending it again, leaves it out.
     link_code = forms.CharField(
         label=_("Link"),
-        max_length=500,
+        max_length=MOST_PASTED,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
         ),
@@ -209,5 +211,5 @@ class OpenForm(forms.Form):
 
     def token(self) -> str:
         """Return the token of the link, "" for what cannot be one."""
-        found = TOKEN.search(self.cleaned_data["link_code"])
-        return found[0] if found else ""
+        found = sorted(TOKEN.findall(self.cleaned_data["link_code"]), reverse=True)
+        return found[0][0] or found[0][1] if found else ""

@@ -35,5 +35,34 @@
   // A new passkey's form is sent by allauth's script, once the device has said yes; Enter is its button.
   document.getElementById("mfa_webauthn_add")?.addEventListener("click", (event) => event.preventDefault());
 
+  // --- Why a passkey cannot work ------------------------------------------------------------
+  const buttons = "#passkey_login, #mfa_webauthn_add, #mfa_webauthn_authenticate, #mfa_webauthn_reauthenticate";
+  const isNumbers = /^[\d.]+$|^\[/.test(location.hostname);
+
+  function tell(words) {
+    document.getElementById("passkey_why")?.remove();
+    document.querySelector(buttons)?.after(element("p", words, { class: "error", role: "alert", id: "passkey_why" }));
+  }
+
+  // Before allauth's script hears of the press.
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest?.(buttons)) return;
+      document.getElementById("passkey_why")?.remove();
+      if (window.PublicKeyCredential && !isNumbers) return;
+      event.preventDefault();
+      event.stopPropagation();
+      tell(isNumbers ? say.keyNoName : say.keyNoWay);
+    },
+    true,
+  );
+
+  // Cancelled, too late, or no answer: allauth's script tells nobody but us.
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    tell(say.keyNotUsed);
+  });
+
   document.querySelectorAll("input[type=password]").forEach(showButton);
 })();

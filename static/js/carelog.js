@@ -140,8 +140,31 @@
     window.scrollTo({ top: 0 });
   }
 
+  // Beside a field: what keeps it from being saved, before anything is sent.
+  function remark(field, words) {
+    document.getElementById(`${field.id}_remark`)?.remove();
+    if (!words) return;
+    field.after(element("p", words, { class: "error", role: "alert", id: `${field.id}_remark` }));
+  }
+
+  // Nothing is cut: what is too long is said, as the server counts it.
+  function countOf(field) {
+    const more = [...field.value].length - field.dataset.most;
+    remark(field, more > 0 ? say.tooMany.replace("{n}", more.toLocaleString("en")) : "");
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.dataset.most) countOf(event.target);
+    else if (event.target.type) remark(event.target, "");
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    // A date of which a part is missing would be sent as none at all.
+    const halves = [...form.elements].filter((field) => field.validity?.badInput);
+    halves.forEach((field) => remark(field, say.notWhole));
+    halves[0]?.focus();
+    if (halves.length) return event.preventDefault();
     if (!form.matches("form[data-keep]") || event.defaultPrevented) return;
     event.preventDefault();
     const submitter = event.submitter;

@@ -50,3 +50,22 @@ def test_enter_in_the_name_adds_a_passkey_as_the_button_does(open_page, sure_own
 def test_account_pages_of_a_person_with_a_passkey(with_passkey, patient):
     key = patient.authenticator_set.get(type="webauthn").pk
     assert tour(with_passkey, pages.addresses(pages.with_passkey(key))) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("navigator.credentials.get = () => Promise.reject(new Error('no'))", "was not used"),
+        ("delete window.PublicKeyCredential", "This browser cannot use passkeys here"),
+        ("", "do not work at an address made of numbers"),
+    ],
+    ids=["cancelled", "no support", "IP address"],
+)
+def test_a_passkey_says_why_it_cannot_work(open_page, live_server, settings, change, words):
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+    here = live_server.url if change else live_server.url.replace("localhost", "127.0.0.1")
+    page = open_page(base_url=here)
+    page.add_init_script(change)
+    page.goto("/account/login/")
+    page.get_by_role("button", name="passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text(words)

@@ -259,3 +259,12 @@ def test_a_refusal_leaves_what_was_typed_where_it_was_typed(open_page, record, c
     save(page)
     expect(page.locator("#notsaved")).to_contain_text("Not saved. You can read this record, but")
     expect(page.get_by_label("Note")).to_have_value("worse on the stairs")
+
+
+def test_what_is_too_long_is_kept_whole_and_counted(pain_form):
+    page, long = pain_form(), "a" * 9000
+    page.get_by_label("Note").fill(long)
+    expect(page.get_by_text("5,000 characters too many.")).to_be_visible()
+    save(page)
+    expect(page.get_by_text("5,000 characters too many: at most 4000 fit.").first).to_be_visible()
+    expect(page.get_by_label("Note")).to_have_value(long)

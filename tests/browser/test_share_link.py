@@ -112,6 +112,19 @@ def test_an_owner_shares_by_code_a_clinician_opens_it_and_the_owner_ends_it(
     assert problems(clinician) == []
 
 
+def test_half_a_day_is_not_no_day(open_page, record, sure_owner):
+    page = open_page(client=sure_owner)
+    page.goto(reverse("link_new", args=[record.uid]))
+    day = page.get_by_label("Only from this day on")
+    day.focus()
+    page.keyboard.type("12")
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_text("This date or time is not whole.")).to_be_visible()
+    assert not ShareLink.objects.exists()
+    day.fill("2026-01-12")
+    expect(page.get_by_text("This date or time is not whole.")).to_have_count(0)
+
+
 @pytest.fixture
 def made(access, settings):
     """A link and its passcode."""

@@ -106,7 +106,7 @@ WRONG = {
     ),
     "a first day to come": ({"starts": "2026-03-03"}, "Choose today or a day before."),
     "an impossible day": ({"ends": "1899-12-31"}, "between 1900 and 2100"),
-    "a long name": ({"label": "a" * 81}, "at most 80 characters"),
+    "a long name": ({"label": "a" * 81}, "at most 80"),
     "no key": ({"uid": "x"}, "Enter a valid UUID"),
 }
 
