@@ -59,6 +59,7 @@ WRONG = [
     ({URL: "diary.example.org"}, "must start with https://"),
     ({URL: "htps://diary.example.org"}, "must start with https://"),
     ({DATABASE: "postgres://u:half#other@db/carelog"}, "write # as %23"),
+    ({DATABASE: "sqlite:///var/half#other.sqlite3"}, "write # as %23"),
     ({DATABASE: "postgres://u:half/other@db/carelog"}, "/ as %2F"),
     ({DATABASE: "postgres://u:half@one:1,two:2/carelog"}, "?host=one,two&port=1,2"),
     ({DATABASE: "postgres://u:half@db"}, "cannot be read"),
