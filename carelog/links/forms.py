@@ -68,6 +68,11 @@ class TimedLinkForm(ModelForm[ShareLink]):
         super().clean()
         return self.cleaned_data
 
+    @property
+    def leaves_passcode_out(self) -> bool:
+        """Say whether the link is to open without a passcode."""
+        return bool(self.cleaned_data.get("no_passcode"))
+
     def _post_clean(self) -> None:
         # A step of Django's that the stubs leave out.
         super()._post_clean()  # type: ignore[misc]

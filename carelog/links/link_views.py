@@ -46,7 +46,10 @@ def link_list(request: AuthenticatedRequest, patient_id: uuid.UUID) -> HttpRespo
 def link_new(
     request: AuthenticatedRequest, patient_id: uuid.UUID, kind: str = ShareLink.Kind.PAGE
 ) -> HttpResponse:
-    """Make a link; the answer shows it, its passcode and its code for a camera, once."""
+    """Make a link; the answer shows it, its passcode and its code for a camera, once.
+
+    Before it is made a page says what it will show: a day of which half is missing comes as none.
+    """
     access = open_own_record(request.user, patient_id, page="sharing")
     require_recent_sign_in(request)
     link = ShareLink(patient=access.patient, kind=kind)
@@ -55,10 +58,14 @@ def link_new(
         link.domains, link_form = ["visits"], CalendarLinkForm
     own = {"is_own": access.is_own} if link_form is LinkForm else {}
     form = link_form(form_data(request), instance=link, today=clock.today(access.patient), **own)
-    if request.method == "POST" and form.is_valid():
-        return _made(request, access, form)
-    status = 422 if request.method == "POST" else 200
     context = {"access": access, "form": form, "link": link}
+    is_valid = form.is_valid()
+    if is_valid and "sure" in request.POST:
+        return _made(request, access, form)
+    if is_valid and "change" not in request.POST:
+        context["has_passcode"] = not (kind == link.Kind.CALENDAR or form.leaves_passcode_out)
+        return render(request, "links/link_check.html", context)
+    status = 422 if form.errors else 200
     return render(request, "links/link_new.html", context, status=status)
 
 
@@ -75,7 +82,7 @@ def link_new_calendar(request: AuthenticatedRequest, patient_id: uuid.UUID) -> H
 
 
 def _made(request: HttpRequest, access: Access, form: TimedLinkForm) -> HttpResponse:
-    link, with_passcode = form.instance, not form.cleaned_data.get("no_passcode")
+    link, with_passcode = form.instance, not form.leaves_passcode_out
     try:
         made = links.make(access, link, with_passcode=with_passcode)
     except links.AlreadyMade:

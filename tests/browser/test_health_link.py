@@ -53,6 +53,7 @@ def test_an_app_reads_the_link_of_the_page_until_its_owner_ends_it(
     owner.get_by_role("link", name="Give a health app a SMART Health Link").click()
     expect(owner.get_by_role("heading", name="Make a link for a health app")).to_be_visible()
     assert problems(owner) == []
+    owner.get_by_role("button", name="Look it over").click()
     owner.get_by_role("button", name="Make the link").click()
     uri = owner.get_by_label("Link", exact=True).input_value()
     passcode = owner.get_by_label("Passcode").input_value()

@@ -63,6 +63,8 @@ def make_one(page: Page) -> None:
     """Fill in the one thing that an invitation asks for, and make it or a link."""
     if (name := page.get_by_label("Their name")).count():
         name.fill("Edda")
+    if (check := page.get_by_role("button", name="Look it over")).count():
+        check.click()
     page.get_by_role("button", name=re.compile("^Make the")).click()
     expect(page.get_by_label("Link", exact=True)).to_be_visible()
 
@@ -77,6 +79,9 @@ def test_an_owner_shares_by_code_a_clinician_opens_it_and_the_owner_ends_it(
     assert not owner.get_by_label("Mood").is_checked()
     assert not owner.get_by_label("Notes").is_checked()
     owner.get_by_label("What is it for?").fill("for Friday")
+    owner.get_by_role("button", name="Look it over").click()
+    expect(owner.get_by_role("heading", name="Is this what you want to share?")).to_be_visible()
+    assert problems(owner) == []
     owner.get_by_role("button", name="Make the link").click()
     expect(owner.get_by_role("heading", name="Your link")).to_be_visible()
     url = owner.get_by_label("Link", exact=True).input_value()
@@ -118,7 +123,7 @@ def test_half_a_day_is_not_no_day(open_page, record, sure_owner):
     day = page.get_by_label("Only from this day on")
     day.focus()
     page.keyboard.type("12")
-    page.get_by_role("button", name="Make the link").click()
+    page.get_by_role("button", name="Look it over").click()
     expect(page.get_by_text("This date or time is not whole.")).to_be_visible()
     assert not ShareLink.objects.exists()
     day.fill("2026-01-12")
@@ -212,7 +217,7 @@ def test_forms_in_error_and_the_wait_can_be_read_by_everyone(open_page, record, 
     owner, page = open_page(client=sure_owner), open_page()
     owner.goto(reverse("link_new", args=[record.uid]))
     owner.get_by_label("Only from this day on").fill("2100-01-01")
-    owner.get_by_role("button", name="Make the link").click()
+    owner.get_by_role("button", name="Look it over").click()
     expect(owner.locator(".errors")).to_be_visible()
     assert problems(owner) == []
     page.goto("/s/")

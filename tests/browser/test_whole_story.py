@@ -52,6 +52,7 @@ def accept(page: Page, url: str, name: str) -> None:
 def made(owner: Page, record, kind: str) -> tuple[str, str]:
     """Make a link of a kind; return it and its passcode, as its page shows them."""
     owner.goto(reverse(kind, args=[record.uid]))
+    owner.get_by_role("button", name="Look it over").click()
     owner.get_by_role("button", name="Make the link").click()
     url = owner.get_by_label("Link", exact=True).input_value()
     passcode = owner.get_by_label("Passcode")

@@ -127,7 +127,14 @@ PREFERENCES = {
 }
 INVITATION = {"uid": "{fresh}", "name": "Robin", "relation": "caregiver", "role": "viewer"}
 INVITATION |= {"scope": "pain"}
-LINK = {"uid": "{fresh}", "label": "Friday", "domains": "pain", "days": "7", "max_opens": "3"}
+LINK = {
+    "uid": "{fresh}",
+    "label": "Friday",
+    "domains": "pain",
+    "sure": "yes",
+    "days": "7",
+    "max_opens": "3",
+}
 LINK |= {"starts": "2026-01-01", "ends": "2026-02-01", "no_passcode": ""}
 ALONE = {"uid": "{fresh}", "version": "0", "self_harm": "passive", "feels_unsafe": "no"}
 SECRETS = {"password1": "plain words for a test", "password2": "plain words for a test"}
@@ -205,14 +212,20 @@ CASES: tuple[Case, ...] = (
     Case(
         "link_new_app",
         RECORD,
-        form={"uid": "{fresh}", "domains": "pain", "days": "7"},
+        form={"uid": "{fresh}", "domains": "pain", "sure": "yes", "days": "7"},
         together=True,
         same_form=True,
     ),
     Case(
         "link_new_calendar",
         RECORD,
-        form={"uid": "{fresh}", "label": "Friday", "days": "7", "names_visits": "on"},
+        form={
+            "uid": "{fresh}",
+            "label": "Friday",
+            "sure": "yes",
+            "days": "7",
+            "names_visits": "on",
+        },
         together=True,
     ),
     # Bad JSON, which is what it takes, is in tests/links/test_health_link.py.

@@ -145,7 +145,7 @@ def body(name: str, kind: str = "pain") -> dict:
     entry = kinds.typed({a_kind.slug: a_kind for a_kind in RECORDED}[kind])
     number = {"uid": uuid.uuid4(), "role": "team", "number": "030 1234"}
     person = {"name": "A name", "birth_year": "1950", "country": "DE", "zone": "Europe/Berlin"}
-    link = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7"}
+    link = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7", "sure": "yes"}
     bodies = {
         "patient_edit": person,
         "patient_new": person

@@ -88,7 +88,12 @@ def test_a_link_that_is_shown_and_its_code_lead_to_this_site(liar, filled, monke
     shown = []
     monkeypatch.setattr("carelog.links.link_views.qr_svg", lambda link, _words: shown.append(link))
     name = {"page": "link_new", "app": "link_new_app", "calendar": "link_new_calendar"}[kind]
-    form = {"uid": "5b0f8a52-7c1e-4a3b-9d52-0a4f0e8b7c11", "domains": "visits", "days": "7"}
+    form = {
+        "uid": "5b0f8a52-7c1e-4a3b-9d52-0a4f0e8b7c11",
+        "domains": "visits",
+        "days": "7",
+        "sure": "yes",
+    }
     form |= {"label": "x", "names_visits": "on"}
     page = liar.post(reverse(name, args=[filled.access.patient.uid]), form)
     assert page.status_code == 200

@@ -86,7 +86,7 @@ def test_the_owner_is_asked_and_the_list_of_links_says_so(sure_owner, record):
     for kind in ("app", "calendar"):
         path = reverse(f"link_new_{kind}", args=[record.uid])
         assert 'name="may_answer"' not in sure_owner.get(path).content.decode()
-    form = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7"}
+    form = {"uid": uuid.uuid4(), "domains": ["pain"], "sure": "yes", "days": "7"}
     for one in (form, form | {"uid": uuid.uuid4(), "may_answer": "on"}):
         assert sure_owner.post(address, one).status_code == 200
     assert {link.may_answer for link in ShareLink.objects.all()} == {True, False}

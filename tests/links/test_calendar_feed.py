@@ -216,7 +216,12 @@ def test_making_one_asks_little_and_shows_its_address_once(sure_owner, access, r
     form = sure_owner.get(path).context["form"]
     assert list(form.fields) == ["label", "days", "names_visits", "uid"]
     assert form["days"].value() == 90
-    sent = {"uid": "00000000-0000-4000-8000-000000000001", "days": "90", "domains": ["pain"]}
+    sent = {
+        "uid": "00000000-0000-4000-8000-000000000001",
+        "sure": "yes",
+        "days": "90",
+        "domains": ["pain"],
+    }
     answer = sure_owner.post(path, sent | {"max_opens": "1", "passcode": "x"})
     assert answer.status_code == 200
     link = record.share_links.get()
@@ -230,7 +235,12 @@ def test_making_one_asks_little_and_shows_its_address_once(sure_owner, access, r
 
 def test_its_form_in_error_says_so_and_keeps_the_rest(sure_owner, record):
     path = reverse("link_new_calendar", args=[record.uid])
-    sent = {"uid": "00000000-0000-4000-8000-000000000001", "days": "91", "label": "for Ann"}
+    sent = {
+        "uid": "00000000-0000-4000-8000-000000000001",
+        "sure": "yes",
+        "days": "91",
+        "label": "for Ann",
+    }
     answer = sure_owner.post(path, sent)
     assert answer.status_code == 422
     assert "91 is not one of the available choices" in answer.content.decode()

@@ -30,7 +30,8 @@ def path(record):
 
 
 def filled(**more) -> dict:
-    return {"uid": str(uuid.uuid4()), "domains": ["pain", "visits"], "days": "7"} | more
+    usual = {"domains": ["pain", "visits"], "days": "7", "sure": "yes"}
+    return usual | {"uid": str(uuid.uuid4())} | more
 
 
 def words(response) -> str:
@@ -182,3 +183,21 @@ def test_a_code_is_drawn_in_whole_pixels_and_large_enough_to_be_read(letters):
     assert width % size == 0
     # The quiet zone of four modules is a part of what is drawn.
     assert size == len(segno.make("x" * letters, error="m", micro=False).matrix) + 8
+
+
+def test_before_a_link_is_made_a_page_says_what_it_will_show(sure_owner, path):
+    asked = filled(starts="", ends="2026-03-01", no_passcode="on")
+    del asked["sure"]
+    page = sure_owner.post(path, asked)
+    assert not ShareLink.objects.exists()
+    said = " ".join(words(page).split())
+    for part in ("Nothing is shared yet", "pain, visits", "from the beginning, up to 1 March 2026"):
+        assert part in said, said
+    assert "it has no passcode" in said
+    assert "9 March 2026, 13:00" in said
+    sent = set(re.findall(r'<input type="hidden" name="(\w+)"', page.content.decode()))
+    assert {"uid", "starts", "ends", "domains", "no_passcode"} <= sent
+    again = sure_owner.post(path, asked | {"change": "yes"})
+    assert 'value="2026-03-01"' in again.content.decode()
+    sure_owner.post(path, asked | {"sure": "yes"})
+    assert ShareLink.objects.get().ends == date(2026, 3, 1)

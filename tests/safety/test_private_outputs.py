@@ -276,14 +276,26 @@ def test_only_the_person_is_asked_whether_a_link_shows_them(dear, access):
     assert "y answers to the two questions" in signed_in(access.actor).get(form).content.decode()
     keeper, form = signed_in(user_of(dear, "owner")), reverse("link_new", args=[dear.uid])
     assert "two questions" not in keeper.get(form).content.decode()
-    sent = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7", "opens_private": "on"}
+    sent = {
+        "uid": uuid.uuid4(),
+        "domains": ["pain"],
+        "sure": "yes",
+        "days": "7",
+        "opens_private": "on",
+    }
     keeper.post(form, sent)
     assert not ShareLink.objects.get(uid=sent["uid"]).opens_private
 
 
 def test_such_a_link_has_a_passcode(access):
     form = reverse("link_new", args=[access.patient.uid])
-    sent = {"uid": uuid.uuid4(), "domains": ["pain"], "days": "7", "opens_private": "on"}
+    sent = {
+        "uid": uuid.uuid4(),
+        "domains": ["pain"],
+        "sure": "yes",
+        "days": "7",
+        "opens_private": "on",
+    }
     response = signed_in(access.actor).post(form, sent | {"no_passcode": "on"})
     assert response.status_code == 422
     assert "With these answers, a link needs a passcode." in response.content.decode()

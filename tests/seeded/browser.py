@@ -77,4 +77,12 @@ BUGS: tuple[Bug, ...] = (
         "for c in passcode)",
         ("tests/links/test_pasted.py",),
     ),
+    Bug(
+        "A link is made before anyone has read what it will show",
+        "last metre",
+        "carelog/links/link_views.py",
+        'if is_valid and "sure" in request.POST:',
+        "if is_valid and request.POST:",
+        ("tests/links/test_link_new.py",),
+    ),
 )
