@@ -11,6 +11,7 @@ APT := apt-get install -y -qq --no-install-recommends
 run: run-once
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "CareLog runs on http://localhost:8000 (stop it with Ctrl+C)"
+	@trap 'kill $$round' EXIT; $(BIN)/python manage.py daily --loop 600 & round=$$!; \
 	$(BIN)/gunicorn carelog.wsgi --bind 127.0.0.1:8000
 
 .PHONY: run-once demo demo-clear

@@ -6,7 +6,7 @@ The words are for whoever runs CareLog. They hold no secret, no address of a per
 import shutil
 import stat
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from carelog import readiness
 from carelog.outbox.models import WAITING, Message
 from carelog.patients.models import AccessEvent
 from carelog.upkeep import front_door
+from carelog.upkeep.daily import DUTIES
+from carelog.upkeep.models import DutyDone
 
 #: What a copy of a household's database, a night's backup and logs need, in MB.
 LEAST_MB = 500
@@ -65,6 +67,16 @@ def outbox() -> str:
     if settings.HAS_MAIL and (count := late.count()):
         return f"{count} messages wait too long: keep manage.py send_messages --loop 60 running."
     return ""
+
+
+@readiness.of_database
+def daily_round() -> str:
+    """Look whether it was done since yesterday."""
+    days = DutyDone.objects.filter(name__in=DUTIES).values_list("day", flat=True)
+    yesterday = timezone.now().astimezone(UTC).date() - timedelta(days=1)
+    if len(days) == len(DUTIES) and all(day and day >= yesterday for day in days):
+        return ""
+    return "The daily round was not done since yesterday: keep manage.py daily --loop 600 running."
 
 
 def mail_server() -> str:
@@ -134,6 +146,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "file modes": file_modes,
     "mail server": mail_server,
     "outbox": outbox,
+    "daily round": daily_round,
     "web address": front_door.reached,
     "proxy headers": front_door.headers,
 }

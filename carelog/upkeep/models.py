@@ -1,4 +1,4 @@
-"""The people of the demo, and the one-time links by which they come in."""
+"""The people of the demo, the one-time links by which they come in, and what is done daily."""
 
 from django.conf import settings
 from django.db import models
@@ -19,3 +19,10 @@ class DemoLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class DutyDone(models.Model):
+    """On which day (UTC) a duty of the daily round was last done; never, until it was."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    day = models.DateField(null=True)

@@ -72,6 +72,7 @@ NO_FREE_TEXT: dict[str, str] = {
     "accounts.User.password": "a hash",
     "accounts.SignupInvitation.token_hash": "a hash",
     "upkeep.DemoLink.token_hash": "a hash",
+    "upkeep.DutyDone.name": "a name of the code",
     "outbox.Message.key": "made of words of the code and keys of rows",
     "outbox.Message.to_email": "an output: the mail that is looked at here",
     "outbox.Message.subject": "an output: the mail that is looked at here",

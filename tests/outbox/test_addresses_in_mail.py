@@ -95,7 +95,8 @@ def test_a_mail_of_ours_holds_the_addresses_of_this_site_alone(person, subject):
 def test_no_kind_of_mail_is_left_out():
     assert BY_LIBRARY.keys() | NEVER_SENT.keys() == every_mail.templates_of_the_library()
     assert not BY_LIBRARY.keys() & NEVER_SENT.keys()
-    assert BY_US.keys() == every_mail.subjects_of_ours()
+    # The trial of `manage.py doctor` goes past the outbox, holds no address, and is tested there.
+    assert BY_US.keys() == every_mail.subjects_of_ours() - {"CareLog: a trial"}
 
 
 @pytest.mark.parametrize(("signup", "is_offered"), [("open", True), ("invite", False)])

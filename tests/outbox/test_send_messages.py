@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from carelog import stopping
 from carelog.outbox.management.commands import send_messages
 from carelog.outbox.models import Message
 from carelog.outbox.sending import Round, send_due
@@ -80,7 +81,7 @@ def test_the_loop_goes_on_after_a_round_that_failed(monkeypatch, caplog):
         return Round()
 
     monkeypatch.setattr(send_messages, "send_due", fail_once_then_stop)
-    monkeypatch.setattr(send_messages.select, "select", at_once(send_messages.select.select))
+    monkeypatch.setattr(stopping.select, "select", at_once(stopping.select.select))
     assert printed(loop=3600).count("\n") == 1
     assert rounds == [False, False]
     assert caplog.messages == ["The outbox could not be read: OperationalError"]

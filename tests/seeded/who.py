@@ -19,4 +19,12 @@ BUGS: tuple[Bug, ...] = (
         "exclude(session_key=current).none()",
         ("tests/accounts/test_sessions.py",),
     ),
+    Bug(
+        "The daily round is done by each who comes",
+        "18.6",
+        "carelog/upkeep/daily.py",
+        "if row.day == today:",
+        "if row.day == today and not row.name:",
+        ("tests/upkeep/test_daily.py",),
+    ),
 )

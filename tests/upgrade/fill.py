@@ -21,7 +21,7 @@ from carelog.patients.access import Access, changing
 from carelog.safety import private
 from carelog.safety.actions import end_warnings, reopen_warnings
 from carelog.safety.warnings import open_warnings
-from carelog.upkeep.models import DemoLink, DemoUser
+from carelog.upkeep.models import DemoLink, DemoUser, DutyDone
 from tests import cast
 from tests.frame import canaries
 from tests.links import holders
@@ -50,6 +50,7 @@ def fill() -> None:
     PageMark.objects.create(patient=access.patient, user=access.actor, slug="symptoms")
     for number, ending in enumerate(({}, message_rows.SENT, message_rows.GIVEN_UP)):
         Message.objects.create(**message_rows.VALID | {"key": f"k{number}"} | ending)
+    DutyDone.objects.create(name="old messages deleted", day=canaries.NOW.date())
     demo = DemoUser.objects.create(user=cast.make_user("demo"))
     DemoLink.objects.create(demo_user=demo, token_hash="0" * 64, expires_at=canaries.NOW)
 

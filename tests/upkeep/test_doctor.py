@@ -21,6 +21,8 @@ from carelog.outbox.actions import put
 from carelog.outbox.models import Message
 from carelog.patients.models import AccessEvent
 from carelog.upkeep import doctor, front_door
+from carelog.upkeep.daily import do_round
+from carelog.upkeep.models import DutyDone
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
 Disk = namedtuple("Disk", "total used free")
@@ -35,6 +37,7 @@ def _well(db, monkeypatch, settings):
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda folder: Disk(0, 0, 9 * 10**9))
     monkeypatch.setattr(doctor, "file_modes", lambda: "")
     monkeypatch.setitem(doctor.CHECKS, "file modes", lambda: "")
+    do_round()
 
 
 def said(*options: str) -> tuple[dict[str, str], int]:
@@ -113,6 +116,10 @@ def a_proxy_that_believes(monkeypatch, settings):
     monkeypatch.setattr(front_door, "ask", ask)
 
 
+def a_day_without_its_round(monkeypatch, settings):
+    DutyDone.objects.update(day=timezone.now() - timedelta(days=3))
+
+
 @pytest.mark.parametrize(
     ("ill", "name", "mend"),
     [
@@ -122,6 +129,7 @@ def a_proxy_that_believes(monkeypatch, settings):
         (a_full_disk, "disk", "Only 400 MB are free"),
         (a_dead_mail_server, "mail server", "was not reached (TimeoutError)"),
         (nobody_who_sends, "outbox", "send_messages --loop 60"),
+        (a_day_without_its_round, "daily round", "manage.py daily --loop 600"),
         (an_address_of_nobody, "web address", "was not reached from here (ConnectionRefused"),
         (a_proxy_that_is_not_told, "web address", "let it set X-Forwarded-Proto"),
         (a_proxy_that_changes_the_host, "web address", "changes Host"),
