@@ -98,3 +98,14 @@ def test_an_address_that_only_takes_a_form_leads_to_its_page(ids, owner):
         there = re.search(r'<a class="btn" href="([^"]+)"', page)
         assert there, name
         assert owner.get(there[1], follow=True).status_code == 200, (name, there[1])
+
+
+def test_a_number_changed_meanwhile_is_shown_with_all_that_changed(access, owner):
+    number = cast.make_number(access)
+    args = [access.patient.uid, number.uid]
+    sent = {"uid": number.uid, "version": 1, "role": "team", "number": "030 1234"}
+    owner.post(reverse("number_edit", args=args), sent | {"hours": "only at night"})
+    answer = owner.post(reverse("number_edit", args=args), sent | {"hours": "by day"})
+    assert answer.status_code == 409
+    for part in ("care team", "030 1234", "only at night", 'value="by day"'):
+        assert part in answer.content.decode(), part

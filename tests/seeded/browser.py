@@ -85,4 +85,12 @@ BUGS: tuple[Bug, ...] = (
         "if is_valid and request.POST:",
         ("tests/links/test_link_new.py",),
     ),
+    Bug(
+        "The next press overwrites when a number is answered, unseen",
+        "last metre",
+        "templates/patients/number_form.html",
+        "{% if current.hours %}",
+        "{% if current.hour %}",
+        ("tests/frame/test_refused.py",),
+    ),
 )
