@@ -21,7 +21,9 @@ def empty(_test_case=None) -> None:
     with connection.cursor() as cursor, transaction.atomic():
         cursor.execute(" UNION ALL ".join(map(rows.format, names)))
         if filled := [name for (name,) in cursor.fetchall()]:
-            append_only.remove(connection)
+            for log in append_only.LOGS:
+                append_only.remove(connection, log)
             for name in filled:
                 cursor.execute(f"DELETE FROM {name}")
-            append_only.install(connection)
+            for log in append_only.LOGS:
+                append_only.install(connection, log)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from carelog.accounts.models import SignupInvitation, User
+from carelog.accounts.models import Session, SignupInvitation, User
 from carelog.diary.models import PageMark
 from carelog.links.models import Opening, ShareLink
 from carelog.logs.models import (
@@ -23,10 +23,18 @@ from carelog.logs.models import (
     WellbeingEntry,
 )
 from carelog.outbox.models import Message
-from carelog.patients.models import AccessEvent, Invitation, Membership, Number, Patient, Revision
+from carelog.patients.models import (
+    AccessEvent,
+    Invitation,
+    LeavingRecord,
+    Membership,
+    Number,
+    Patient,
+    Revision,
+)
 from carelog.safety.models import RaisedWarning, Trigger, WarningState
 from carelog.talk.models import Comment, CommentRead, Task
-from carelog.upkeep.models import DemoLink, DemoUser
+from carelog.upkeep.models import DemoLink, DemoUser, DutyDone
 from tests import cast, kinds
 from tests.patients import (
     facts_rows,
@@ -76,6 +84,9 @@ def valid(model: type[models.Model], record: Patient) -> dict:
         Trigger: {"entry_uid": ONE, "entry_version": 1, "facts": [], "at": cast.NOON},
         DemoUser: {"user": owner_of(record)},
         DemoLink: {"token_hash": "x" * 64, "expires_at": cast.NOON},
+        DutyDone: {"name": "swept"},
+        LeavingRecord: {"record": 1},
+        Session: {"session_key": "0" * 64, "session_data": "x", "expire_date": cast.NOON},
     }
     if model in rows:
         return rows[model]

@@ -35,4 +35,12 @@ BUGS: tuple[Bug, ...] = (
         'condition=models.Q(("wrong_tries__gte", 0)),',
         ("tests/patients/test_constraints.py::test_the_database_refuses_a_value_that_cannot_be",),
     ),
+    Bug(
+        "The history can be rewritten",
+        "F10",
+        "carelog/patients/migrations/0013_history_is_append_only.py",
+        "append_only.install(schema_editor.connection, append_only.HISTORY)",
+        "append_only.remove(schema_editor.connection, append_only.HISTORY)",
+        ("tests/patients/test_append_only.py",),
+    ),
 )

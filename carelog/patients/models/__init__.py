@@ -5,7 +5,7 @@ from carelog.patients.models.invitation import Invitation
 from carelog.patients.models.kept import Kept, KeptChild, KeptState, Revision
 from carelog.patients.models.membership import DOMAINS, Membership
 from carelog.patients.models.number import Number
-from carelog.patients.models.patient import Patient
+from carelog.patients.models.patient import LeavingRecord, Patient
 
 __all__ = [
     "DOMAINS",
@@ -14,6 +14,7 @@ __all__ = [
     "Kept",
     "KeptChild",
     "KeptState",
+    "LeavingRecord",
     "Membership",
     "Number",
     "Patient",

@@ -5,6 +5,8 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -109,3 +111,19 @@ class Patient(CheckedAtOnce):
     def relations(self) -> dict[int, str]:
         """Return who each person that has or had a place here is to this person, asked once."""
         return dict(self.memberships.values_list("user_id", "relation"))
+
+
+class LeavingRecord(models.Model):
+    """The key of a record that is being deleted, for as long as that takes: its history may go."""
+
+    record = models.BigIntegerField(primary_key=True)
+
+
+@receiver(pre_delete, sender=Patient)
+def _let_history_go(instance: Patient, **_said: object) -> None:
+    LeavingRecord.objects.get_or_create(record=instance.pk)
+
+
+@receiver(post_delete, sender=Patient)
+def _is_gone(instance: Patient, **_said: object) -> None:
+    LeavingRecord.objects.filter(record=instance.pk).delete()

@@ -7,7 +7,15 @@ from carelog.accounts.models import User
 from carelog.appointments.models import Appointment, Decision, Event, Question
 from carelog.logs.models import KINDS, CheckIn, PainPlace
 from carelog.medications.models import Dose, Medication
-from carelog.patients.models import DOMAINS, Kept, Membership, Number, Patient, Revision
+from carelog.patients.models import (
+    DOMAINS,
+    Kept,
+    LeavingRecord,
+    Membership,
+    Number,
+    Patient,
+    Revision,
+)
 from carelog.safety.models import EmergencyFacts
 from carelog.upkeep.demo.calendar import ZONE
 from carelog.upkeep.demo.course import dice, key
@@ -53,6 +61,8 @@ def clear() -> None:
     for start in range(0, len(keys), TOGETHER):
         some = keys[start : start + TOGETHER]
         with transaction.atomic():
+            # Its history goes before the record does, which then says so once more.
+            LeavingRecord.objects.bulk_create(LeavingRecord(record=key) for key in some)
             PainPlace.objects.filter(pain__patient__in=some)._raw_delete("default")
             kept: tuple[type[Model], ...] = (Revision, *reversed(ORDER))
             for model in kept:
