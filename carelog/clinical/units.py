@@ -1,14 +1,13 @@
-"""A number on its way between a person and storage: read, converted, looked at for a slip.
+"""A number on its way between a person and storage: converted, looked at for a slip.
 
 Stored are kg, degrees Celsius and ml. Conversions are exact fractions; `rounded` is for what is
 stored or shown.
 """
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
-Exact = int | Decimal | Fraction
+from carelog.clinical.numbers import Exact as Exact
 
 # Places at which what a person typed in lb, in stones and lb, or in degrees Fahrenheit (one
 # place each) comes back as typed. With one place in Celsius 120 of the 271 Fahrenheit values
@@ -23,42 +22,8 @@ KG_PER_LB = Fraction(45359237, 100_000_000)
 LB_PER_STONE = 14
 ML_PER_CUP = 200
 
-MOST_DIGITS = 12
 # A choice of this project: ten times (or a tenth of) a value this near to the last is a slip.
 SLIP_WITHIN = Fraction(1, 4)
-
-_SPACES = " \u00a0\u2007\u2009\u202f"
-_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_GROUPED = re.compile(
-    rf"[1-9][0-9]{{0,2}}(?:([{_SPACES}])[0-9]{{3}})(?:\1[0-9]{{3}})*(?:[.,][0-9]+)?"
-)
-_BOTH_SIGNS = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:\.[0-9]{3})+,[0-9]+)")
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-
-
-def read_number(text: str) -> Decimal:
-    """The number a person typed, with a comma or a point as decimal sign: "72,5" or "72.5".
-
-    Thousands may stand apart by a space (plain, thin or no-break) in groups of three; where
-    comma and point both occur, the last is the decimal sign: "1,234.5" and "1.234,5" are one
-    number. "1,234" and "1.234" are refused: a thousand to one reader, hardly more than one to
-    another, and 1,500 ml of drinks must never become 1.5 ml; "1234", "1.2340" and "0.234" are
-    clear. A minus sign is read, so that a range check can answer it.
-    Raises ValueError for anything else: empty, words, exponents, other digits than 0-9, a sign
-    without digits on both sides, more than 12 digits.
-    """
-    typed = text.strip()
-    negative = typed[:1] in ("-", "\u2212")
-    body = typed[1:] if negative else typed
-    if sum(sign.isdigit() for sign in body) > MOST_DIGITS:
-        raise ValueError("a number has at most 12 digits")
-    if _AMBIGUOUS.fullmatch(body):
-        raise ValueError("it is unclear whether the sign marks thousands or decimals")
-    if not any(shape.fullmatch(body) for shape in (_PLAIN, _GROUPED, _BOTH_SIGNS)):
-        raise ValueError("this is not a number")
-    whole, sign, part = _split(body)
-    number = Decimal("".join(c for c in whole if c.isdigit()) + ("." if sign else "") + part)
-    return -number if negative and number else number
 
 
 def rounded(value: Exact, places: int) -> Decimal:
@@ -148,8 +113,3 @@ def slip(value: Decimal, low: Exact, high: Exact, last: Exact | None = None) -> 
 def far_from(value: Exact, last: Exact, share: Exact) -> bool:
     """Whether `value` lies more than `share` (0.1 for 10 %) of `last` above or below `last`."""
     return abs(Fraction(value) - Fraction(last)) > Fraction(share) * abs(Fraction(last))
-
-
-def _split(body: str) -> tuple[str, str, str]:
-    at = max(body.rfind("."), body.rfind(","))
-    return (body, "", "") if at < 0 else (body[:at], body[at], body[at + 1 :])

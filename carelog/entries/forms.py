@@ -19,7 +19,7 @@ from carelog.entries.columns import Quantity
 from carelog.entries.fields import LinesField, WallTimeField
 from carelog.entries.folds import FoldedForm
 from carelog.entries.models import Dated, Recorded
-from carelog.entries.quantities import STONES, digits, in_words, unit_for
+from carelog.entries.quantities import STONES, digits, in_words, unit_typed_in
 from carelog.entries.quantity_fields import QuantityField
 from carelog.model_forms import form_made
 from carelog.patients import clock
@@ -61,7 +61,9 @@ class RecordedForm(FoldedForm):
         for name, field in self.fields.items():
             if isinstance(field, QuantityField):
                 stored = None if self.is_new else getattr(instance, name)
-                field.show_in(unit_for(field.code, reader), stored)
+                # Whoever sees another unit by now has typed in the one that stood there.
+                typed_in = str(self.data.get(self.add_prefix(f"{name}_in"), ""))
+                field.show_in(unit_typed_in(field.code, typed_in, reader), stored)
 
     def clean(self) -> dict[str, Any]:
         """Ask about a number that does not fit the one before, unless told that it is right."""

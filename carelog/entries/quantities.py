@@ -33,6 +33,8 @@ class Unit:
     #: The word where the unit is named for the first time, if it needs more.
     spelled: LazyStr = ""
     mean_places: int = 1
+    #: What names it in a form, where a reader may choose another one.
+    key: str = ""
 
     @property
     def places_of_mean(self) -> int:
@@ -40,17 +42,21 @@ class Unit:
         return max(self.places, self.mean_places)
 
 
-KG = Unit(gettext_lazy("kg"), places=2)
-LB = Unit(gettext_lazy("lb"), 1, units.kg_to_lb, units.lb_to_kg)
+KG = Unit(gettext_lazy("kg"), places=2, key="kg")
+LB = Unit(gettext_lazy("lb"), 1, units.kg_to_lb, units.lb_to_kg, key="lb")
 #: Stones are typed beside pounds: what is typed and shown is a pair of numbers.
-STONES = Unit(gettext_lazy("st"), 1)
-CELSIUS = Unit(gettext_lazy("°C"), places=2)
-FAHRENHEIT = Unit(gettext_lazy("°F"), 1, units.c_to_f, units.f_to_c)
-ML = Unit(gettext_lazy("ml"), mean_places=0)
+STONES = Unit(gettext_lazy("st"), 1, key="st")
+CELSIUS = Unit(gettext_lazy("°C"), places=2, key="c")
+FAHRENHEIT = Unit(gettext_lazy("°F"), 1, units.c_to_f, units.f_to_c, key="f")
+ML = Unit(gettext_lazy("ml"), mean_places=0, key="ml")
 CUPS = Unit(
-    gettext_lazy("cups"), 1, units.ml_to_cups, units.cups_to_ml, gettext_lazy("cups of 200 ml")
+    *(gettext_lazy("cups"), 1, units.ml_to_cups, units.cups_to_ml),
+    spelled=gettext_lazy("cups of 200 ml"),
+    key="cups",
 )
 
+#: The units a reader may choose from, the stored one first.
+TO_CHOOSE = {"kg": (KG, LB, STONES), "Cel": (CELSIUS, FAHRENHEIT), "mL": (ML, CUPS)}
 #: What a reader chooses in their settings.
 CHOSEN = ("weight_unit", "temperature_unit", "drink_unit")
 OTHERS = {
@@ -80,6 +86,12 @@ def unit_for(code: str, reader: User | None) -> Unit:
     if code == "mL":
         return CUPS if getattr(reader, "drink_unit", "") == "cups" else ML
     return OTHERS[code]
+
+
+def unit_typed_in(code: str, key: str, reader: User | None) -> Unit:
+    """Return the unit that a form named when it was filled in, else the one the reader sees now."""
+    named = {unit.key: unit for unit in TO_CHOOSE.get(code, ())}
+    return named.get(key) or unit_for(code, reader)
 
 
 def units_of(reader: User | None) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical import units
+from carelog.clinical.numbers import Unclear, clear, read_number
+from carelog.clinical.typed_units import read_in
 from carelog.clinical.units import Exact
 from carelog.entries.quantities import STONES, Unit, as_it_is, digits, in_words, unit_for
 
@@ -16,7 +18,8 @@ class QuantityField(forms.Field):
     """A number in the reader's own unit, cleaned to the stored one.
 
     `low` and `high` are the bounds in the stored unit. `slip` is the number that was probably
-    meant, as typed, when what was typed is ten times or a tenth of it.
+    meant, as typed, when what was typed is ten times or a tenth of it; `readings` are both
+    numbers where what was typed can be read as two.
     """
 
     ask_with = "entries/fields/number.html"
@@ -26,7 +29,7 @@ class QuantityField(forms.Field):
     ) -> None:
         super().__init__(**kwargs)
         self.low, self.high, self.code, self.places = low, high, unit, places
-        self.slip = ""
+        self.slip, self.readings = "", list[str]()
         self.show_in(unit_for(unit, None))
 
     def show_in(self, unit: Unit, stored: Exact | None = None) -> None:
@@ -48,16 +51,22 @@ class QuantityField(forms.Field):
             return value
         if self.unit is STONES:
             return [units.plain(Decimal(part)) for part in units.kg_to_stones(value)]
-        return digits(value, self.unit)
+        return clear(digits(value, self.unit))
+
+    @property
+    def offers(self) -> list[tuple[str, str]]:
+        """Return the numbers to choose from by a button: as sent, and as shown."""
+        meant = self.readings or ([self.slip] if self.slip else [])
+        return [(clear(number), number) for number in meant]
 
     def to_python(self, value: str | list[str] | None) -> Exact | None:
         """Return the number in the stored unit; an unchanged answer is exactly what was stored."""
-        self.slip = ""
-        if value is None or value in self.empty_values or value == ["", ""]:
+        self.slip, self.readings = "", []
+        if value is None or not any(value):
             return None
         if self.stored is not None and value == self.prepare_value(self.stored):
             return self.stored
-        number = units.rounded(self._read(value), self.places)
+        number = self._read(value)
         if not self.low <= number <= self.high:
             raise self._out_of_range(number)
         return number if self.places else int(number)
@@ -66,19 +75,33 @@ class QuantityField(forms.Field):
         """Say whether something else was typed."""
         return (data or "") != (self.prepare_value(initial) or "")
 
-    def _read(self, value: str | list[str]) -> Exact:
+    def _read(self, value: str | list[str]) -> Decimal:
+        """Return the number in the stored unit, as many places as are stored."""
         try:
-            if self.unit is STONES:
-                stones, pounds = (units.read_number(part or "0") for part in value)
-                if stones != int(stones):
-                    raise ValueError
-                return units.stones_to_kg(int(stones), pounds)
-            number = units.read_number(str(value))
+            if not isinstance(value, str):
+                return units.rounded(_of_stones(value), self.places)
+            number = read_in(value, self.code, self.unit.to_stored)
+        except Unclear as unclear:
+            return self._clear_one(unclear)
         except ValueError as error:
             raise self._not_a_number() from error
         if self._is_whole and number != int(number):
             raise ValidationError(_("Enter a whole number."), code="whole")
-        return self.unit.to_stored(number)
+        return units.rounded(number, self.places)
+
+    def _clear_one(self, unclear: Unclear) -> Decimal:
+        """Return the one reading that can be meant here; ask where both can."""
+        able = [
+            units.rounded(reading, self.places)
+            for reading in unclear.readings
+            if self.low <= reading <= self.high and not (self._is_whole and reading != int(reading))
+        ]
+        if len(able) != 1:
+            small, large = (digits(reading, self.unit) for reading in unclear.readings)
+            self.readings = [small, large] if able else []
+            question = _("Did you mean %(small)s or %(large)s?")
+            raise ValidationError(question % {"small": small, "large": large}, code="unclear")
+        return able[0]
 
     @property
     def _is_whole(self) -> bool:
@@ -98,6 +121,17 @@ class QuantityField(forms.Field):
         low, high = (in_words(bound, self.unit) for bound in (self.low, self.high))
         message = _("The number must be between %(low)s and %(high)s.")
         return ValidationError(message % {"low": low, "high": high}, code="out_of_range")
+
+
+def _of_stones(boxes: list[str]) -> Exact:
+    """Return what stands in the boxes for stones and pounds in kg; the first may name its units."""
+    stones, pounds = ((box or "").strip() for box in boxes)
+    if not pounds and any(sign.isalpha() for sign in stones):
+        return read_in(stones, "kg", as_it_is)
+    whole = read_number(stones or "0")
+    if whole != int(whole):
+        raise ValueError("a part of a stone is so many pounds")
+    return units.stones_to_kg(int(whole), read_number(pounds or "0"))
 
 
 class StonesWidget(forms.MultiWidget):

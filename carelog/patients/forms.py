@@ -15,8 +15,9 @@ from carelog.lazy import LazyStr
 from carelog.model_forms import ModelForm
 from carelog.patients.clock import zone_names
 from carelog.patients.models import Number, Patient
+from carelog.patients.number_fields import NumberField
 from carelog.patients.phone_fields import PhoneField
-from carelog.patients.possible import FIRST_YEAR
+from carelog.patients.possible import FIRST_YEAR, LAST_YEAR
 from carelog.text import LineField
 
 SCORES = [("", _("no goal")), *((n, str(n)) for n in range(11))]
@@ -39,10 +40,8 @@ class PatientForm(ModelForm[Patient]):
     """Whose record it is: what is needed first, the rest when they like."""
 
     name = LineField(label=_("Name"))
-    birth_year = forms.IntegerField(
-        label=_("Year of birth"),
-        min_value=FIRST_YEAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year"}),
+    birth_year = NumberField(
+        label=_("Year of birth"), low=FIRST_YEAR, high=LAST_YEAR, autocomplete="bday-year"
     )
     birth_date = forms.DateField(
         label=_("Full date of birth"),
@@ -71,8 +70,8 @@ class PatientForm(ModelForm[Patient]):
         empty_value=None,
         required=False,
     )
-    height_cm = forms.DecimalField(
-        label=_("Height in cm"), required=False, max_digits=4, decimal_places=1, localize=True
+    height_cm = NumberField(
+        label=_("Height in cm"), required=False, low=30, high=272, unit="cm", places=1
     )
 
     class Meta:

@@ -6,9 +6,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 
 from carelog.accounts.models import User
+from carelog.clinical import units
 from carelog.diary.kinds import RECORDED, fill_in
+from carelog.entries.quantities import TO_CHOOSE
 from carelog.entries.quantity_fields import QuantityField
 from carelog.logs.models import MobilityEntry, ResultEntry, TemperatureEntry, WeightEntry
 from carelog.patients import saving
@@ -169,3 +172,64 @@ def test_results_of_different_tests_are_not_compared(access):
     kinds.keep(access, ResultEntry, value=Decimal(120))
     entry = ResultEntry(patient=access.patient, zone=access.patient.zone)
     assert fill_in(access, entry, kinds.typed(ResultEntry) | {"value": "12"}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "kg"),
+    [
+        ("lb", {"weight_kg": "68.5", "weight_kg_in": "kg"}, "68.5"),
+        ("kg", {"weight_kg": "151", "weight_kg_in": "lb"}, "68.49"),
+        ("st", {"weight_kg": "68.5", "weight_kg_in": "kg"}, "68.5"),
+        ("kg", {"weight_kg_st": "10", "weight_kg_lb": "11", "weight_kg_in": "st"}, "68.49"),
+        ("kg", {"weight_kg": "68.5", "weight_kg_in": "hundredweight"}, "68.5"),
+        # A unit that is typed says more than the one that stood there.
+        ("kg", {"weight_kg": "151 lb", "weight_kg_in": "kg"}, "68.49"),
+        ("st", {"weight_kg_st": "10 st 11 lb", "weight_kg_lb": ""}, "68.49"),
+        ("st", {"weight_kg_st": "68.5 kg", "weight_kg_lb": ""}, "68.5"),
+    ],
+)
+def test_a_number_is_of_the_unit_that_its_form_showed(access, now, typed, kg):
+    access.actor.weight_unit = now
+    form = weigh(access, **typed)
+    assert form.is_valid(), form.errors
+    assert form.instance.weight_kg == Decimal(kg)
+
+
+@pytest.mark.parametrize("unit", ["kg", "lb", "st"])
+def test_a_form_says_in_which_unit_it_asks(access, unit):
+    access.actor.weight_unit = unit
+    form = weigh(access)
+    template = form.fields["weight_kg"].ask_with
+    page = render_to_string(template, {"field": form["weight_kg"]})
+    assert f'name="weight_kg_in" value="{unit}"' in page
+
+
+def all_fields(access) -> list[QuantityField]:
+    forms = [fill_in(access, kind.begin(access.patient)) for kind in RECORDED]
+    asked = [field for form in forms for field in form.fields.values()]
+    return [field for field in asked if isinstance(field, QuantityField)]
+
+
+def test_every_field_takes_what_it_shows_in_every_unit(access):
+    for field in all_fields(access):
+        for unit in TO_CHOOSE.get(field.code, (field.unit,)):
+            field.show_in(unit)
+            for share in range(0, 101, 7):
+                span = field.high - field.low
+                stored = units.rounded(field.low + span * share / 100, field.places)
+                shown = field.prepare_value(stored)
+                assert "E" not in str(shown)
+                typed = field.clean(shown)
+                assert field.prepare_value(typed) == shown, (field.label, unit, shown)
+
+
+@pytest.mark.parametrize("typed", ["4.325", "12,345", "1.015"])
+def test_a_number_of_two_readings_is_asked_about_and_one_tap_answers(access, typed):
+    [field] = [field for field in all_fields(access) if field.high == 1_000_000][:1]
+    with pytest.raises(ValidationError) as asked:
+        field.clean(typed)
+    assert asked.value.code == "unclear"
+    (sent, shown), (large, _thousands) = field.offers
+    small = Decimal(typed.replace(",", "."))
+    assert (field.clean(sent), Decimal(shown)) == (small, small)
+    assert field.clean(large) == 1000 * small

@@ -4,6 +4,30 @@ from tests.seeded.bug import Bug
 
 BUGS: tuple[Bug, ...] = (
     Bug(
+        "Of two readings of a number one is taken unasked",
+        "E1",
+        "carelog/entries/quantity_fields.py",
+        "if len(able) != 1:",
+        "if not able:",
+        ("tests/entries/test_quantity_field.py",),
+    ),
+    Bug(
+        "A number is of the unit that is chosen by now",
+        "E4",
+        "carelog/entries/forms.py",
+        "unit_typed_in(field.code, typed_in, reader)",
+        'unit_typed_in(field.code, "", reader)',
+        ("tests/entries/test_quantity_field.py",),
+    ),
+    Bug(
+        "A number that is shown is refused when it is sent back",
+        "E1",
+        "carelog/entries/quantity_fields.py",
+        "return clear(digits(value, self.unit))",
+        "return digits(value, self.unit)",
+        ("tests/entries/test_quantity_field.py",),
+    ),
+    Bug(
         "A number in brackets is no number to call",
         "typed",
         "carelog/patients/dialling.py",
