@@ -126,7 +126,7 @@ def _known(
     known: Latest[bool] | None, said_new: Latest[bool] | None, day: DayWords
 ) -> Iterator[str]:
     if known is not None:
-        yield _("the team knows it") if known.value else _("the team does not know yet")
+        yield _("the team knows it") if known.value else _("unknown to the team")
     if said_new is not None:
         on = {"day": day(said_new.day)}
         yield (_("said to be new on %(day)s") if said_new.value else _("said not to be new")) % on

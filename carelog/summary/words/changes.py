@@ -66,9 +66,18 @@ def _is_none(change: MeasureChange, reader: Reader) -> bool:
 
 
 def _none(none: list[MeasureChange], reader: Reader) -> str:
-    said = joined((f"{NAMES[one.slug].title}: {_whole_period(one)}" for one in none), "; ")
-    since = {"day": reader.day(reader.period.since), "said": said}
-    return said and _("Both weeks and since %(day)s: %(said)s.") % since
+    """Return that nothing was counted since the first day of the week before."""
+    said = joined((f"{NAMES[one.slug].title}: {_never(one)}" for one in none), "; ")
+    end, days = reader.period.week_before
+    since = {"day": reader.day(end - timedelta(days=days - 1)), "said": said}
+    return said and _("Since %(day)s: %(said)s.") % since
+
+
+def _never(change: MeasureChange) -> str:
+    if change.kind == "count":
+        return "0"
+    logged = given(change.before_days).logged + given(change.since).days.logged
+    return _("0 of %(days)d") % {"days": logged}
 
 
 def _lacking(found: Changes) -> str:
@@ -115,7 +124,7 @@ def _noticed(told: list[MeasureChange]) -> str:
         return ""
     reached = [one for one in pains if given(one.noticed).reached]
     said = joined(f"{NOTICED[one.slug]}: {_by_what(one)}" for one in reached)
-    definition = _("Change people notice (Farrar 2001): %s.")
+    definition = _("Change people notice (2 points or 30 %% lower; Farrar 2001): %s.")
     return definition % (said or _("not reached"))
 
 

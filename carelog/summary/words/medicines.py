@@ -42,7 +42,7 @@ def _last(days: int) -> str:
 def _row(one: Medicine, reader: Reader) -> tuple[Cell, ...]:
     is_new = one.row.started_on >= reader.period.since
     since = _("since %(day)s") % {"day": reader.day(one.row.started_on)} if is_new else ""
-    needed = _("only when needed") if one.row.only_when_needed else ""
+    needed = _("when needed") if one.row.only_when_needed else ""
     return Cell(one.row.name, joined((_strength(one), needed, since))), _week(one, reader)
 
 
