@@ -54,8 +54,10 @@ def do_round(now: datetime | None = None) -> tuple[dict[str, int], list[str]]:
 @transaction.atomic
 def _do(name: str, duty: Callable[[], int], today: date) -> int | None:
     """Do one duty unless it is done; return how many rows it was, None where it was done."""
-    DutyDone.objects.bulk_create([DutyDone(name=name)], ignore_conflicts=True)
-    row = DutyDone.objects.select_for_update().get(name=name)
+    held = DutyDone.objects.select_for_update().filter(name=name)
+    if (row := held.first()) is None:
+        DutyDone.objects.bulk_create([DutyDone(name=name)], ignore_conflicts=True)
+        row = held.get()
     if row.day == today:
         return None
     count = duty()
