@@ -97,10 +97,10 @@ def test_the_same_form_sent_again_makes_no_second_link_and_shows_no_token(sure_o
 
 WRONG = {
     "nothing to show": ({"domains": []}, "Tick at least one."),
-    "something unknown to show": ({"domains": ["pain", "wallet"]}, "not one of the available"),
-    "longer than 90 days": ({"days": "91"}, "91 is not one of the available choices"),
-    "no time": ({"days": ""}, "This field is required"),
-    "no openings": ({"max_opens": "0"}, "0 is not one of the available choices"),
+    "something unknown to show": ({"domains": ["pain", "wallet"]}, "One of the choices is not known"),
+    "longer than 90 days": ({"days": "91"}, "Choose one of the answers"),
+    "no time": ({"days": ""}, "Please answer this"),
+    "no openings": ({"max_opens": "0"}, "Choose one of the answers"),
     "from after to": (
         {"starts": "2026-03-02", "ends": "2026-03-01"},
         "The first day is after the last one.",
@@ -108,7 +108,7 @@ WRONG = {
     "a first day to come": ({"starts": "2026-03-03"}, "Choose today or a day before."),
     "an impossible day": ({"ends": "1899-12-31"}, "between 1900 and 2100"),
     "a long name": ({"label": "a" * 81}, "at most 80"),
-    "no key": ({"uid": "x"}, "Enter a valid UUID"),
+    "no key": ({"uid": "x"}, "This page is not whole any more"),
 }
 
 

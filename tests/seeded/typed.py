@@ -4,6 +4,14 @@ from tests.seeded.bug import Bug
 
 BUGS: tuple[Bug, ...] = (
     Bug(
+        "A form answers in the words of a library",
+        "E8",
+        "carelog/accounts/apps.py",
+        "error_words.speak()",
+        "error_words.speak",
+        ("tests/frame/test_error_words.py",),
+    ),
+    Bug(
         "Of two readings of a number one is taken unasked",
         "E1",
         "carelog/entries/quantity_fields.py",
