@@ -70,7 +70,10 @@ def read_in(text: str, code: str, plain: ToStored) -> Exact:
         return _stored(number, _way(word, code) if word else plain)
     if code == "Cel" or not all(word for _number, word in parts):
         raise ValueError("only numbers with their units stand beside each other")
-    return sum(Fraction(_stored(number, _way(word, code))) for number, word in parts)
+    try:
+        return sum(Fraction(_stored(number, _way(word, code))) for number, word in parts)
+    except Unclear as unclear:
+        raise ValueError("one of several numbers is unclear") from unclear
 
 
 def _parts(typed: str) -> list[tuple[str, str]]:

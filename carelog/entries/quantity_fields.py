@@ -128,10 +128,13 @@ def _of_stones(boxes: list[str]) -> Exact:
     stones, pounds = ((box or "").strip() for box in boxes)
     if not pounds and any(sign.isalpha() for sign in stones):
         return read_in(stones, "kg", as_it_is)
-    whole = read_number(stones or "0")
+    try:
+        whole, beside = read_number(stones or "0"), read_number(pounds or "0")
+    except Unclear as unclear:
+        raise ValueError("neither box holds thousands, or thousandths") from unclear
     if whole != int(whole):
         raise ValueError("a part of a stone is so many pounds")
-    return units.stones_to_kg(int(whole), read_number(pounds or "0"))
+    return units.stones_to_kg(int(whole), beside)
 
 
 class StonesWidget(forms.MultiWidget):

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from carelog.accounts.models import User
 from carelog.clinical import units
 from carelog.diary.kinds import RECORDED, fill_in
-from carelog.entries.quantities import TO_CHOOSE
+from carelog.entries.quantities import ML, TO_CHOOSE
 from carelog.entries.quantity_fields import QuantityField
 from carelog.logs.models import MobilityEntry, ResultEntry, TemperatureEntry, WeightEntry
 from carelog.patients import saving
@@ -233,3 +233,28 @@ def test_a_number_of_two_readings_is_asked_about_and_one_tap_answers(access, typ
     small = Decimal(typed.replace(",", "."))
     assert (field.clean(sent), Decimal(shown)) == (small, small)
     assert field.clean(large) == 1000 * small
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed"),
+    [
+        ("st", {"weight_kg_st": "11.234", "weight_kg_lb": ""}),
+        ("st", {"weight_kg_st": "11", "weight_kg_lb": "1.234"}),
+        ("kg", {"weight_kg": "11 st 1.234 lb"}),
+        ("kg", {"weight_kg": "11 st 160"}),
+        ("kg", {"weight_kg": "72 mg"}),
+    ],
+)
+def test_of_several_numbers_none_is_guessed(access, unit, typed):
+    access.actor.weight_unit = unit
+    assert "weight_kg" in weigh(access, **typed).errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("1,500", 1500), ("1.5 l", 1500), ("1 500", 1500), ("7 cups", 1400), ("½ l", 500)],
+)
+def test_a_litre_and_a_half_is_never_a_millilitre_and_a_half(access, typed, stored):
+    [field] = [field for field in all_fields(access) if field.code == "mL"][:1]
+    field.show_in(ML)
+    assert field.clean(typed) == stored

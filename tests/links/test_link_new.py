@@ -97,7 +97,10 @@ def test_the_same_form_sent_again_makes_no_second_link_and_shows_no_token(sure_o
 
 WRONG = {
     "nothing to show": ({"domains": []}, "Tick at least one."),
-    "something unknown to show": ({"domains": ["pain", "wallet"]}, "One of the choices is not known"),
+    "something unknown to show": (
+        {"domains": ["pain", "wallet"]},
+        "One of the choices is not known",
+    ),
     "longer than 90 days": ({"days": "91"}, "Choose one of the answers"),
     "no time": ({"days": ""}, "Please answer this"),
     "no openings": ({"max_opens": "0"}, "Choose one of the answers"),
