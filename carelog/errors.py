@@ -78,9 +78,17 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
-    """Answer 429: what changes a sign-in was asked for more often than it may be."""
+    """Answer 429: something was asked for more often than it may be."""
     words = _("Wait a few minutes, then go back and try again. Nothing was changed.")
     return _page(request, 429, _("Too many tries at once"), words)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer 429: a member has sent others as much as one may in an hour."""
+    words = _("So much in one hour is more than anyone can read. Send this one in an hour.")
+    response = _page(request, 429, _("That is a lot for one hour"), words)
+    response["Retry-After"] = "3600"
+    return response
 
 
 def server_error(request: SeenRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_resolver, resolve
 
 from carelog import errors, faults, waiting
 from carelog.accounts.requests import SeenRequest
+from carelog.ceilings import TooMany
 from carelog.policy import ROUTES, Policy, route_of
 
 Handler = Callable[[SeenRequest], HttpResponse]
@@ -132,6 +133,20 @@ def one_tries(get_response: Handler) -> Handler:
         finally:
             _trying.release()
 
+    return answer
+
+
+def ceilings(get_response: Handler) -> Handler:
+    """Answer a member who has sent others as much as one may in an hour."""
+
+    def answer(request: SeenRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: SeenRequest, error: Exception) -> HttpResponse | None:
+        return errors.too_many(request) if isinstance(error, TooMany) else None
+
+    # Django asks a middleware for this by its name.
+    answer.process_exception = process_exception  # type: ignore[attr-defined]
     return answer
 
 

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "carelog.accounts.sessions.limits",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "carelog.middleware.ceilings",
     "carelog.policy.deny_by_default",
 ]
 # So that a template of ours stands before that of a widget.

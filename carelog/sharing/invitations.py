@@ -14,6 +14,7 @@ from carelog.accounts import invitations as sign_up
 from carelog.accounts.addresses import is_confirmed
 from carelog.accounts.invitations import hash_of
 from carelog.accounts.models import User
+from carelog.ceilings import keep_within
 from carelog.outbox import actions as outbox
 from carelog.patients.access import Access
 from carelog.patients.models import Invitation, Membership, Patient
@@ -33,6 +34,10 @@ class AlreadyMade(Exception):
     """The same form was sent twice. The link that the first answer showed is not shown again."""
 
 
+#: So many invitations one person may send for a record in an hour.
+MOST_AN_HOUR = 10
+
+
 class AcceptedMeanwhile(Exception):
     """An invitation cannot be taken back any more: it has become a place."""
 
@@ -44,7 +49,7 @@ def invite(access: Access, invitation: Invitation) -> str:
     address makes way for it.
 
     Raises AlreadyMade for a form sent twice, ValidationError for an address that has an open
-    invitation, PermissionDenied for anyone but the owner.
+    invitation, PermissionDenied for anyone but the owner, TooMany after many in an hour.
     """
     token = secrets.token_urlsafe(32)
     invitation.patient, invitation.invited_by = access.patient, access.actor
@@ -54,6 +59,8 @@ def invite(access: Access, invitation: Invitation) -> str:
     with changing_rights(access, "invited", invitation.access_key):
         if Invitation.objects.filter(uid=invitation.uid).exists():
             raise AlreadyMade
+        sent = Invitation.objects.filter(patient=access.patient, invited_by=access.actor)
+        keep_within(sent, MOST_AN_HOUR)
         _take_back_ended(access, invitation.email)
         invitation.validate_constraints()
         invitation.save(force_insert=True)

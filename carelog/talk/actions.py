@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from carelog.accounts.models import User
+from carelog.ceilings import keep_within
 from carelog.diary.kinds import KindConverter
 from carelog.outbox.telling import tell
 from carelog.patients.access import Access
@@ -23,6 +24,8 @@ from carelog.talk.models import Comment, CommentRead, Task
 Said = TypeVar("Said", Comment, Task)
 #: The word for a ticked sign's warning where subjects are named by slugs.
 WARNING = "warning"
+#: So many comments, and so many tasks, one member may write in a record in an hour.
+MOST_AN_HOUR = 30
 
 
 def comments_of(access: Access) -> QuerySet[Comment]:
@@ -47,10 +50,11 @@ class SaidOtherwise(Exception):
 def say(access: Access, comment: Comment) -> Comment:
     """Save a comment once, however often it is sent, and tell the other members by mail.
 
-    Raises SaidOtherwise where its key stands for another comment.
+    Raises SaidOtherwise where its key stands for another comment, TooMany after many in an hour.
     """
     comment.patient, comment.author = access.patient, access.actor
-    return _once(access, comment, ("patient", "author", "kind", "about", "text"), _tell_readers)
+    names = ("patient", "author", "kind", "about", "text")
+    return _once(access, comment, names, _tell_readers, Comment.objects.filter(author=access.actor))
 
 
 def leave(access: Access, line: Comment, actor: UUID) -> None:
@@ -78,11 +82,16 @@ def _tell_readers(access: Access, comment: Comment) -> None:
 
 
 def _once(
-    access: Access, row: Said, names: tuple[str, ...], told: Callable[[Access, Said], None]
+    access: Access,
+    row: Said,
+    names: tuple[str, ...],
+    told: Callable[[Access, Said], None],
+    own: QuerySet[Said],
 ) -> Said:
     """Save a row and tell of it; one with the same key and the same values stands already."""
     if (known := _known(row, names)) is not None:
         return known
+    keep_within(own.filter(patient=access.patient), MOST_AN_HOUR)
     try:
         with transaction.atomic():
             row.save()
@@ -136,10 +145,11 @@ def tasks_of(access: Access) -> QuerySet[Task]:
 def give_task(access: Access, task: Task) -> Task:
     """Save a task once, however often it is sent, and tell whoever is to do it.
 
-    Raises SaidOtherwise where its key stands for another task.
+    Raises SaidOtherwise where its key stands for another task, TooMany after many in an hour.
     """
     task.patient, task.created_by = access.patient, access.actor
-    return _once(access, task, ("patient", "created_by", "text", "owner", "due_on"), _tell_owner)
+    names = ("patient", "created_by", "text", "owner", "due_on")
+    return _once(access, task, names, _tell_owner, Task.objects.filter(created_by=access.actor))
 
 
 def _tell_owner(access: Access, task: Task) -> None:

@@ -20,6 +20,14 @@ BUGS: tuple[Bug, ...] = (
         ("tests/accounts/test_sessions.py",),
     ),
     Bug(
+        "One member floods the others with messages",
+        "F7",
+        "carelog/ceilings.py",
+        "raise TooMany\n",
+        "return\n",
+        ("tests/talk/test_ceilings.py",),
+    ),
+    Bug(
         "The daily round is done by each who comes",
         "18.6",
         "carelog/upkeep/daily.py",
