@@ -271,31 +271,25 @@ def test_a_link_made_by_somebody_else_shows_none(dear):
     assert "In confidence" not in holders.ask(client, opening, "shared_summary").content.decode()
 
 
+def a_link() -> dict:
+    """Return a filled-in link that shows private answers."""
+    sent = {"uid": uuid.uuid4(), "domains": ["pain"], "sure": "yes", "days": "7"}
+    return sent | {"opens_private": "on"}
+
+
 def test_only_the_person_is_asked_whether_a_link_shows_them(dear, access):
     form = reverse("link_new", args=[access.patient.uid])
     assert "y answers to the two questions" in signed_in(access.actor).get(form).content.decode()
     keeper, form = signed_in(user_of(dear, "owner")), reverse("link_new", args=[dear.uid])
     assert "two questions" not in keeper.get(form).content.decode()
-    sent = {
-        "uid": uuid.uuid4(),
-        "domains": ["pain"],
-        "sure": "yes",
-        "days": "7",
-        "opens_private": "on",
-    }
+    sent = a_link()
     keeper.post(form, sent)
     assert not ShareLink.objects.get(uid=sent["uid"]).opens_private
 
 
 def test_such_a_link_has_a_passcode(access):
     form = reverse("link_new", args=[access.patient.uid])
-    sent = {
-        "uid": uuid.uuid4(),
-        "domains": ["pain"],
-        "sure": "yes",
-        "days": "7",
-        "opens_private": "on",
-    }
+    sent = a_link()
     response = signed_in(access.actor).post(form, sent | {"no_passcode": "on"})
     assert response.status_code == 422
     assert "With these answers, a link needs a passcode." in response.content.decode()
