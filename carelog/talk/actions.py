@@ -54,7 +54,9 @@ def say(access: Access, comment: Comment) -> Comment:
     """
     comment.patient, comment.author = access.patient, access.actor
     names = ("patient", "author", "kind", "about", "text")
-    return _once(access, comment, names, _tell_readers, Comment.objects.filter(author=access.actor))
+    # Each was mailed, those too that were taken back.
+    own = Comment._base_manager.filter(author=access.actor)
+    return _once(access, comment, names, _tell_readers, own)
 
 
 def leave(access: Access, line: Comment, actor: UUID) -> None:

@@ -56,6 +56,16 @@ def test_after_many_in_an_hour_the_words_are_kept_on_the_page_and_not_sent(
     assert send(sign_in(clinician), record, "One more").status_code == 302
 
 
+def test_comments_that_were_taken_back_count_as_well(owner, record, monkeypatch, clock):
+    monkeypatch.setattr(actions, "MOST_AN_HOUR", 2)
+    for number in range(2):
+        comment(owner, record, f"Number {number}")
+        said = Comment.objects.get()
+        assert owner.post(path("comment_remove", record, said.uid)).status_code == 302
+        assert not Comment.objects.exists()
+    assert comment(owner, record, "One more").status_code == 429
+
+
 def test_what_was_sent_is_told_again_as_it_was_whatever_the_hour(owner, record, monkeypatch, clock):
     form = {"uid": str(uuid.uuid4()), "text": "Once"}
     monkeypatch.setattr(actions, "MOST_AN_HOUR", 1)
