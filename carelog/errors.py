@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 # Whatever route was asked for, what went wrong is not its page.
 BEHIND_NO_DOOR = {"door": ""}
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code", "credential")
+#: Before the name of a number, where a form says in which unit it asks.
+UNIT_OF = "unit-of-"
 #: What a page sends by itself: nobody typed it, and nobody needs it to copy.
 SENT_BY_THE_PAGE = ("uid", "version", "next", "about", "asked", "sent", "until", "order", "more")
 #: The page to which a route that only takes forms belongs, by the first word of its name.
@@ -162,8 +164,13 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (capfirst(name.rpartition("-")[2].replace("_", " ")), value)
         for name, value in fields
-        if value.strip() and name not in SENT_BY_THE_PAGE and not _is_secret(name)
+        if value.strip() and _is_typed(name)
     ]
+
+
+def _is_typed(name: str) -> bool:
+    is_sent = name in SENT_BY_THE_PAGE or name.startswith(UNIT_OF)
+    return not is_sent and not _is_secret(name)
 
 
 def _again(request: HttpRequest, status: int, title: LazyStr, words: LazyStr) -> HttpResponse:

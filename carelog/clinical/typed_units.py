@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from carelog.clinical import units
-from carelog.clinical.numbers import Unclear, read_number
+from carelog.clinical.numbers import Exact, Unclear, read_number
 from carelog.clinical.typed import in_plain_signs
-from carelog.clinical.units import Exact
 
 ToStored = Callable[[Exact], Exact]
 
@@ -28,7 +27,7 @@ WORDS: dict[str, dict[str, ToStored]] = {
         lb=("lb lbs pound pounds", units.lb_to_kg),
         st=("st stone stones", _times(units.LB_PER_STONE * units.KG_PER_LB)),
     ),
-    "Cel": _named(c=("c °c ° celsius", _SAME), f=("f °f fahrenheit", units.f_to_c)),
+    "Cel": _named(c=("c °c celsius", _SAME), f=("f °f fahrenheit", units.f_to_c)),
     "mL": _named(
         ml=("ml", _SAME),
         l=("l litre litres liter liters", _times(1000)),
@@ -67,6 +66,8 @@ def read_in(text: str, code: str, plain: ToStored) -> Exact:
     parts = _parts(in_plain_signs(text.translate(_DEGREES)).casefold())
     if len(parts) == 1:
         [(number, word)] = parts
+        # A degree alone may be of either scale: it is of the one that is asked in.
+        word = "" if (code, word) == ("Cel", "°") else word
         return _stored(number, _way(word, code) if word else plain)
     if code == "Cel" or not all(word for _number, word in parts):
         raise ValueError("only numbers with their units stand beside each other")

@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from carelog.accounts.models import User
-from carelog.clinical.units import Exact, far_from, slip
+from carelog.clinical.numbers import Exact
+from carelog.clinical.units import far_from, slip
 from carelog.entries.columns import Quantity
 from carelog.entries.fields import LinesField, WallTimeField
 from carelog.entries.folds import FoldedForm
 from carelog.entries.models import Dated, Recorded
 from carelog.entries.quantities import STONES, digits, in_words, unit_typed_in
 from carelog.entries.quantity_fields import QuantityField
+from carelog.errors import UNIT_OF
 from carelog.model_forms import form_made
 from carelog.patients import clock
 from carelog.patients.access import Access
@@ -62,7 +64,7 @@ class RecordedForm(FoldedForm):
             if isinstance(field, QuantityField):
                 stored = None if self.is_new else getattr(instance, name)
                 # Whoever sees another unit by now has typed in the one that stood there.
-                typed_in = str(self.data.get(self.add_prefix(f"{name}_in"), ""))
+                typed_in = str(self.data.get(f"{UNIT_OF}{self.add_prefix(name)}", ""))
                 field.show_in(unit_typed_in(field.code, typed_in, reader), stored)
 
     def clean(self) -> dict[str, Any]:

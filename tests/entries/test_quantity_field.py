@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from carelog.accounts.models import User
 from carelog.clinical import units
 from carelog.diary.kinds import RECORDED, fill_in
-from carelog.entries.quantities import ML, TO_CHOOSE
+from carelog.entries.quantities import CELSIUS, FAHRENHEIT, ML, TO_CHOOSE
 from carelog.entries.quantity_fields import QuantityField
 from carelog.logs.models import MobilityEntry, ResultEntry, TemperatureEntry, WeightEntry
 from carelog.patients import saving
@@ -177,13 +177,13 @@ def test_results_of_different_tests_are_not_compared(access):
 @pytest.mark.parametrize(
     ("now", "typed", "kg"),
     [
-        ("lb", {"weight_kg": "68.5", "weight_kg_in": "kg"}, "68.5"),
-        ("kg", {"weight_kg": "151", "weight_kg_in": "lb"}, "68.49"),
-        ("st", {"weight_kg": "68.5", "weight_kg_in": "kg"}, "68.5"),
-        ("kg", {"weight_kg_st": "10", "weight_kg_lb": "11", "weight_kg_in": "st"}, "68.49"),
-        ("kg", {"weight_kg": "68.5", "weight_kg_in": "hundredweight"}, "68.5"),
+        ("lb", {"weight_kg": "68.5", "unit-of-weight_kg": "kg"}, "68.5"),
+        ("kg", {"weight_kg": "151", "unit-of-weight_kg": "lb"}, "68.49"),
+        ("st", {"weight_kg": "68.5", "unit-of-weight_kg": "kg"}, "68.5"),
+        ("kg", {"weight_kg_st": "10", "weight_kg_lb": "11", "unit-of-weight_kg": "st"}, "68.49"),
+        ("kg", {"weight_kg": "68.5", "unit-of-weight_kg": "hundredweight"}, "68.5"),
         # A unit that is typed says more than the one that stood there.
-        ("kg", {"weight_kg": "151 lb", "weight_kg_in": "kg"}, "68.49"),
+        ("kg", {"weight_kg": "151 lb", "unit-of-weight_kg": "kg"}, "68.49"),
         ("st", {"weight_kg_st": "10 st 11 lb", "weight_kg_lb": ""}, "68.49"),
         ("st", {"weight_kg_st": "68.5 kg", "weight_kg_lb": ""}, "68.5"),
     ],
@@ -201,7 +201,7 @@ def test_a_form_says_in_which_unit_it_asks(access, unit):
     form = weigh(access)
     template = form.fields["weight_kg"].ask_with
     page = render_to_string(template, {"field": form["weight_kg"]})
-    assert f'name="weight_kg_in" value="{unit}"' in page
+    assert f'name="unit-of-weight_kg" value="{unit}"' in page
 
 
 def all_fields(access) -> list[QuantityField]:
@@ -258,3 +258,22 @@ def test_a_litre_and_a_half_is_never_a_millilitre_and_a_half(access, typed, stor
     [field] = [field for field in all_fields(access) if field.code == "mL"][:1]
     field.show_in(ML)
     assert field.clean(typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "stored"),
+    [
+        (CELSIUS, "38.5°", "38.5"),
+        (CELSIUS, "101.3 °F", "38.5"),
+        (FAHRENHEIT, "101.3°", "38.5"),
+        (FAHRENHEIT, "38.5 °C", "38.5"),
+        (FAHRENHEIT, "38.5℃", "38.5"),
+    ],
+)
+def test_a_degree_alone_is_of_the_scale_that_is_asked_in(access, unit, typed, stored):
+    [field] = [field for field in all_fields(access) if field.code == "Cel"][:1]
+    field.show_in(unit)
+    assert field.clean(typed) == Decimal(stored)
+    field.show_in(FAHRENHEIT)
+    with pytest.raises(ValidationError):
+        field.clean("38.5°")
