@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from carelog.clinical.units import Exact
+from carelog.clinical.numbers import Exact
 
 # A choice of this project: fewer days on either side are chance more than anything else.
 FEWEST_DAYS = 5

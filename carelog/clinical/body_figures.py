@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from carelog.clinical.numbers import Exact
 from carelog.clinical.statistics import days_in_window
-from carelog.clinical.units import Exact
 
 # How far a reference weight may lie from the wanted day. Choices of this project; the windows
 # of 30 and 180 days are those of weight-loss criteria (5 % in 1 month, 10 % in 6 months:

@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from carelog.clinical.units import Exact, rounded
+from carelog.clinical.numbers import Exact
+from carelog.clinical.units import rounded
 
 Number = int | float | Decimal | Fraction
 Verdict = Literal["better", "possibly better", "no clear change", "worse"]

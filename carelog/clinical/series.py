@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from carelog.clinical.units import Exact
+from carelog.clinical.numbers import Exact
 
 Bin = Literal["day", "week", "month"]
 

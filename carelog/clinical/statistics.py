@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from carelog.clinical.change import enough
-from carelog.clinical.units import Exact
+from carelog.clinical.numbers import Exact
 
 BASELINE_DAYS = 14
 FUNCTION_LEVELS = 5

@@ -7,7 +7,7 @@ stored or shown.
 from decimal import Decimal
 from fractions import Fraction
 
-from carelog.clinical.numbers import Exact as Exact
+from carelog.clinical.numbers import Exact
 
 # Places at which what a person typed in lb, in stones and lb, or in degrees Fahrenheit (one
 # place each) comes back as typed. With one place in Celsius 120 of the 271 Fahrenheit values

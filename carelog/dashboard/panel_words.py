@@ -11,8 +11,8 @@ from carelog.clinical import statistics
 from carelog.clinical.association import Sides
 from carelog.clinical.body_figures import longest_between
 from carelog.clinical.change import direction
+from carelog.clinical.numbers import Exact
 from carelog.clinical.statistics import Coverage, Mean
-from carelog.clinical.units import Exact
 from carelog.dashboard.heard import too_ill_words
 from carelog.dashboard.panels import Days, Panel
 from carelog.entries.quantities import Unit, in_words, mean_in_words

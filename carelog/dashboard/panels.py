@@ -10,8 +10,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from carelog.clinical.numbers import Exact
 from carelog.clinical.series import Measure
-from carelog.clinical.units import Exact
 from carelog.dashboard.looks import LOOKS, Look
 from carelog.entries.models import Recorded
 from carelog.lazy import LazyStr

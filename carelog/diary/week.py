@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from carelog.clinical.numbers import Exact
 from carelog.clinical.statistics import first_day
-from carelog.clinical.units import Exact
 from carelog.dashboard.looks import Look
 from carelog.dashboard.panel_page import days_of
 from carelog.dashboard.panels import Days, Panel

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from carelog.accounts.models import User
 from carelog.clinical import units
-from carelog.clinical.units import Exact
+from carelog.clinical.numbers import Exact
 from carelog.lazy import LazyStr
 
 

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from carelog.clinical import units
-from carelog.clinical.numbers import Unclear, clear, read_number
+from carelog.clinical.numbers import Exact, Unclear, clear, read_number
 from carelog.clinical.typed_units import read_in
-from carelog.clinical.units import Exact
 from carelog.entries.quantities import STONES, Unit, as_it_is, digits, in_words, unit_for
 
 

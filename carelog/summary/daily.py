@@ -6,8 +6,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from carelog.clinical.numbers import Exact
 from carelog.clinical.statistics import first_day
-from carelog.clinical.units import Exact
 from carelog.dashboard.heard import too_ill_days
 from carelog.dashboard.panels import BY_SLUG
 from carelog.entries.quantities import Unit, digits, drawn_in

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from carelog.clinical.body_figures import WeightChange, weight_change
+from carelog.clinical.numbers import Exact
 from carelog.clinical.scores import phq4
 from carelog.clinical.statistics import Extremes, extremes
-from carelog.clinical.units import Exact
 from carelog.logs.models import MoodEntry
 from carelog.logs.models.mood import ITEMS
 from carelog.summary.logged_days import Reading

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from carelog.appointments.series import EventMark, events_between
+from carelog.clinical.numbers import Exact
 from carelog.clinical.series import Measure, Series, bin_days
-from carelog.clinical.units import Exact
 from carelog.dashboard.panels import BY_SLUG
 from carelog.logs.models.pain import AVERAGE, WORST
 from carelog.logs.series import falls

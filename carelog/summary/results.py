@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from carelog.clinical.units import Exact
+from carelog.clinical.numbers import Exact
 from carelog.logs.models import ResultEntry
 from carelog.summary.logged_days import Reading
 from carelog.summary.section_values import Shortened, shorten

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from carelog.clinical.units import Exact
+from carelog.clinical.numbers import Exact
 from carelog.entries.quantities import in_words, unit_for
 from carelog.logs.models.results import AS_TYPED, LAB_TESTS, SCANS
 from carelog.summary.results import Result
